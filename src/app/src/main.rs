@@ -1,0 +1,3 @@
+//! The Yew app and the worker that runs the lab.
+
+fn main() {}

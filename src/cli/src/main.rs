@@ -1,0 +1,3 @@
+//! datelier: new, check, pack, export; sh, sql, vim, slt.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! What a teacher writes: model, parse, lint, bundle.

@@ -1,0 +1,1 @@
+//! Checks to verdict, by replay in a fresh lab.

@@ -1,0 +1,1 @@
+//! The engines one exercise needs, wired together; journal, snapshot, restore.

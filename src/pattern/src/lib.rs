@@ -1,0 +1,1 @@
+//! One matcher, several syntaxes: BRE, ERE, PostgreSQL ARE, vim.

@@ -1,0 +1,1 @@
+//! Events to state; compact form; merge of two devices.

@@ -1,0 +1,1 @@
+//! The shell: lex, parse, expand, execute; its commands.

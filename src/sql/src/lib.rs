@@ -1,0 +1,1 @@
+//! The SQL engine: lex, parse, bind, plan, execute.

@@ -1,0 +1,1 @@
+//! The learner's disk: tree, paths, owners and modes, links, snapshot to bytes.

