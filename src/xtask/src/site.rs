@@ -1,0 +1,68 @@
+//! Builds the page: packs the course, lets Trunk build www/index.html, makes the wasm smaller.
+
+use crate::paths;
+use crate::run::{cargo, quietly};
+use crate::toolchain::wasm_opt;
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Builds the page into `target/site`.
+pub fn build() -> Result<()> {
+    pack()?;
+    let mut trunk = Command::new("trunk");
+    // Trunk reads NO_COLOR as its own boolean flag and stops at «1».
+    trunk.args(["build", "--release", "--offline"]).current_dir(paths::root()).env_remove("NO_COLOR");
+    quietly("building the page (wasm, release)", &mut trunk)?;
+    shrink()
+}
+
+/// Packs the course alone and puts it into the page that is already built.
+pub fn refresh_course() -> Result<()> {
+    pack()?;
+    copy(&paths::packed(), &paths::site().join("course"))
+}
+
+fn pack() -> Result<()> {
+    let mut pack = cargo();
+    pack.args(["run", "--quiet", "--profile", "drive", "--package", "cli", "--", "pack", "content", "--out"])
+        .arg(paths::packed());
+    quietly("packing the course", &mut pack)
+}
+
+fn shrink() -> Result<()> {
+    let Some(wasm_opt) = wasm_opt() else { return Ok(()) };
+    for wasm in files(&paths::site(), "wasm")? {
+        let mut command = Command::new(&wasm_opt);
+        command.args(["-Oz", "--all-features", "--disable-custom-descriptors", "-o"]).arg(&wasm).arg(&wasm);
+        quietly(&format!("wasm-opt {}", wasm.file_name().unwrap_or_default().to_string_lossy()), &mut command)?;
+    }
+    Ok(())
+}
+
+/// The files of a folder with this extension.
+pub fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("{} is not built: run cargo xtask site", folder.display()))?;
+    let mut found: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|found| found == extension))
+        .collect();
+    found.sort();
+    Ok(found)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)?.flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! What the built page weighs, as a static host would send it (brotli, quality 11), against its budgets.
+
+use crate::{paths, site::files};
+use anyhow::{Result, bail};
+use std::fs;
+use std::path::Path;
+
+/// Kilobytes (1,024 bytes) that the app's wasm, glue and style sheet may weigh.
+pub const APP_BUDGET: usize = 350;
+/// Kilobytes that the lab's wasm may weigh.
+pub const LAB_BUDGET: usize = 1_536;
+
+/// Prints the weights; fails where one is above its budget.
+pub fn report() -> Result<()> {
+    let site = paths::site();
+    let (mut app, mut lab) = (0, 0);
+    println!("{:>9} {:>9}  file", "bytes", "brotli");
+    for extension in ["wasm", "js", "css", "html"] {
+        for file in files(&site, extension)? {
+            let (raw, small) = weigh(&file)?;
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            println!("{raw:>9} {small:>9}  {name}");
+            if !name.starts_with("worker") {
+                app += small;
+            } else if extension == "wasm" {
+                lab += small;
+            }
+        }
+    }
+    let budgets = [("app: wasm + glue + style", app, APP_BUDGET), ("lab: wasm", lab, LAB_BUDGET)];
+    for (what, bytes, budget) in budgets {
+        println!("{what}: {:.1} KB of {budget} KB", bytes as f64 / 1024.0);
+    }
+    if let Some((what, ..)) = budgets.into_iter().find(|(_, bytes, budget)| *bytes > budget * 1024) {
+        bail!("{what} is above its budget");
+    }
+    Ok(())
+}
+
+fn weigh(path: &Path) -> Result<(usize, usize)> {
+    let bytes = fs::read(path)?;
+    let mut small = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
+    brotli::BrotliCompress(&mut bytes.as_slice(), &mut small, &parameters)?;
+    Ok((bytes.len(), small.len()))
+}

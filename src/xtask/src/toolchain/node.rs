@@ -1,0 +1,38 @@
+//! Node and npm: they run wasm-opt (from the `binaryen` package) and fetch axe-core for the accessibility tests.
+
+use crate::paths;
+use crate::run::{output, quietly};
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+const AXE: &str = "axe-core@4.14.1";
+
+/// The script that the browser tests put into a page to look for accessibility faults.
+pub fn axe() -> PathBuf {
+    paths::npm().join("node_modules/axe-core/axe.min.js")
+}
+
+pub(super) fn ensure_axe() -> Result<()> {
+    if axe().is_file() {
+        return Ok(());
+    }
+    install(AXE)
+}
+
+/// Installs an npm package for this checkout; npm itself first, if it is missing.
+pub(super) fn install(package: &str) -> Result<()> {
+    if output("npm", &["--version"]).is_none() {
+        super::apt_install(&["nodejs", "npm"])?;
+    }
+    fs::create_dir_all(paths::npm())?;
+    quietly(
+        &format!("fetching {package}"),
+        Command::new("npm")
+            .args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"])
+            .arg(paths::npm())
+            .arg(package),
+    )
+    .with_context(|| format!("fetch it with: npm install --no-save --prefix target/tools {package}"))
+}
