@@ -1,1 +1,7 @@
-//! Shared helpers of the test package.
+//! Shared parts of the test package: the tree of the house, read as text.
+//!
+//! ```
+//! assert!(tests::tree::rust_files("src/base").iter().any(|file| file.path.ends_with("lib.rs")));
+//! ```
+
+pub mod tree;
