@@ -1,1 +1,14 @@
-//! What a teacher writes: model, parse, lint, bundle.
+//! What a teacher writes: its model, and (feature `author`) how it is read, checked and packed.
+//!
+//! - [`model`]: the packed course, plain data;
+//! - [`message`]: words with places for arguments.
+//!
+//! ```
+//! use base::Locale;
+//! use course::message::format;
+//! let args = [("missing".to_owned(), base::Arg::Number(2))].into();
+//! assert_eq!(format("{missing|one row is|{missing} rows are} missing", &args, Locale::En), "2 rows are missing");
+//! ```
+
+pub mod message;
+pub mod model;
