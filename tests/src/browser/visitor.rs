@@ -1,0 +1,143 @@
+//! A person in front of one window: goes to a page, reads, types, clicks.
+
+use anyhow::{Context, Result, bail};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use fantoccini::{Client, Locator};
+use serde_json::Value;
+use std::time::Duration;
+
+/// How long a visitor waits for something to appear. Generous: two cores are shared with other tests.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// One window.
+pub struct Visitor {
+    client: Client,
+}
+
+impl Visitor {
+    pub(super) fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// Goes to an address.
+    pub async fn goto(&self, address: &str) -> Result<()> {
+        Ok(self.client.goto(address).await?)
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) -> Result<()> {
+        Ok(self.client.refresh().await?)
+    }
+
+    /// The first element that matches, once it is there.
+    pub async fn find(&self, css: &str) -> Result<Element> {
+        self.client
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(Locator::Css(css))
+            .await
+            .with_context(|| format!("nothing matches {css}"))
+    }
+
+    /// Whether an element matches now.
+    pub async fn sees(&self, css: &str) -> bool {
+        self.client.find(Locator::Css(css)).await.is_ok()
+    }
+
+    /// The text of the first element that matches.
+    pub async fn text(&self, css: &str) -> Result<String> {
+        Ok(self.find(css).await?.text().await?)
+    }
+
+    /// Waits until the text of the first match satisfies `wanted`.
+    pub async fn wait_for_text(&self, css: &str, wanted: impl Fn(&str) -> bool) -> Result<String> {
+        let mut last = String::new();
+        for _ in 0..PATIENCE.as_millis() / 50 {
+            if let Ok(element) = self.client.find(Locator::Css(css)).await
+                && let Ok(text) = element.text().await
+            {
+                if wanted(&text) {
+                    return Ok(text);
+                }
+                last = text;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        bail!("{css} never said what was expected; it says: {last}")
+    }
+
+    /// Clicks the first element that matches.
+    pub async fn click(&self, css: &str) -> Result<()> {
+        let element = self.find(css).await?;
+        self.client
+            .execute("arguments[0].scrollIntoView({block:'center'})", vec![serde_json::to_value(&element)?])
+            .await?;
+        element.click().await.with_context(|| format!("cannot click {css}"))
+    }
+
+    /// Types into whatever has the focus, key by key; `\n` is Enter, `\t` Tab, `\x1b` Escape.
+    pub async fn type_keys(&self, text: &str) -> Result<()> {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for character in text.chars() {
+            let value = match character {
+                '\n' => Key::Enter.into(),
+                '\t' => Key::Tab.into(),
+                '\x1b' => Key::Escape.into(),
+                '\x08' => Key::Backspace.into(),
+                other => other,
+            };
+            actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        }
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
+    /// Presses `letter` while holding `modifier`.
+    pub async fn chord(&self, modifier: Key, letter: char) -> Result<()> {
+        let held: char = modifier.into();
+        let actions = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: held })
+            .then(KeyAction::Down { value: letter })
+            .then(KeyAction::Up { value: letter })
+            .then(KeyAction::Up { value: held });
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
+    /// What a script returns; it runs as the driver, outside the page's content security policy.
+    pub async fn ask(&self, script: &str) -> Result<Value> {
+        Ok(self.client.execute(script, Vec::new()).await?)
+    }
+
+    /// Moves into the first frame that matches.
+    pub async fn enter_frame(&self, css: &str) -> Result<()> {
+        Ok(self.find(css).await?.enter_frame().await?)
+    }
+
+    /// Accessibility faults that axe-core finds in the page as it stands, one a line: rule, element, what to do.
+    pub async fn accessibility_faults(&self) -> Result<Vec<String>> {
+        let axe = std::fs::read_to_string(xtask::toolchain::axe()).context("no axe-core: run cargo xtask setup")?;
+        self.client.execute(&axe, Vec::new()).await?;
+        let found = self
+            .client
+            .execute_async(
+                "const done = arguments[arguments.length - 1];
+                 axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+                    .then(r => done(r.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + n.target.join(' ') + ': ' + n.failureSummary))))
+                    .catch(e => done(['axe failed: ' + e]));",
+                Vec::new(),
+            )
+            .await?;
+        Ok(serde_json::from_value(found)?)
+    }
+
+    /// The window as a PNG.
+    pub async fn screenshot(&self) -> Result<Vec<u8>> {
+        Ok(self.client.screenshot().await?)
+    }
+
+    /// Closes the window.
+    pub async fn leave(self) -> Result<()> {
+        Ok(self.client.close().await?)
+    }
+}
