@@ -1,6 +1,7 @@
 //! What a teacher writes: its model, and (feature `author`) how it is read, checked and packed.
 //!
 //! - [`model`]: the packed course, plain data;
+//! - [`dataset`]: makes the rows of a dataset;
 //! - [`message`]: words with places for arguments.
 //!
 //! ```
@@ -10,5 +11,6 @@
 //! assert_eq!(format("{missing|one row is|{missing} rows are} missing", &args, Locale::En), "2 rows are missing");
 //! ```
 
+pub mod dataset;
 pub mod message;
 pub mod model;
