@@ -1,0 +1,206 @@
+//! [`Pattern`]: the façade.
+
+use crate::ast::{Look, Node};
+use crate::backtrack::{self, Input, Place, UNSET, Want};
+use crate::captures::{Captures, Match};
+use crate::error::PatternError;
+use crate::parse::{self, Parsed};
+use crate::program::{Program, compile};
+use crate::syntax::{Flags, Syntax};
+use base::{Budget, Exhausted};
+use std::rc::Rc;
+
+/// A compiled pattern. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    inner: Rc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    syntax: Syntax,
+    program: Program,
+    multi_line: bool,
+}
+
+impl Pattern {
+    /// Compiles `text`, bytes that should be UTF-8 (stray bytes stand for themselves).
+    ///
+    /// # Errors
+    /// What the pattern's own tool would complain about; its words are [`PatternError::gnu`], [`PatternError::postgres`]
+    /// and [`PatternError::vim`].
+    pub fn compile(syntax: Syntax, text: impl AsRef<[u8]>, flags: Flags) -> Result<Self, PatternError> {
+        let parsed = parse::parse(syntax, text.as_ref(), flags, 0)?;
+        Self::build(syntax, parsed)
+    }
+
+    /// Compiles several patterns into one that matches where any of them does (`grep -e … -e …`). Their groups are
+    /// numbered in a row. No pattern at all matches nowhere.
+    ///
+    /// # Errors
+    /// The first pattern's that does not compile.
+    pub fn compile_any<T: AsRef<[u8]>>(syntax: Syntax, texts: &[T], flags: Flags) -> Result<Self, PatternError> {
+        let mut groups = 0;
+        let mut branches = vec![];
+        let mut flags = flags;
+        for text in texts {
+            let parsed = parse::parse(syntax, text.as_ref(), flags, groups)?;
+            groups = parsed.groups;
+            flags = parsed.flags;
+            branches.push(parsed.node);
+        }
+        let node = if branches.is_empty() { Node::Look(Look::Never) } else { Node::alternate(branches) };
+        Self::build(syntax, Parsed { node, groups, flags })
+    }
+
+    fn build(syntax: Syntax, parsed: Parsed) -> Result<Self, PatternError> {
+        let Parsed { mut node, groups, flags } = parsed;
+        if flags.whole_word {
+            node = Node::Concat(vec![Node::Look(Look::NoWordBefore), node, Node::Look(Look::NoWordAfter)]);
+        }
+        if flags.whole_line {
+            let (start, end) =
+                if flags.multi_line { (Look::LineStart, Look::LineEnd) } else { (Look::TextStart, Look::TextEnd) };
+            node = Node::Concat(vec![Node::Look(start), node, Node::Look(end)]);
+        }
+        let posix = !matches!(syntax, Syntax::Vim | Syntax::Advanced);
+        let program = compile(&node, groups, flags.ignore_case, posix)?;
+        let newline = u32::from(b'\n');
+        let multi_line = node.any(&|node| match node {
+            Node::Unit(unit) => *unit == newline,
+            Node::Class(class) => class.contains(newline),
+            _ => false,
+        });
+        Ok(Self { inner: Rc::new(Inner { syntax, program, multi_line }) })
+    }
+
+    /// How many groups it has, the whole not counted.
+    pub fn group_count(&self) -> usize {
+        self.inner.program.groups
+    }
+
+    /// Whether a match may hold a newline: if not, lines can be searched one by one.
+    pub fn is_multi_line(&self) -> bool {
+        self.inner.multi_line
+    }
+
+    /// Whether it matches somewhere in `haystack`.
+    ///
+    /// # Errors
+    /// [`Exhausted`] when the budget ends first.
+    pub fn is_match(&self, haystack: &[u8], budget: &Budget) -> Result<bool, Exhausted> {
+        let input = Input { want: Want::First, ..self.input(haystack, 0) };
+        Ok(backtrack::find(&self.inner.program, input, budget)?.is_some())
+    }
+
+    /// The leftmost match that starts at `start` or later. What lies before `start` still counts for `^` and `\b`.
+    ///
+    /// # Errors
+    /// [`Exhausted`] when the budget ends first.
+    pub fn find_at(&self, haystack: &[u8], start: usize, budget: &Budget) -> Result<Option<Match>, Exhausted> {
+        Ok(self.captures_at(haystack, start, budget)?.map(|captures| captures.whole()))
+    }
+
+    /// The leftmost match that starts at `start` or later, with its groups.
+    ///
+    /// # Errors
+    /// [`Exhausted`] when the budget ends first.
+    pub fn captures_at(&self, haystack: &[u8], start: usize, budget: &Budget) -> Result<Option<Captures>, Exhausted> {
+        self.captures_in(self.input(haystack, start), budget)
+    }
+
+    /// The match that starts exactly at `start` (`expr`, and a shell's prefixes), with its groups.
+    ///
+    /// # Errors
+    /// [`Exhausted`] when the budget ends first.
+    pub fn captures_from(&self, haystack: &[u8], start: usize, budget: &Budget) -> Result<Option<Captures>, Exhausted> {
+        self.captures_in(Input { last_start: start, ..self.input(haystack, start) }, budget)
+    }
+
+    /// Whether the whole of `haystack` matches (`find -regex`).
+    ///
+    /// # Errors
+    /// [`Exhausted`] when the budget ends first.
+    pub fn is_full_match(&self, haystack: &[u8], budget: &Budget) -> Result<bool, Exhausted> {
+        let want = Want::EndingAt(haystack.len());
+        let input = Input { last_start: 0, want, ..self.input(haystack, 0) };
+        Ok(backtrack::find(&self.inner.program, input, budget)?.is_some())
+    }
+
+    /// As [`Self::captures_at`], for vim: `place` says where in the buffer the haystack stands.
+    ///
+    /// # Errors
+    /// [`Exhausted`] when the budget ends first.
+    pub fn captures_at_place(
+        &self,
+        haystack: &[u8],
+        start: usize,
+        place: &Place<'_>,
+        budget: &Budget,
+    ) -> Result<Option<Captures>, Exhausted> {
+        self.captures_in(Input { place: Some(place), ..self.input(haystack, start) }, budget)
+    }
+
+    fn input<'a>(&self, text: &'a [u8], start: usize) -> Input<'a> {
+        let want = if matches!(self.inner.syntax, Syntax::Vim | Syntax::Advanced) { Want::First } else { Want::Longest };
+        Input { text, start, last_start: text.len(), want, place: None }
+    }
+
+    fn captures_in(&self, input: Input, budget: &Budget) -> Result<Option<Captures>, Exhausted> {
+        let Some(slots) = backtrack::find(&self.inner.program, input, budget)? else { return Ok(None) };
+        let pair = |group: usize| {
+            let (start, end) = (slots[2 * group], slots[2 * group + 1]);
+            (start != UNSET && end != UNSET && start <= end).then_some(Match { start, end })
+        };
+        let whole = Match { start: slots[0], end: slots[1] };
+        Ok(Some(Captures::new(whole, (1..=self.group_count()).map(pair).collect())))
+    }
+
+    /// All matches from left to right, none overlapping; an empty match right after another is left out.
+    pub fn matches<'p>(&'p self, haystack: &'p [u8], budget: &'p Budget) -> Matches<'p> {
+        Matches { pattern: self, haystack, budget, at: 0, last_end: None }
+    }
+}
+
+/// The matches of a pattern in a haystack, with their groups. Ends after an error.
+#[derive(Debug)]
+pub struct Matches<'p> {
+    pattern: &'p Pattern,
+    haystack: &'p [u8],
+    budget: &'p Budget,
+    at: usize,
+    last_end: Option<usize>,
+}
+
+impl Iterator for Matches<'_> {
+    type Item = Result<Captures, Exhausted>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.at <= self.haystack.len() {
+            let found = match self.pattern.captures_at(self.haystack, self.at, self.budget) {
+                Ok(found) => found,
+                Err(exhausted) => {
+                    self.at = self.haystack.len() + 1;
+                    return Some(Err(exhausted));
+                }
+            };
+            let Some(captures) = found else {
+                self.at = self.haystack.len() + 1;
+                return None;
+            };
+            let whole = captures.whole();
+            let after_last = self.last_end == Some(whole.start) && whole.start == whole.end;
+            self.at = if whole.end > whole.start {
+                whole.end
+            } else {
+                whole.end + crate::unit::decode(self.haystack, whole.end).map_or(1, |(_, length)| length)
+            };
+            if after_last {
+                continue;
+            }
+            self.last_end = Some(whole.end);
+            return Some(Ok(captures));
+        }
+        None
+    }
+}
