@@ -1,1 +1,33 @@
-//! The vim engine: keys, command, effect on a buffer; undo tree; explain.
+//! The vim engine: a pure state machine from keys to a buffer, with a command tree at its core.
+//!
+//! keys → (mappings) → [`Command`] `{register, count, operator, count, target}` → effect on buffer, cursor, registers, undo tree.
+//! What the world must do (write a file, run a shell command, quit) comes out as [`Effect`]s; what happened, as [`Event`]s.
+//!
+//! ```
+//! use vim::Editor;
+//! let mut editor = Editor::new(["one two three", "four"]);
+//! editor.feed_notation("d2wjA!<Esc>");
+//! assert_eq!(editor.text(), "three\nfour!\n");
+//! assert_eq!(editor.cursor(), (2, 5));
+//! ```
+
+mod buffer;
+mod cursor;
+pub mod batch;
+mod editor;
+mod fold;
+mod key;
+mod motion;
+mod options;
+mod register;
+mod text;
+mod view;
+mod window;
+
+pub use editor::{Editor, Effect, Event, Mode, Outcome};
+pub use key::{Key, notation};
+pub use options::Options;
+pub use register::{Register, RegisterKind};
+pub use text::{Line, Pos};
+pub use view::{Span, View, ViewLine};
+pub use window::Layout;
