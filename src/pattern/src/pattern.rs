@@ -143,7 +143,7 @@ impl Pattern {
 
     fn input<'a>(&self, text: &'a [u8], start: usize) -> Input<'a> {
         let want = if matches!(self.inner.syntax, Syntax::Vim | Syntax::Advanced) { Want::First } else { Want::Longest };
-        Input { text, start, last_start: text.len(), want, place: None }
+        Input { text, start, last_start: text.len(), backwards: false, want, place: None }
     }
 
     fn captures_in(&self, input: Input, budget: &Budget) -> Result<Option<Captures>, Exhausted> {

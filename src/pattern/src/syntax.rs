@@ -23,12 +23,6 @@ pub enum Syntax {
     Advanced,
     /// vim's patterns, "magic" unless [`Flags::no_magic`] or the pattern itself says otherwise.
     Vim,
-    /// A shell's file-name pattern, with bash's extended forms `?(…) *(…) +(…) @(…) !(…)` if `extended`.
-    /// See also [`crate::Glob`], which answers the shell's own questions.
-    Glob {
-        /// Whether `extglob` is on.
-        extended: bool,
-    },
 }
 
 /// Options beside the pattern. The default is none.

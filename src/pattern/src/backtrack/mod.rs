@@ -27,6 +27,8 @@ pub(crate) enum Want {
     First,
     /// The longest one.
     Longest,
+    /// The shortest one.
+    Shortest,
     /// The first one found that ends here.
     EndingAt(usize),
 }
@@ -38,6 +40,8 @@ pub(crate) struct Input<'a> {
     pub(crate) start: usize,
     /// The last byte a match may start at.
     pub(crate) last_start: usize,
+    /// Try the last start first.
+    pub(crate) backwards: bool,
     pub(crate) want: Want,
     pub(crate) place: Option<&'a Place<'a>>,
 }
@@ -87,6 +91,9 @@ pub(crate) fn find(program: &Program, input: Input, budget: &Budget) -> Result<O
 
 impl<'a> Machine<'a> {
     fn search(&mut self) -> Result<bool, Exhausted> {
+        if self.input.backwards {
+            return self.search_backwards();
+        }
         let text = self.input.text;
         let mut at = self.input.start;
         loop {
@@ -112,20 +119,35 @@ impl<'a> Machine<'a> {
         }
     }
 
+    fn search_backwards(&mut self) -> Result<bool, Exhausted> {
+        let mut at = self.input.last_start;
+        loop {
+            if self.attempt(at)? {
+                return Ok(true);
+            }
+            match decode_before(self.input.text, at) {
+                Some((_, length)) if at - length >= self.input.start => at -= length,
+                _ => return Ok(false),
+            }
+        }
+    }
+
     /// A match that starts at `at`, its places in the slots.
     fn attempt(&mut self, at: usize) -> Result<bool, Exhausted> {
         self.slots.fill(UNSET);
         self.stack.clear();
         match self.input.want {
-            Want::Longest => {
+            Want::Longest | Want::Shortest => {
+                let longest = self.input.want == Want::Longest;
+                let (limit, floor) = (self.input.text.len(), at);
                 let mut best: Option<(usize, Vec<usize>)> = None;
                 let mut next = Some((0, at));
                 while let Some((pc, from)) = next {
                     let Some(end) = self.run(pc, from, 0, None)? else { break };
-                    if best.as_ref().is_none_or(|best| end > best.0) {
+                    if best.as_ref().is_none_or(|best| if longest { end > best.0 } else { end < best.0 }) {
                         best = Some((end, self.slots.clone()));
                     }
-                    if end == self.input.text.len() {
+                    if end == if longest { limit } else { floor } {
                         break;
                     }
                     next = self.backtrack(0);

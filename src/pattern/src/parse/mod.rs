@@ -1,6 +1,7 @@
 //! Text to [`Node`], one parser a family of syntaxes.
 
 pub(crate) mod bracket;
+pub(crate) mod glob;
 mod literal;
 mod posix;
 
