@@ -1,0 +1,270 @@
+//! What a page asks of a lab and what it is answered: plain data, JSON on the wire.
+//!
+//! One request gets one response, except [`Request::Input`]: a command may run for long, so its answer says whether it goes
+//! on, and [`crate::Lab::step`] brings the rest, slice by slice.
+
+use base::{Diagnostic, Token};
+use serde::{Deserialize, Serialize};
+
+pub use sql::{Completion, Outcome, Schema};
+pub use vim::{Event as EditorEvent, View};
+
+/// What a page may ask.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "kebab-case")]
+pub enum Request {
+    /// Runs a script of SQL statements.
+    Sql {
+        /// its text
+        script: String,
+    },
+    /// Tables and columns, for the schema browser.
+    Schema,
+    /// What could stand at the cursor of a SQL text.
+    CompleteSql {
+        /// the text
+        text: String,
+        /// the cursor, in bytes
+        cursor: usize,
+    },
+    /// Something typed at a terminal.
+    Input {
+        /// which terminal, from 0
+        terminal: usize,
+        /// what
+        input: Input,
+    },
+    /// What could stand at the cursor of a command line.
+    CompleteLine {
+        /// which terminal
+        terminal: usize,
+        /// the line
+        line: String,
+        /// the cursor, in bytes
+        cursor: usize,
+    },
+    /// The size of a terminal.
+    ResizeTerminal {
+        /// which terminal; it is opened if it is the next one
+        terminal: usize,
+        /// in characters
+        columns: usize,
+        /// in lines
+        rows: usize,
+    },
+    /// Keys for the editor, in vim's notation: `d2w`, `<Esc>`, `<C-r>`.
+    Keys {
+        /// the keys
+        keys: String,
+    },
+    /// The size of the editor's window.
+    ResizeEditor {
+        /// in characters
+        columns: usize,
+        /// in lines
+        rows: usize,
+    },
+    /// What a folder of the disk holds.
+    Folder {
+        /// absolute
+        path: String,
+    },
+    /// What a file of the disk holds.
+    ReadFile {
+        /// absolute
+        path: String,
+    },
+    /// Puts a file on the disk, as the learner.
+    WriteFile {
+        /// absolute
+        path: String,
+        /// its bytes
+        bytes: Vec<u8>,
+    },
+    /// Everything that is needed to go on later.
+    Save,
+}
+
+/// Something typed at a terminal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "input", rename_all = "kebab-case")]
+pub enum Input {
+    /// A line, at the prompt or to a program that reads the keyboard.
+    Line {
+        /// without its line break
+        text: String,
+    },
+    /// Keys for a full-screen program, as a terminal sends them.
+    Keys {
+        /// the characters
+        keys: String,
+    },
+    /// Ctrl-C.
+    Interrupt,
+    /// Ctrl-Z.
+    Suspend,
+    /// Ctrl-D.
+    EndOfFile,
+}
+
+/// What a lab answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "kebab-case")]
+pub enum Response {
+    /// One outcome a statement.
+    Sql {
+        /// in order
+        outcomes: Vec<Outcome>,
+    },
+    /// The database as it stands.
+    Schema {
+        /// tables, columns, keys
+        schema: Schema,
+    },
+    /// What could stand there, best first.
+    Completions {
+        /// first byte that a choice replaces
+        start: usize,
+        /// one past the last
+        end: usize,
+        /// the choices
+        choices: Vec<Choice>,
+    },
+    /// What a terminal shows next.
+    Terminal {
+        /// which one
+        terminal: usize,
+        /// in order
+        events: Vec<TerminalEvent>,
+        /// whether work goes on: step again
+        running: bool,
+    },
+    /// The editor after the keys.
+    Editor {
+        /// what its window shows
+        view: View,
+        /// what happened
+        events: Vec<EditorEvent>,
+        /// keys typed since the start
+        keystrokes: u64,
+        /// the editor has been left
+        quit: bool,
+    },
+    /// A folder's entries, in order of name.
+    Folder {
+        /// what it holds
+        entries: Vec<Entry>,
+    },
+    /// A file's bytes.
+    File {
+        /// all of them
+        bytes: Vec<u8>,
+    },
+    /// What [`crate::Lab::restore`] takes.
+    Saved {
+        /// opaque
+        bytes: Vec<u8>,
+    },
+    /// It was done; there is nothing to show.
+    Done,
+    /// It could not be done.
+    Failed {
+        /// why
+        diagnostic: Diagnostic,
+    },
+}
+
+/// A way to complete what is being typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// What to insert.
+    pub text: String,
+    /// What it is: `table`, `column`, `function`, `keyword`, `command`, `file`, `folder`, `variable`, `option`…
+    pub kind: String,
+    /// More about it, such as a column's type; may be empty.
+    pub detail: String,
+}
+
+/// What a terminal shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "show", rename_all = "kebab-case")]
+pub enum TerminalEvent {
+    /// Text, with ANSI colours (SGR) in it.
+    Output {
+        /// whole characters
+        text: String,
+    },
+    /// The shell waits for a command line.
+    Prompt {
+        /// the prompt, perhaps with colours
+        text: String,
+        /// whether the line goes on (`>`)
+        continuation: bool,
+    },
+    /// Ctrl-L or `clear`.
+    Clear,
+    /// A full-screen program's picture.
+    Screen {
+        /// lines of styled stretches
+        lines: Vec<Vec<Stretch>>,
+        /// row and column, from 0
+        cursor: Option<(usize, usize)>,
+    },
+    /// The full-screen program has ended.
+    EndScreen,
+    /// The shell has ended.
+    Exited {
+        /// its status
+        status: i32,
+    },
+    /// Something on the disk changed.
+    FilesChanged,
+}
+
+/// Text in one style on a full-screen program's line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stretch {
+    /// what it says
+    pub text: String,
+    /// one of xterm's 256 colours
+    pub foreground: Option<u8>,
+    /// one of xterm's 256 colours
+    pub background: Option<u8>,
+    /// bold
+    pub bold: bool,
+    /// colours exchanged
+    pub reverse: bool,
+    /// underlined
+    pub underline: bool,
+}
+
+/// An entry of a folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// its name
+    pub name: String,
+    /// `file`, `folder`, `link` or `other`
+    pub kind: String,
+    /// in bytes
+    pub size: u64,
+    /// as `ls -l` writes it: `-rw-r--r--`
+    pub mode: String,
+}
+
+/// Whose language a text is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Language {
+    /// SQL
+    Sql,
+    /// the shell's
+    Shell,
+}
+
+/// Colours for a text; needs no lab, so that a page can colour what is being typed at once.
+pub fn highlight(language: Language, text: &str) -> Vec<Token> {
+    match language {
+        Language::Sql => sql::highlight(text),
+        Language::Shell => shell::highlight(text),
+    }
+}
