@@ -132,3 +132,11 @@ pub struct OptionText {
     /// Why it is right, or why it is wrong.
     pub reason: String,
 }
+
+/// Where a page shows a lesson, or one of its exercises or headings: `#/fr/lesson/sql-filtrer/heures-pleines`.
+pub fn lesson_href(locale: base::Locale, lesson: &str, anchor: Option<&str>) -> String {
+    match anchor {
+        Some(anchor) => format!("#/{}/lesson/{lesson}/{anchor}", locale.tag()),
+        None => format!("#/{}/lesson/{lesson}", locale.tag()),
+    }
+}

@@ -12,8 +12,6 @@ pub struct Index {
     pub title: Localized<String>,
     /// One or two sentences under the title.
     pub summary: Localized<String>,
-    /// Path of the messages (one Fluent file a language), relative to the index.
-    pub messages: Localized<String>,
     /// Chapters, in the order of their folders.
     pub chapters: Vec<ChapterEntry>,
 }

@@ -20,7 +20,7 @@ mod setup;
 mod task;
 mod verdict;
 
-pub use chapter::{Block, ChapterBundle, ExerciseText, Lesson, LessonText, OptionText, Try};
+pub use chapter::{Block, ChapterBundle, ExerciseText, Lesson, LessonText, OptionText, Try, lesson_href};
 pub use check::{Aspect, Check, CheckKind, ClauseRule, Difference, Ignore};
 pub use dataset::{ColumnSpec, Dataset, DatasetVariant, Literal, Rhythm, Shape, TableSpec};
 pub use exercise::{ColumnNames, Engine, Exercise, RowOrder, ShellTask, SqlTask, Task, VimTask};
