@@ -80,6 +80,9 @@ pub(crate) enum Look {
     NoWordBefore,
     /// No word character just after.
     NoWordAfter,
+    /// vim's `\<` and `\>`, after its `'iskeyword'`.
+    KeywordStart,
+    KeywordEnd,
     /// No place at all.
     Never,
 }
@@ -101,6 +104,10 @@ pub(crate) enum Place {
     Column(Order, usize),
     /// `\%23v`: the screen column.
     Virtual(Order, usize),
+    /// `\%.l`, `\%.c`, `\%.v`: the same, against the cursor's.
+    CursorLine(Order),
+    CursorColumn(Order),
+    CursorVirtual(Order),
     /// `\%#`: the cursor.
     Cursor,
     /// `\%V`: inside the visual area.

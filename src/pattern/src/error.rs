@@ -9,6 +9,10 @@ pub struct PatternError {
     pub kind: ErrorKind,
     /// Byte offset in the pattern where it was noticed.
     pub at: usize,
+    /// The character concerned, where vim's message names it.
+    pub detail: Option<char>,
+    /// Whether items are written without a backslash there (vim's `\v`).
+    pub bare: bool,
 }
 
 /// What can be wrong with a pattern.
@@ -17,6 +21,8 @@ pub struct PatternError {
 pub enum ErrorKind {
     /// `(` without `)`.
     OpenParen,
+    /// vim: `\%(` without `\)`.
+    OpenPlainGroup,
     /// `)` without `(`.
     CloseParen,
     /// `[` without `]`.
@@ -57,6 +63,10 @@ pub enum ErrorKind {
     BadAt,
     /// vim: `\%d`, `\%x`, … without a number.
     BadCharCode,
+    /// vim: the pattern ends where an item is due.
+    EndsEarly,
+    /// vim: `~` before any substitution.
+    NoSubstitute,
     /// More groups than the syntax has (vim: nine).
     TooManyGroups,
     /// Nested too deeply.
@@ -67,7 +77,7 @@ pub enum ErrorKind {
 
 impl PatternError {
     pub(crate) fn new(kind: ErrorKind, at: usize) -> Self {
-        Self { kind, at }
+        Self { kind, at, detail: None, bare: false }
     }
 
     /// The words of GNU's `regcomp` (sed, expr, find, gawk print them; `grep` says `OpenParen` a little differently, see [`Self::grep`]).
@@ -112,6 +122,42 @@ impl PatternError {
             ErrorKind::BadOption => "invalid embedded option",
             ErrorKind::TooBig | ErrorKind::TooDeep => "regular expression is too complex",
             _ => "quantifier operand invalid",
+        }
+    }
+
+    /// vim 9's message, with its number.
+    pub fn vim(&self) -> String {
+        let slash = if self.bare { "" } else { "\\" };
+        let detail = self.detail.map(String::from).unwrap_or_default();
+        // A message cut short where vim's own ends at a NUL.
+        let quoted = |item: &str| match self.detail {
+            Some(c) => format!("Unknown operator '{item}{c}'"),
+            None => format!("Unknown operator '{item}"),
+        };
+        match self.kind {
+            ErrorKind::OpenParen => format!("E54: Unmatched {slash}("),
+            ErrorKind::OpenPlainGroup => format!("E53: Unmatched {slash}%("),
+            ErrorKind::CloseParen => format!("E55: Unmatched {slash})"),
+            ErrorKind::OpenOptional => format!("E69: Missing ] after {slash}%["),
+            ErrorKind::EmptyOptional => format!("E70: Empty {slash}%[]"),
+            ErrorKind::BadRange => "E944: Reverse range in character class".into(),
+            ErrorKind::BadUnderscore => {
+                format!("E877: (NFA regexp) Invalid character class: {}", self.detail.map_or(0, u32::from))
+            }
+            ErrorKind::BadZ if self.detail == Some('(') => "E66: \\z( not allowed here".into(),
+            ErrorKind::BadZ if self.detail.is_some_and(|c| matches!(c, '1'..='9')) => "E67: \\z1 - \\z9 not allowed here".into(),
+            ErrorKind::BadZ => format!("E867: (NFA regexp) {}", quoted("\\z")),
+            ErrorKind::BadPercent => format!("E867: (NFA regexp) {}", quoted("\\%")),
+            ErrorKind::BadAt => format!("E869: (NFA regexp) {}", quoted("\\@")),
+            ErrorKind::DoubleMulti => "E871: (NFA regexp) Can't have a multi follow a multi".into(),
+            ErrorKind::BadInterval | ErrorKind::OpenBrace => format!("E554: Syntax error in {slash}{{...}}"),
+            ErrorKind::BackReference => "E65: Illegal back reference".into(),
+            ErrorKind::BadCharCode => "E678: Invalid character after \\%[dxouU]".into(),
+            ErrorKind::TooManyGroups => "E872: (NFA regexp) Too many '('".into(),
+            ErrorKind::EndsEarly => "E865: (NFA regexp) Regexp end encountered prematurely".into(),
+            ErrorKind::NoSubstitute => "E33: No previous substitute regular expression".into(),
+            ErrorKind::TooBig | ErrorKind::TooDeep => "E339: Pattern too long".into(),
+            _ => format!("E866: (NFA regexp) Misplaced {detail}"),
         }
     }
 }

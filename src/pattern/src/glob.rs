@@ -36,7 +36,7 @@ impl Glob {
     /// Only when it nests too deeply or is too large: what is malformed stands for itself, as in every shell.
     pub fn compile(text: impl AsRef<[u8]>, extended: bool, ignore_case: bool) -> Result<Self, PatternError> {
         let node = glob::parse(text.as_ref(), extended, ignore_case)?;
-        Ok(Self { program: Rc::new(compile(&node, 0, ignore_case, true)?) })
+        Ok(Self { program: Rc::new(compile(&node, 0, ignore_case, false)?) })
     }
 
     /// Whether all of `text` matches.

@@ -26,15 +26,16 @@ mod captures;
 mod class;
 mod error;
 mod glob;
+mod lines;
 mod parse;
 mod pattern;
 mod program;
 mod syntax;
 mod unit;
 
-pub use backtrack::{Area, AreaShape, Place};
 pub use captures::{Captures, Match};
 pub use error::{ErrorKind, PatternError};
 pub use glob::Glob;
+pub use lines::{Area, LineMatch, Lines, Shape, Spot, View};
 pub use pattern::{Matches, Pattern};
 pub use syntax::{Flags, Syntax};

@@ -1,7 +1,7 @@
 //! [`Pattern`]: the façade.
 
 use crate::ast::{Look, Node};
-use crate::backtrack::{self, Input, Place, UNSET, Want};
+use crate::backtrack::{self, Input, UNSET, Want};
 use crate::captures::{Captures, Match};
 use crate::error::PatternError;
 use crate::parse::{self, Parsed};
@@ -53,6 +53,14 @@ impl Pattern {
         Self::build(syntax, Parsed { node, groups, flags })
     }
 
+    /// Compiles a vim pattern; `last_substitute` is what `~` stands for, if anything was substituted before.
+    ///
+    /// # Errors
+    /// vim's own; see [`PatternError::vim`].
+    pub fn compile_vim(text: impl AsRef<[u8]>, flags: Flags, last_substitute: Option<&[u8]>) -> Result<Self, PatternError> {
+        Self::build(Syntax::Vim, parse::vim::parse(text.as_ref(), flags, last_substitute)?)
+    }
+
     fn build(syntax: Syntax, parsed: Parsed) -> Result<Self, PatternError> {
         let Parsed { mut node, groups, flags } = parsed;
         if flags.whole_word {
@@ -63,8 +71,7 @@ impl Pattern {
                 if flags.multi_line { (Look::LineStart, Look::LineEnd) } else { (Look::TextStart, Look::TextEnd) };
             node = Node::Concat(vec![Node::Look(start), node, Node::Look(end)]);
         }
-        let posix = !matches!(syntax, Syntax::Vim | Syntax::Advanced);
-        let program = compile(&node, groups, flags.ignore_case, posix)?;
+        let program = compile(&node, groups, flags.ignore_case, syntax == Syntax::Vim)?;
         let newline = u32::from(b'\n');
         let multi_line = node.any(&|node| match node {
             Node::Unit(unit) => *unit == newline,
@@ -127,21 +134,11 @@ impl Pattern {
         Ok(backtrack::find(&self.inner.program, input, budget)?.is_some())
     }
 
-    /// As [`Self::captures_at`], for vim: `place` says where in the buffer the haystack stands.
-    ///
-    /// # Errors
-    /// [`Exhausted`] when the budget ends first.
-    pub fn captures_at_place(
-        &self,
-        haystack: &[u8],
-        start: usize,
-        place: &Place<'_>,
-        budget: &Budget,
-    ) -> Result<Option<Captures>, Exhausted> {
-        self.captures_in(Input { place: Some(place), ..self.input(haystack, start) }, budget)
+    pub(crate) fn program(&self) -> &Program {
+        &self.inner.program
     }
 
-    fn input<'a>(&self, text: &'a [u8], start: usize) -> Input<'a> {
+    pub(crate) fn input<'a>(&self, text: &'a [u8], start: usize) -> Input<'a> {
         let want = if matches!(self.inner.syntax, Syntax::Vim | Syntax::Advanced) { Want::First } else { Want::Longest };
         Input { text, start, last_start: text.len(), backwards: false, want, place: None }
     }

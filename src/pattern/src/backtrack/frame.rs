@@ -104,6 +104,7 @@ impl Machine<'_> {
                 low = at;
             }
         }
+        self.reached = self.reached.max(at);
         self.budget.spend(u64::from(count) / 8)?;
         if count < min {
             return Ok(None);

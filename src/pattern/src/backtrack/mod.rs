@@ -7,7 +7,7 @@ mod frame;
 mod memo;
 mod place;
 
-pub use place::{Area, AreaShape, Place};
+pub(crate) use place::Place;
 
 use crate::ast::Look;
 use crate::class::{Named, same};
@@ -46,6 +46,15 @@ pub(crate) struct Input<'a> {
     pub(crate) place: Option<&'a Place<'a>>,
 }
 
+/// What a search came to.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    /// The slots of the match.
+    pub(crate) slots: Option<Vec<usize>>,
+    /// Whether it looked at the end of the text: with more text the answer might differ.
+    pub(crate) hit_end: bool,
+}
+
 /// Steps paid for at once.
 const BATCH: u32 = 64;
 
@@ -63,10 +72,17 @@ struct Machine<'a> {
     memo: Memo,
     /// How deep we are in look arounds.
     nested: usize,
+    /// How far into the text it looked.
+    reached: usize,
 }
 
 /// The slots of the leftmost match.
 pub(crate) fn find(program: &Program, input: Input, budget: &Budget) -> Result<Option<Vec<usize>>, Exhausted> {
+    Ok(search(program, input, budget)?.slots)
+}
+
+/// The leftmost match, and whether more text might change it.
+pub(crate) fn search(program: &Program, input: Input, budget: &Budget) -> Result<Outcome, Exhausted> {
     let mut machine = Machine {
         program,
         input,
@@ -77,13 +93,15 @@ pub(crate) fn find(program: &Program, input: Input, budget: &Budget) -> Result<O
         stack: vec![],
         memo: Memo::default(),
         nested: 0,
+        reached: 0,
     };
     let found = machine.search();
     let unpaid = u64::from(machine.unpaid);
     match found {
         Ok(found) => {
             budget.spend(unpaid)?;
-            Ok(found.then_some(machine.slots))
+            let hit_end = machine.reached >= input.text.len();
+            Ok(Outcome { slots: found.then_some(machine.slots), hit_end })
         }
         Err(exhausted) => Err(exhausted),
     }
@@ -205,6 +223,7 @@ impl<'a> Machine<'a> {
         let (mut pc, mut at) = (pc, at);
         loop {
             self.step()?;
+            self.reached = self.reached.max(at);
             let mut alive = true;
             match &program.insts[pc as usize] {
                 Inst::Match => {
@@ -264,15 +283,9 @@ impl<'a> Machine<'a> {
                     self.set(*slot, at);
                     pc += 1;
                 }
-                Inst::PassEnd { slot, exit } => {
-                    if self.slots[*slot as usize] == at {
-                        match exit {
-                            Some(exit) => pc = *exit,
-                            None => alive = false,
-                        }
-                    } else {
-                        pc += 1;
-                    }
+                Inst::PassEnd(slot) => {
+                    alive = self.slots[*slot as usize] != at;
+                    pc += 1;
                 }
                 Inst::Place(place) => {
                     alive = self.input.place.is_some_and(|here| here.holds(*place, text, at));
@@ -380,9 +393,10 @@ impl<'a> Machine<'a> {
     fn back(&mut self, group: usize, at: usize) -> Result<Option<usize>, Exhausted> {
         let (start, end) = (self.slots[2 * group], self.slots[2 * group + 1]);
         if start == UNSET || end == UNSET || end < start {
-            return Ok(None);
+            return Ok(self.program.lenient_back.then_some(at));
         }
         let text = self.input.text;
+        self.reached = self.reached.max(at + end - start);
         self.budget.spend((end - start) as u64 / 16)?;
         if !self.program.ignore_case {
             let length = end - start;
@@ -417,6 +431,14 @@ pub(crate) fn look_holds(look: Look, text: &[u8], at: usize) -> bool {
         Look::WordEnd => before() && !after(),
         Look::NoWordBefore => !before(),
         Look::NoWordAfter => !after(),
+        Look::KeywordStart => {
+            let keyword = |found: Option<(u32, usize)>| found.is_some_and(|(unit, _)| is_keyword(unit));
+            !keyword(decode_before(text, at)) && keyword(decode(text, at))
+        }
+        Look::KeywordEnd => {
+            let keyword = |found: Option<(u32, usize)>| found.is_some_and(|(unit, _)| is_keyword(unit));
+            keyword(decode_before(text, at)) && !keyword(decode(text, at))
+        }
         Look::Never => false,
     }
 }
@@ -426,5 +448,13 @@ pub(crate) fn is_word(unit: u32) -> bool {
     match u8::try_from(unit) {
         Ok(byte) if byte.is_ascii() => byte == b'_' || byte.is_ascii_alphanumeric(),
         _ => char::from_u32(unit).is_some_and(|c| Named::Word.holds(c)),
+    }
+}
+
+/// Whether a unit is a keyword character to vim: `@,48-57,_,192-255`, and letters beyond.
+fn is_keyword(unit: u32) -> bool {
+    match unit {
+        0x80..=0xFF => unit == 0xB5 || unit >= 0xC0,
+        _ => is_word(unit),
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod bracket;
 pub(crate) mod glob;
 mod literal;
 mod posix;
+pub(crate) mod vim;
 
 use crate::ast::Node;
 use crate::error::{ErrorKind, PatternError};
@@ -26,6 +27,7 @@ pub(crate) struct Parsed {
 /// Parses `text`, whose groups are numbered after the first `groups`.
 pub(crate) fn parse(syntax: Syntax, text: &[u8], flags: Flags, groups: usize) -> Result<Parsed, PatternError> {
     match syntax {
+        Syntax::Vim => vim::parse(text, flags, None),
         Syntax::Literal => Ok(literal::parse(text, flags, groups)),
         _ => posix::parse(syntax, text, flags, groups),
     }

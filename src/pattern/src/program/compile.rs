@@ -16,14 +16,12 @@ struct Compiler {
     memos: u32,
     /// Inside a look around or an atomic group, where a state seen twice may still be wanted.
     cut: usize,
-    /// POSIX: an empty pass through a loop is refused, not taken once.
-    refuse_empty: bool,
 }
 
 /// Compiles a pattern of `groups` groups.
-pub(crate) fn compile(node: &Node, groups: usize, ignore_case: bool, refuse_empty: bool) -> Result<Program, PatternError> {
+pub(crate) fn compile(node: &Node, groups: usize, ignore_case: bool, lenient_back: bool) -> Result<Program, PatternError> {
     let mut compiler =
-        Compiler { insts: vec![], classes: vec![], slots: 2 * (groups + 1), memos: 0, cut: 0, refuse_empty };
+        Compiler { insts: vec![], classes: vec![], slots: 2 * (groups + 1), memos: 0, cut: 0 };
     compiler.node(node)?;
     compiler.push(Inst::Match)?;
     let mut first = [false; 256];
@@ -35,6 +33,7 @@ pub(crate) fn compile(node: &Node, groups: usize, ignore_case: bool, refuse_empt
         groups,
         memos: compiler.memos as usize,
         memoable: !node.any(&|node| matches!(node, Node::BackReference(_))),
+        lenient_back,
         ignore_case,
         first,
         anchored: starts_at_text_start(node),
@@ -176,7 +175,7 @@ impl Compiler {
         }
         let nullable = node.nullable();
         // Passes that may be empty need not be asked for more than once.
-        let min = if nullable && self.refuse_empty { (*min).min(1) } else { *min };
+        let min = if nullable { (*min).min(1) } else { *min };
         for _ in 0..min {
             self.node(node)?;
         }
@@ -205,16 +204,6 @@ impl Compiler {
         for &split in splits {
             self.set_split(split, split + 1, here, greedy);
         }
-        // Empty passes that are not refused leave for the same place.
-        if let Some(&from) = splits.first() {
-            for inst in &mut self.insts[from as usize..] {
-                if let Inst::PassEnd { exit: Some(exit), .. } = inst
-                    && *exit == Pc::MAX
-                {
-                    *exit = here;
-                }
-            }
-        }
     }
 
     fn pass(&mut self, node: &Node, nullable: bool) -> Result<(), PatternError> {
@@ -225,8 +214,7 @@ impl Compiler {
         self.slots += 1;
         self.push(Inst::PassStart(slot))?;
         self.node(node)?;
-        let exit = if self.refuse_empty { None } else { Some(Pc::MAX) };
-        self.push(Inst::PassEnd { slot, exit })?;
+        self.push(Inst::PassEnd(slot))?;
         Ok(())
     }
 }

@@ -31,8 +31,8 @@ pub(crate) enum Inst {
     Back(u32),
     /// A pass through a loop whose body may be empty starts.
     PassStart(u32),
-    /// It ends: an empty pass leaves the loop for `exit`, or is refused where there is none.
-    PassEnd { slot: u32, exit: Option<Pc> },
+    /// It ends: an empty pass is refused, as glibc and vim do.
+    PassEnd(u32),
     /// The instructions after this one are the body; on success (or failure, if negative) go on at `next`.
     Around { next: Pc, ahead: bool, negative: bool, reach: u32 },
     Atomic { next: Pc },
@@ -52,6 +52,8 @@ pub(crate) struct Program {
     pub(crate) memos: usize,
     /// Whether a state already seen at a place may be skipped: not with back references.
     pub(crate) memoable: bool,
+    /// A group without a match matches the empty string in a back reference (vim), not nothing at all.
+    pub(crate) lenient_back: bool,
     /// Whether letters compare without case in back references.
     pub(crate) ignore_case: bool,
     /// The bytes a match may start with, or `None` when it may be empty.
