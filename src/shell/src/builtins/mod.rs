@@ -1,0 +1,1 @@
+//! The commands that live in the shell.

@@ -1,0 +1,70 @@
+//! What the lab provides: the world beyond the shell. Engines may not import each other, so an editor comes in here.
+
+use crate::kernel::Frame;
+use vfs::{Disk, Who};
+
+/// A request to a virtual web server.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HttpRequest {
+    /// `GET`, `POST`…
+    pub method: String,
+    /// The whole address, `http://host/path?query`.
+    pub url: String,
+    /// Header lines, name and value.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// Its answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HttpResponse {
+    /// 200, 404…
+    pub status: u16,
+    /// Header lines, name and value.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// What a full-screen program wants after a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScreenStep {
+    /// More keys.
+    Continue,
+    /// To end, with this status.
+    Exit(i32),
+}
+
+/// A full-screen program that lives outside the shell, such as vim.
+pub trait ScreenProgram {
+    /// Starts: arguments after the name, the disk, who runs it, and the size in columns and rows.
+    fn open(&mut self, arguments: &[Vec<u8>], disk: &mut Disk, who: &Who, size: (usize, usize)) -> ScreenStep;
+    /// Takes keys, as a terminal sends them.
+    fn keys(&mut self, keys: &[u8], disk: &mut Disk, who: &Who) -> ScreenStep;
+    /// The window's size changed.
+    fn resize(&mut self, columns: usize, rows: usize);
+    /// What it shows now.
+    fn frame(&self) -> Frame;
+}
+
+/// The world of a machine.
+pub trait Host {
+    /// Answers a web request; `None` when no such host exists.
+    fn fetch(&self, request: &HttpRequest) -> Option<HttpResponse> {
+        let _ = request;
+        None
+    }
+
+    /// A full-screen program of this name (`vim`, `vi`).
+    fn program(&self, name: &str) -> Option<Box<dyn ScreenProgram>> {
+        let _ = name;
+        None
+    }
+}
+
+/// A world with nothing in it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct EmptyHost;
+
+impl Host for EmptyHost {}

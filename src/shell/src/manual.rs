@@ -1,0 +1,69 @@
+//! Man pages: short Markdown files, data that the lab supplies (`man/{fr,en}/<command>.md`), never part of the code.
+//!
+//! A page is: `# name: what it does in a line`, then `## Synopsis` / `## Description` / `## Options` / `## Examples`
+//! (in French `## Synopsis` / `## Description` / `## Options` / `## Exemples`). Options are list items
+//! ``- `-l`, `--long`: …``. Examples are fenced blocks marked `console`: lines that begin with `$ ` are typed, the lines
+//! after them are what is printed; they are run as tests.
+
+use crate::registry::Command;
+
+/// The plain text that `--help` prints: the page without Markdown marks, in the order Usage, what it does, options.
+pub fn help(page: &str) -> String {
+    let mut text = String::new();
+    let mut purpose = "";
+    let mut section = "";
+    let mut usage = true;
+    for line in page.lines() {
+        if let Some(title) = line.strip_prefix("# ") {
+            purpose = title.split_once(": ").map_or(title, |(_, purpose)| purpose);
+        } else if let Some(title) = line.strip_prefix("## ") {
+            section = title;
+            if section == "Options" {
+                text.push('\n');
+            }
+        } else if section == "Synopsis" {
+            let line = line.trim_matches('`').trim();
+            if !line.is_empty() {
+                text.push_str(if usage { "Usage: " } else { "  or:  " });
+                usage = false;
+                text.push_str(line);
+                text.push('\n');
+            }
+        } else if section == "Description" && !purpose.is_empty() {
+            text.push_str(purpose);
+            text.push('\n');
+            purpose = "";
+            plain(line, &mut text);
+        } else if section == "Description" || section == "Options" {
+            plain(line, &mut text);
+        }
+    }
+    text
+}
+
+fn plain(line: &str, text: &mut String) {
+    let line = line.strip_prefix("- ").map_or_else(|| line.to_owned(), |item| format!("  {item}"));
+    let line = line.replace(['`', '*'], "");
+    if !(line.is_empty() && text.ends_with("\n\n")) {
+        text.push_str(&line);
+        text.push('\n');
+    }
+}
+
+/// What `--help` prints where no manual is mounted.
+pub fn bare_help(command: &Command) -> String {
+    let mut text = format!("Usage: {} [OPTION]... [FILE]...\n", command.name);
+    for option in command.options {
+        let short = if option.short.is_empty() { "    ".to_owned() } else { format!("-{}, ", option.short) };
+        let long = if option.long.is_empty() { String::new() } else { format!("--{}", option.long) };
+        let line = format!("  {short}{long}");
+        text.push_str(line.trim_end().trim_end_matches(','));
+        text.push('\n');
+    }
+    text
+}
+
+/// Where the page of a command lies on the disk, by language tag.
+pub fn path(language: &str, command: &str) -> String {
+    format!("/usr/share/man/{language}/{command}.md")
+}
