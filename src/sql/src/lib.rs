@@ -1,1 +1,33 @@
-//! The SQL engine: lex, parse, bind, plan, execute.
+//! The SQL engine: PostgreSQL's dialect, with spellings of Athena, Spark and Redshift, over columns in memory.
+//!
+//! A script goes through these stages, each a folder:
+//! `text` (lexemes, colours, completion) → `parse` (sqlparser's AST, with places) → `bind` (names, types) → `plan` →
+//! `optimise` → `execute` (vectors, batch by batch). Around them: `catalog`, `storage`, `ddl`, `dml`, `explain`, and `database`,
+//! the facade. Nothing here knows a browser, a file or a wall clock; every loop spends [`base::Budget`].
+//!
+//! ```
+//! use base::Budget;
+//! use sql::{Database, Outcome};
+//! let mut db = Database::new();
+//! let outcomes = db.run("SELEC 1", &Budget::unlimited());
+//! let Outcome::Failed(error) = &outcomes[0] else { panic!() };
+//! assert_eq!(error.code, "42601");
+//! ```
+
+pub mod catalog;
+pub mod csv;
+pub mod database;
+pub mod ddl;
+pub mod error;
+pub mod explain;
+pub mod functions;
+pub mod parse;
+pub mod storage;
+pub mod text;
+pub mod types;
+pub mod value;
+pub mod vector;
+
+pub use database::{ColumnInfo, Database, ForeignKeyInfo, LoadColumn, Outcome, Schema, TableInfo, TableKind};
+pub use error::{Error, Result, message_ids};
+pub use text::{Completion, CompletionKind, complete, highlight, split_statements};

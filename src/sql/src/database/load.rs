@@ -1,0 +1,153 @@
+//! Datasets: CSV text and ready rows become tables without passing through SQL.
+
+use super::Database;
+use crate::Result;
+use crate::catalog::{Column, Name, Relation, Table};
+use crate::error::{Error, Store};
+use crate::storage::Appender;
+use crate::types::{ColumnType, Type};
+use crate::value::{self, Value};
+use crate::vector::{Builder, Vector};
+use std::sync::Arc;
+
+/// A column of a table to load.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadColumn {
+    /// Its name.
+    pub name: String,
+    /// Its type, as `CREATE TABLE` would spell it; `None`: inferred from the values.
+    pub ty: Option<String>,
+}
+
+impl Database {
+    /// Makes (or replaces) a table from CSV text whose first record names the columns. Types are inferred: boolean, integer,
+    /// bigint, numeric, date, timestamp, else text. Empty unquoted fields are NULL.
+    pub fn load_csv(&mut self, name: &str, csv: &str) -> Result<()> {
+        let mut reader = crate::csv::Reader::new(csv, ',');
+        let mut fields = Vec::new();
+        if !reader.record(&mut fields) {
+            return Err(Error::from(Store::CopyRow).with("text", "empty file"));
+        }
+        let names: Vec<String> = fields.iter().map(|field| field.text.clone().into_owned()).collect();
+        let mut columns: Vec<Builder> = names.iter().map(|_| Builder::new(&Type::Text, 1024)).collect();
+        let mut line = 1_usize;
+        while reader.record(&mut fields) {
+            line += 1;
+            if fields.len() == 1 && names.len() > 1 && fields[0].text.is_empty() {
+                continue;
+            }
+            if fields.len() != names.len() {
+                return Err(Error::from(Store::CopyRow).with("line", line).with("expected", names.len()).with("found", fields.len()));
+            }
+            for (column, field) in columns.iter_mut().zip(&fields) {
+                if field.text.is_empty() && !field.quoted { column.push_null() } else { column.push_str(&field.text) }
+            }
+        }
+        let mut typed = Vec::new();
+        for (name, column) in names.iter().zip(columns) {
+            let texts = column.finish();
+            let ty = infer(&texts);
+            typed.push((name.clone(), ColumnType::plain(ty.clone()), convert(&texts, &ty)));
+        }
+        self.put_table(name, typed);
+        Ok(())
+    }
+
+    /// Makes (or replaces) a table from columns and rows of texts (`None` is NULL), read as their column's type.
+    pub fn load_table(&mut self, name: &str, columns: &[LoadColumn], rows: &[Vec<Option<String>>]) -> Result<()> {
+        let mut typed = Vec::new();
+        for (i, column) in columns.iter().enumerate() {
+            let mut texts = Builder::new(&Type::Text, rows.len());
+            for row in rows {
+                match row.get(i).and_then(Option::as_ref) {
+                    Some(text) => texts.push_str(text),
+                    None => texts.push_null(),
+                }
+            }
+            let texts = texts.finish();
+            let ty = match &column.ty {
+                Some(spelled) => crate::ddl::spelled_type(spelled)?,
+                None => ColumnType::plain(infer(&texts)),
+            };
+            let vector = Vector::from_values(
+                &ty.ty,
+                (0..texts.len())
+                    .map(|i| if texts.is_null(i) { Ok(Value::Null) } else { value::read(texts.str(i), &ty.ty) })
+                    .collect::<Result<Vec<_>>>()?,
+            );
+            typed.push((column.name.clone(), ty, vector));
+        }
+        self.put_table(name, typed);
+        Ok(())
+    }
+
+    fn put_table(&mut self, name: &str, columns: Vec<(String, ColumnType, Vector)>) {
+        let mut table = Table::default();
+        let mut vectors = Vec::new();
+        for (name, ty, vector) in columns {
+            table.columns.push(Column { name, ty, not_null: false, default: None, identity: None });
+            vectors.push(Arc::new(vector));
+        }
+        let rows = vectors.first().map_or(0, |vector| vector.len());
+        Appender::new(&mut table.rows).append(&vectors, rows);
+        table.rows.seal_last();
+        let schema = self.session.catalog.current_schema().to_owned();
+        self.session.catalog.relations.insert(Name::new(&schema, name), Relation::Table(Arc::new(table)));
+    }
+}
+
+/// The narrowest type that reads every text of a column.
+fn infer(texts: &Vector) -> Type {
+    let candidates = [Type::Bool, Type::Int4, Type::Int8, Type::Numeric, Type::Date, Type::Timestamp, Type::Text];
+    let mut best = 0;
+    let mut any = false;
+    for i in 0..texts.len() {
+        if texts.is_null(i) {
+            continue;
+        }
+        any = true;
+        while best + 1 < candidates.len() && !reads(texts.str(i), &candidates[best]) {
+            best += 1;
+            // What was read before must still be read: numbers are no dates, dates are no numbers.
+            if matches!(candidates[best], Type::Date | Type::Int4) && i > 0 && !(0..i).all(|j| texts.is_null(j) || reads(texts.str(j), &candidates[best])) {
+                best += 1;
+            }
+        }
+        if candidates[best] == Type::Text {
+            return Type::Text;
+        }
+    }
+    let chosen = candidates[best].clone();
+    let all = |ty: &Type| (0..texts.len()).all(|i| texts.is_null(i) || reads(texts.str(i), ty));
+    if any && all(&chosen) { chosen } else { Type::Text }
+}
+
+fn reads(text: &str, ty: &Type) -> bool {
+    match ty {
+        Type::Bool => matches!(text, "true" | "false" | "TRUE" | "FALSE" | "True" | "False" | "t" | "f"),
+        Type::Int4 | Type::Int8 | Type::Numeric => {
+            // Codes such as 00420 are text.
+            let digits = text.trim_start_matches('-');
+            let code = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
+            !code && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'e' | b'E' | b'+')) && value::read(text, ty).is_ok()
+        }
+        Type::Date => text.len() == 10 && text.as_bytes()[4] == b'-' && value::read(text, ty).is_ok(),
+        Type::Timestamp => text.len() >= 10 && text.as_bytes()[4] == b'-' && value::read(text, ty).is_ok(),
+        _ => true,
+    }
+}
+
+fn convert(texts: &Vector, ty: &Type) -> Vector {
+    if *ty == Type::Text {
+        return texts.clone();
+    }
+    let mut out = Builder::new(ty, texts.len());
+    for i in 0..texts.len() {
+        let value = if texts.is_null(i) { None } else { value::read(texts.str(i), ty).ok() };
+        match value {
+            Some(value) => out.push(value),
+            None => out.push_null(),
+        }
+    }
+    out.finish()
+}

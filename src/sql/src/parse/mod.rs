@@ -1,0 +1,134 @@
+//! From text to sqlparser's AST, with places.
+//!
+//! sqlparser 0.52 keeps no place in its AST. So every word and every string token gets one more character before it is
+//! parsed: a private-use character (planes 15 and 16) whose number is the token's index. [`plain`] takes it off again,
+//! [`place_of`] finds the token. sqlparser looks at keywords, not at spellings, so the grammar does not notice.
+
+mod dialect;
+mod frames;
+mod places;
+
+pub use dialect::Datelier;
+pub use frames::Exclusion;
+pub use places::Places;
+
+use crate::Result;
+use crate::error::{Error, Parse};
+use base::Span;
+use sqlparser::ast;
+use sqlparser::parser::{Parser, ParserError};
+use sqlparser::tokenizer::{Token, TokenWithLocation, Tokenizer};
+
+/// How deep a query may nest.
+const DEPTH: usize = 80;
+const FIRST_TAG: u32 = 0xF_0000;
+const LAST_TAG: u32 = 0x10_FFFD;
+
+/// A parsed statement.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// The tree, its words tagged with their places.
+    pub ast: ast::Statement,
+    /// The places.
+    pub places: Places,
+    /// The whole statement in the script.
+    pub span: Span,
+    /// Its text.
+    pub text: String,
+}
+
+/// A word or a string without its tag.
+pub fn plain(text: &str) -> &str {
+    match text.char_indices().next_back() {
+        Some((at, c)) if c as u32 >= FIRST_TAG => &text[..at],
+        _ => text,
+    }
+}
+
+/// The index of the token a tagged word or string came from.
+pub fn place_of(text: &str) -> Option<usize> {
+    text.chars().next_back().map(|c| c as u32).filter(|c| *c >= FIRST_TAG).map(|c| (c - FIRST_TAG) as usize)
+}
+
+/// A text with every tag in it taken off.
+pub fn strip_tags(text: &str) -> String {
+    text.chars().filter(|c| (*c as u32) < FIRST_TAG).collect()
+}
+
+/// The name an identifier stands for: folded to lower case unless quoted.
+pub fn name(ident: &ast::Ident) -> String {
+    let text = plain(&ident.value);
+    if ident.quote_style.is_some() { text.to_owned() } else { text.to_lowercase() }
+}
+
+fn tag(text: &mut String, index: usize) {
+    if let Some(c) = char::from_u32(FIRST_TAG + index as u32).filter(|c| *c as u32 <= LAST_TAG) {
+        text.push(c);
+    }
+}
+
+/// Parses the statement that lies at `span` of `script`.
+pub fn parse(script: &str, span: Span) -> Result<Statement> {
+    let text = span.of(script);
+    let base = span.start as usize;
+    if let Some(c) = text.char_indices().find(|(_, c)| *c as u32 >= FIRST_TAG) {
+        return Err(Error::from(Parse::Syntax).with("near", "�").at(Some(Span::new(base + c.0, base + c.0 + c.1.len_utf8()))));
+    }
+    unterminated(text, base)?;
+    let dialect = Datelier;
+    let located = Tokenizer::new(&dialect, text)
+        .tokenize_with_location()
+        .map_err(|_| Error::from(Parse::Syntax).with("near", text).at(Some(span)))?;
+    let (mut tokens, places) = places::locate(text, base, located);
+    let (places, removed) = frames::take_out(&mut tokens, places);
+    debug_assert!(removed <= places.len());
+    let mut tagged = tokens.clone();
+    for (index, token) in &mut tagged {
+        match &mut token.token {
+            Token::Word(word) => tag(&mut word.value, *index),
+            Token::SingleQuotedString(text) | Token::EscapedStringLiteral(text) => tag(text, *index),
+            _ => {}
+        }
+    }
+    let run = |tokens: Vec<(usize, TokenWithLocation)>| -> Result<ast::Statement, (ParserError, usize)> {
+        let list: Vec<TokenWithLocation> = tokens.into_iter().map(|(_, token)| token).collect();
+        let mut parser = Parser::new(&dialect).with_recursion_limit(DEPTH).with_tokens_with_locations(list);
+        let statement = parser.parse_statement().map_err(|error| (error, parser.index()))?;
+        let next = parser.peek_token();
+        if next.token == Token::EOF {
+            Ok(statement)
+        } else {
+            Err((ParserError::ParserError(format!("Unexpected{}", next.location)), parser.index()))
+        }
+    };
+    match run(tagged) {
+        Ok(ast) => Ok(Statement { ast, places, span, text: text.to_owned() }),
+        Err((ParserError::RecursionLimitExceeded, _)) => Err(Error::from(Parse::TooDeep).at(Some(span))),
+        Err((error, _)) => Err(places.syntax_error(&error.to_string(), script, span)),
+    }
+}
+
+/// Quotes and comments that do not end are told as such.
+fn unterminated(text: &str, base: usize) -> Result<()> {
+    use crate::text::{LexemeKind, lex};
+    for lexeme in lex(text) {
+        let fault = match lexeme.kind {
+            LexemeKind::UnterminatedString => Parse::UnterminatedString,
+            LexemeKind::UnterminatedName => Parse::UnterminatedName,
+            LexemeKind::UnterminatedComment => Parse::UnterminatedComment,
+            _ => continue,
+        };
+        let span = Span::new(base + lexeme.span.start as usize, base + lexeme.span.end as usize);
+        return Err(Error::from(fault).with("near", span_text(text, lexeme.span)).at(Some(span)));
+    }
+    Ok(())
+}
+
+fn span_text(text: &str, span: Span) -> String {
+    span.of(text).to_owned()
+}
+
+/// A refusal by name: `what` is the statement, clause or option in its own spelling.
+pub fn unsupported(what: impl AsRef<str>) -> Error {
+    Error::from(Parse::Unsupported).with("feature", strip_tags(what.as_ref()))
+}

@@ -1,0 +1,164 @@
+//! Where each token is in the script.
+
+use super::frames::Exclusion;
+use crate::error::{Error, Parse};
+use base::Span;
+use sqlparser::tokenizer::{Token, TokenWithLocation, Whitespace};
+use std::collections::BTreeMap;
+
+/// The tokens of a statement with their places.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    pub(super) tokens: Vec<(String, Span)>,
+    pub(super) exclusions: BTreeMap<usize, Exclusion>,
+    pub(super) symmetric: Vec<usize>,
+}
+
+/// Finds the byte place of each token; comments and white space are dropped.
+pub(super) fn locate(text: &str, base: usize, located: Vec<TokenWithLocation>) -> (Vec<(usize, TokenWithLocation)>, Places) {
+    // Byte offset of the start of each line.
+    let mut lines = vec![0];
+    lines.extend(text.match_indices('\n').map(|(at, _)| at + 1));
+    let offset = |line: u64, column: u64| {
+        let start = lines.get((line.max(1) - 1) as usize).copied().unwrap_or(text.len());
+        let rest = &text[start..];
+        start + rest.char_indices().nth((column.max(1) - 1) as usize).map_or(rest.len(), |(at, _)| at)
+    };
+    let ascii = text.is_ascii();
+    let starts: Vec<usize> = located
+        .iter()
+        .map(|token| {
+            let (line, column) = (token.location.line, token.location.column);
+            if ascii {
+                let start = lines.get((line.max(1) - 1) as usize).copied().unwrap_or(text.len());
+                (start + (column.max(1) - 1) as usize).min(text.len())
+            } else {
+                offset(line, column)
+            }
+        })
+        .collect();
+    let mut places = Places::default();
+    let mut tokens = Vec::new();
+    for (i, token) in located.into_iter().enumerate() {
+        if matches!(token.token, Token::Whitespace(Whitespace::Space | Whitespace::Newline | Whitespace::Tab | _)) {
+            continue;
+        }
+        let start = starts[i];
+        let end = starts.get(i + 1).copied().unwrap_or(text.len()).max(start);
+        let spelled = text.get(start..end).unwrap_or("").trim_end();
+        places.tokens.push((spelled.to_owned(), Span::new(base + start, base + start + spelled.len())));
+        tokens.push((places.tokens.len() - 1, token));
+    }
+    (tokens, places)
+}
+
+impl Places {
+    /// How many tokens.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// The place of token `index`.
+    pub fn span(&self, index: usize) -> Option<Span> {
+        self.tokens.get(index).map(|token| token.1)
+    }
+
+    /// The spelling of token `index`; "" past the end.
+    pub fn text(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |token| &token.0)
+    }
+
+    /// The place of a tagged word.
+    pub fn of(&self, tagged: &str) -> Option<Span> {
+        super::place_of(tagged).and_then(|index| self.span(index))
+    }
+
+    /// The first token from `from` on that is spelled so, whatever the case.
+    pub fn find(&self, text: &str, from: usize) -> Option<usize> {
+        (from..self.tokens.len()).find(|index| self.tokens[*index].0.eq_ignore_ascii_case(text))
+    }
+
+    /// The `EXCLUDE` clause of the frame between the parentheses that open at token `open`.
+    pub fn exclusion(&self, open: usize) -> Option<Exclusion> {
+        self.exclusions.get(&open).copied()
+    }
+
+    /// The `(` of the OVER clause of the function whose name is token `name`.
+    pub fn over(&self, name: usize) -> Option<usize> {
+        let mut at = name + 1;
+        while at < self.tokens.len() {
+            match self.text(at) {
+                "(" => at = self.closing(at)? + 1,
+                word if word.eq_ignore_ascii_case("over") => return (self.text(at + 1) == "(").then_some(at + 1),
+                ";" => return None,
+                _ => at += 1,
+            }
+        }
+        None
+    }
+
+    /// The `)` that closes the `(` at token `open`.
+    pub fn closing(&self, open: usize) -> Option<usize> {
+        let mut depth = 0;
+        for at in open..self.tokens.len() {
+            match self.text(at) {
+                "(" => depth += 1,
+                ")" => {
+                    depth -= 1;
+                    if depth == 0 {
+                        return Some(at);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Whether `BETWEEN SYMMETRIC` was written between these two tokens.
+    pub fn symmetric_between(&self, from: usize, to: usize) -> bool {
+        self.symmetric.iter().any(|at| (from..=to).contains(at))
+    }
+
+    /// Turns sqlparser's message into PostgreSQL's: `syntax error at or near "…"`, `… at end of input`.
+    pub(super) fn syntax_error(&self, message: &str, script: &str, statement: Span) -> Error {
+        let numbers: Vec<u64> = message
+            .rsplit_once("Line: ")
+            .map(|(_, tail)| tail.split(", Column: ").filter_map(|n| n.trim().parse().ok()).collect())
+            .unwrap_or_default();
+        let expected = super::strip_tags(message)
+            .split_once("Expected: ")
+            .and_then(|(_, tail)| tail.split_once(", found").map(|(what, _)| what.to_owned()));
+        let place = match numbers.as_slice() {
+            [line, column] => self.at_line_column(*line, *column, script, statement),
+            _ => None,
+        };
+        let error = match place {
+            Some(index) => {
+                let (text, span) = &self.tokens[index];
+                Error::from(Parse::Syntax).with("near", text.as_str()).at(Some(*span))
+            }
+            None => {
+                let end = statement.end as usize;
+                Error::from(Parse::UnexpectedEnd).at(Some(Span::new(end, end)))
+            }
+        };
+        match expected {
+            Some(what) => error.with("expected", what),
+            None => error,
+        }
+    }
+
+    fn at_line_column(&self, line: u64, column: u64, script: &str, statement: Span) -> Option<usize> {
+        let text = statement.of(script);
+        let start = text.split_inclusive('\n').take(line.checked_sub(1)? as usize).map(str::len).sum::<usize>();
+        let rest = text.get(start..)?;
+        let byte = start + rest.char_indices().nth(column.checked_sub(1)? as usize)?.0 + statement.start as usize;
+        self.tokens.iter().position(|(_, span)| (span.start as usize..span.end as usize).contains(&byte))
+    }
+}
