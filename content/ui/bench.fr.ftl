@@ -1,0 +1,24 @@
+# Les mots des établis : terminal, éditeur, base de données.
+
+bench-starting = L’atelier s’installe…
+
+## vim
+
+vim-label = Éditeur vim : { $title }
+vim-help = Tapez vos touches comme dans vim. Majuscule-Tabulation quitte l’éditeur ; Tabulation aussi, hors du mode insertion.
+vim-key-bar = Touches de vim
+vim-count = { $count ->
+    [0] aucune touche
+    [one] { $count } touche
+   *[other] { $count } touches
+  }
+vim-quit = Vous avez quitté vim. Recommencez l’exercice pour le rouvrir.
+vim-line = Ligne { $line } : { $text }
+vim-character = { $character }
+vim-mode-normal = NORMAL
+vim-mode-insert = INSERTION
+vim-mode-replace = REMPLACEMENT
+vim-mode-visual = VISUEL
+vim-mode-visual-line = VISUEL LIGNE
+vim-mode-visual-block = VISUEL BLOC
+vim-mode-command = COMMANDE
