@@ -19,10 +19,12 @@ pub struct Setup {
 /// What a database starts from.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SqlSetup {
-    /// Statements run first: usually CREATE TABLE.
-    pub script: String,
-    /// Rows put into the tables that the script created.
+    /// Statements run first: CREATE TABLE.
+    pub schema: String,
+    /// Rows put into the tables that the schema created.
     pub rows: Vec<TableRows>,
+    /// Statements run last.
+    pub script: String,
 }
 
 /// Rows for a table.
@@ -37,8 +39,10 @@ pub struct TableRows {
 /// What a machine starts from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ShellSetup {
-    /// The learner's login; the home is `/home/<user>`.
+    /// The learner’s login; the home is `/home/<user>`.
     pub user: String,
+    /// The learner’s full name.
+    pub full_name: String,
     /// The folder where the shell starts; the home if empty.
     pub cwd: String,
     /// Files and folders put on the disk, parents made as needed.
@@ -49,7 +53,7 @@ pub struct ShellSetup {
 
 impl Default for ShellSetup {
     fn default() -> Self {
-        Self { user: "ines".to_owned(), cwd: String::new(), files: Vec::new(), script: String::new() }
+        Self { user: "ines".to_owned(), full_name: "Inès".to_owned(), cwd: String::new(), files: Vec::new(), script: String::new() }
     }
 }
 

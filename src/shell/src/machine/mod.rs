@@ -28,6 +28,8 @@ pub struct Config {
     pub seed: u64,
     /// The instant it starts, in milliseconds since the epoch.
     pub start: i64,
+    /// The folder where shells start, absolute; home when empty or missing.
+    pub cwd: String,
 }
 
 impl Default for Config {
@@ -38,6 +40,7 @@ impl Default for Config {
             hostname: "atelier".to_owned(),
             seed: 1,
             start: Clock::START,
+            cwd: String::new(),
         }
     }
 }
@@ -120,13 +123,15 @@ impl Machine {
         self.kernel.disk.borrow_mut()
     }
 
-    /// The learner's credentials, standing at home.
+    /// The learner's credentials, standing where shells start.
     pub fn learner(&self) -> Who {
         let mut who = Who::user(LEARNER, LEARNER);
         who.groups.extend([27, 100]);
         let disk = self.kernel.disk.borrow();
-        if let Ok(home) = disk.resolve(&who, self.home().as_bytes(), true) {
-            who.cwd = home;
+        let folders = [self.config.cwd.clone(), self.home()];
+        let found = folders.iter().filter(|folder| !folder.is_empty()).find_map(|folder| disk.resolve(&who, folder.as_bytes(), true).ok());
+        if let Some(folder) = found {
+            who.cwd = folder;
         }
         who
     }

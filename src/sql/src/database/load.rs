@@ -81,6 +81,30 @@ impl Database {
         Ok(())
     }
 
+    /// Appends ready rows to an existing table; columns are matched by name, those that the rows lack are NULL. Constraints
+    /// are not checked: the rows come from a dataset, not from a learner.
+    pub fn load_rows(&mut self, name: &str, rows: &base::Table) -> Result<()> {
+        let catalog = &mut self.session.catalog;
+        let unknown = || Error::from(Store::UndefinedTable).with("name", name);
+        let found = catalog.resolve(None, name).ok_or_else(unknown)?;
+        let table = catalog.table_mut(&found).ok_or_else(unknown)?;
+        let mut vectors = Vec::new();
+        for column in &table.columns {
+            let at = rows.columns.iter().position(|given| given.name == column.name);
+            let mut builder = Builder::new(&column.ty.ty, rows.rows.len());
+            for row in &rows.rows {
+                match at.and_then(|at| row.get(at)).and_then(plain) {
+                    Some(text) => builder.push(value::read(&text, &column.ty.ty)?),
+                    None => builder.push_null(),
+                }
+            }
+            vectors.push(Arc::new(builder.finish()));
+        }
+        Appender::new(&mut table.rows).append(&vectors, rows.rows.len());
+        table.rows.seal_last();
+        Ok(())
+    }
+
     fn put_table(&mut self, name: &str, columns: Vec<(String, ColumnType, Vector)>) {
         let mut table = Table::default();
         let mut vectors = Vec::new();
@@ -93,6 +117,17 @@ impl Database {
         table.rows.seal_last();
         let schema = self.session.catalog.current_schema().to_owned();
         self.session.catalog.relations.insert(Name::new(&schema, name), Relation::Table(Arc::new(table)));
+    }
+}
+
+/// A cell as the text that its type reads; `None` is NULL.
+fn plain(cell: &base::Cell) -> Option<String> {
+    match cell {
+        base::Cell::Null => None,
+        base::Cell::Bool(value) => Some(value.to_string()),
+        base::Cell::Int(value) => Some(value.to_string()),
+        base::Cell::Float(value) => Some(value.to_string()),
+        base::Cell::Text(text) => Some(text.clone()),
     }
 }
 

@@ -1,0 +1,246 @@
+//! The machine on the bench: a shell, its terminals, its disk.
+
+use super::world::World;
+use crate::protocol::{Choice, Entry, Input, Response, Stretch, TerminalEvent};
+use crate::setup::{FileSetup, ShellSetup};
+use base::{Budget, Clock, Diagnostic};
+use shell::{Config, Event, Frame, Machine, Script, Step, TerminalId};
+use std::rc::Rc;
+use vfs::{Errno, Who};
+
+/// What a machine does next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// Nothing, until something is typed.
+    Idle,
+    /// More: step again at once.
+    Busy,
+    /// Nothing for this many milliseconds: let them go by, then step again.
+    Sleeping(u32),
+}
+
+/// A machine and its terminals.
+pub struct MachineBench {
+    machine: Machine,
+    /// Bytes of a character that was cut between two outputs, by terminal.
+    cut: Vec<Vec<u8>>,
+    pace: Pace,
+}
+
+impl MachineBench {
+    /// The machine as the setup leaves it, with one terminal.
+    pub fn open(setup: &ShellSetup, seed: u64, budget: &Budget) -> Result<Self, Diagnostic> {
+        let config = Config { user: setup.user.clone(), full_name: setup.full_name.clone(), cwd: setup.cwd.clone(), seed, start: Clock::START, ..Config::default() };
+        let mut machine = Machine::new(config, Rc::new(World));
+        for file in &setup.files {
+            put(&mut machine, file).map_err(|errno| unreadable(&file.path, errno))?;
+        }
+        if !setup.script.is_empty() {
+            let done = machine.run_script(&Script::new(&setup.script), budget);
+            if done.exit != 0 {
+                let said = String::from_utf8_lossy(&done.stderr).into_owned();
+                return Err(Diagnostic::error("lab-setup-failed", "").with("status", i64::from(done.exit)).with("said", said));
+            }
+        }
+        let mut bench = Self { machine, cut: Vec::new(), pace: Pace::Idle };
+        bench.open_terminal(80, 24);
+        Ok(bench)
+    }
+
+    /// The machine, to look at and to run scripts on.
+    pub fn machine(&mut self) -> &mut Machine {
+        &mut self.machine
+    }
+
+    /// The disk as bytes.
+    pub fn snapshot(&self) -> Vec<u8> {
+        self.machine.snapshot()
+    }
+
+    /// Puts a saved disk in place; the terminals start anew on it.
+    pub fn restore(&mut self, disk: &[u8]) -> Result<(), Diagnostic> {
+        self.pace = Pace::Busy;
+        self.machine.restore(disk).map_err(|_| Diagnostic::error("lab-damaged-save", ""))
+    }
+
+    /// What it does next.
+    pub fn pace(&self) -> Pace {
+        self.pace
+    }
+
+    /// How many terminals are open.
+    pub fn terminals(&self) -> usize {
+        self.cut.len()
+    }
+
+    fn open_terminal(&mut self, columns: usize, rows: usize) {
+        self.machine.open_terminal(columns, rows);
+        self.cut.push(Vec::new());
+        self.pace = Pace::Busy;
+    }
+
+    /// Another size; opens the terminal if it is the next one.
+    pub fn resize(&mut self, terminal: usize, columns: usize, rows: usize) {
+        if terminal == self.cut.len() && terminal < 4 {
+            self.open_terminal(columns, rows);
+        } else {
+            self.machine.input(TerminalId(terminal), shell::Input::Resize(columns, rows));
+            self.pace = Pace::Busy;
+        }
+    }
+
+    /// Something typed.
+    pub fn type_in(&mut self, terminal: usize, input: &Input) {
+        let input = match input {
+            Input::Line { text } => shell::Input::Line(text.clone()),
+            Input::Keys { keys } => shell::Input::Bytes(keys.clone().into_bytes()),
+            Input::Interrupt => shell::Input::Interrupt,
+            Input::Suspend => shell::Input::Suspend,
+            Input::EndOfFile => shell::Input::Eof,
+        };
+        self.machine.input(TerminalId(terminal), input);
+        self.pace = Pace::Busy;
+    }
+
+    /// One slice of work, after `elapsed` milliseconds of the page's time.
+    pub fn step(&mut self, budget: &Budget, elapsed: u32) {
+        if let Pace::Sleeping(_) = self.pace {
+            self.machine.elapse(i64::from(elapsed));
+        }
+        self.pace = match self.machine.step(budget) {
+            Step::Running => Pace::Busy,
+            Step::Sleeping { millis } => Pace::Sleeping(u32::try_from(millis.max(1)).unwrap_or(u32::MAX)),
+            Step::Waiting | Step::Done => Pace::Idle,
+        };
+    }
+
+    /// What a terminal shows since last asked.
+    pub fn show(&mut self, terminal: usize) -> Vec<TerminalEvent> {
+        let mut shown = Vec::new();
+        for event in self.machine.drain(TerminalId(terminal)) {
+            let event = match event {
+                Event::Output(bytes) => TerminalEvent::Output { text: self.whole_characters(terminal, bytes) },
+                Event::Prompt { text, continuation } => {
+                    TerminalEvent::Prompt { text: String::from_utf8_lossy(&text).into_owned(), continuation }
+                }
+                Event::Clear => TerminalEvent::Clear,
+                Event::FullScreen(frame) => screen(frame),
+                Event::EndFullScreen => TerminalEvent::EndScreen,
+                Event::Exited { status } => {
+                    // A terminal without a shell would be of no use: a new one starts, as at a login.
+                    self.machine.start_shell(TerminalId(terminal));
+                    self.pace = Pace::Busy;
+                    TerminalEvent::Exited { status }
+                }
+                Event::FilesChanged => TerminalEvent::FilesChanged,
+            };
+            shown.push(event);
+        }
+        shown
+    }
+
+    /// Bytes as text; a character that is cut off at their end waits for the rest of it.
+    fn whole_characters(&mut self, terminal: usize, bytes: Vec<u8>) -> String {
+        let Some(cut) = self.cut.get_mut(terminal) else { return String::new() };
+        cut.extend(bytes);
+        let whole = match std::str::from_utf8(cut) {
+            // At most three bytes of a character can be missing its end.
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            Err(_) | Ok(_) => cut.len(),
+        };
+        let rest = cut.split_off(whole);
+        let text = String::from_utf8_lossy(cut).into_owned();
+        *cut = rest;
+        text
+    }
+
+    /// What could stand at the cursor of a command line.
+    pub fn complete(&mut self, terminal: usize, line: &str, cursor: usize) -> Response {
+        let found = self.machine.complete(TerminalId(terminal), line, cursor);
+        let choices = found
+            .choices
+            .into_iter()
+            .map(|choice| Choice { text: choice.text, kind: choice.kind.to_owned(), detail: choice.detail })
+            .collect();
+        Response::Completions { start: found.start, end: found.end, choices }
+    }
+
+    /// A folder's entries.
+    pub fn folder(&self, path: &str) -> Response {
+        let (who, disk) = (self.machine.learner(), self.machine.disk());
+        let entries = disk.read_dir(&who, path.as_bytes()).map(|entries| {
+            entries
+                .into_iter()
+                .filter_map(|entry| {
+                    let name = String::from_utf8_lossy(&entry.name).into_owned();
+                    let stat = disk.stat_ino(entry.ino).ok()?;
+                    let kind = match (stat.is_dir(), stat.is_file(), stat.is_symlink()) {
+                        (true, ..) => "folder",
+                        (_, true, _) => "file",
+                        (.., true) => "link",
+                        _ => "other",
+                    };
+                    Some(Entry { name, kind: kind.to_owned(), size: stat.size, mode: stat.letters() })
+                })
+                .filter(|entry| entry.name != "." && entry.name != "..")
+                .collect()
+        });
+        match entries {
+            Ok(entries) => Response::Folder { entries },
+            Err(errno) => Response::Failed { diagnostic: unreadable(path, errno) },
+        }
+    }
+
+    /// A file's bytes.
+    pub fn read_file(&self, path: &str) -> Response {
+        match self.machine.disk().read_file(&self.machine.learner(), path.as_bytes()) {
+            Ok(content) => Response::File { bytes: content.into_vec() },
+            Err(errno) => Response::Failed { diagnostic: unreadable(path, errno) },
+        }
+    }
+
+    /// Puts a file on the disk, as the learner.
+    pub fn write_file(&mut self, path: &str, bytes: &[u8]) -> Response {
+        let who = self.machine.learner();
+        match self.machine.disk().write_file(&who, path.as_bytes(), bytes) {
+            Ok(()) => Response::Done,
+            Err(errno) => Response::Failed { diagnostic: unreadable(path, errno) },
+        }
+    }
+}
+
+fn unreadable(path: &str, errno: Errno) -> Diagnostic {
+    Diagnostic::error("lab-file", errno.symbol()).with("path", path).with("why", errno.text())
+}
+
+/// Puts a file or a folder of the setup on the disk.
+fn put(machine: &mut Machine, file: &FileSetup) -> Result<(), Errno> {
+    let relative = file.path.trim_start_matches("~/");
+    let path = if relative.starts_with('/') { relative.to_owned() } else { format!("{}/{relative}", machine.home()) };
+    let who = if file.root { Who { umask: 0o022, ..Who::root() } } else { machine.learner() };
+    let mut disk = machine.disk();
+    if let Some(folder) = path.strip_suffix('/') {
+        disk.mkdir_all(&who, folder.as_bytes())?;
+    } else {
+        let parent = path.rsplit_once('/').map_or("/", |(parent, _)| parent);
+        disk.mkdir_all(&who, parent.as_bytes())?;
+        disk.write_file(&who, path.as_bytes(), file.content.as_bytes())?;
+    }
+    match file.mode {
+        Some(mode) => disk.chmod(&who, path.trim_end_matches('/').as_bytes(), mode.into()),
+        None => Ok(()),
+    }
+}
+
+fn screen(frame: Frame) -> TerminalEvent {
+    let stretch = |(style, text): (shell::Style, String)| Stretch {
+        text,
+        foreground: style.foreground,
+        background: style.background,
+        bold: style.bold,
+        reverse: style.reverse,
+        underline: style.underline,
+    };
+    let lines = frame.lines.into_iter().map(|line| line.into_iter().map(stretch).collect()).collect();
+    TerminalEvent::Screen { lines, cursor: frame.cursor }
+}

@@ -1,0 +1,10 @@
+//! What can stand on a bench, each engine with the little that connects it to the rest.
+
+mod database;
+mod editor;
+mod machine;
+mod world;
+
+pub use database::DatabaseBench;
+pub use editor::EditorBench;
+pub use machine::{MachineBench, Pace};

@@ -1,0 +1,138 @@
+//! The lab: the engines of one exercise on one bench, driven by requests.
+
+use crate::bench::{DatabaseBench, EditorBench, MachineBench, Pace};
+use crate::journal::{Entry, Journal};
+use crate::protocol::{Request, Response};
+use crate::saved::Saved;
+use crate::setup::Setup;
+use base::{Budget, Clock, Diagnostic};
+
+/// Steps that laying a bench may take.
+const SETUP_STEPS: u64 = 20_000_000_000;
+
+/// The engines that a setup names, wired together.
+pub struct Lab {
+    database: Option<DatabaseBench>,
+    machine: Option<MachineBench>,
+    editor: Option<EditorBench>,
+    journal: Journal,
+}
+
+impl Lab {
+    /// Lays the bench.
+    pub fn open(setup: &Setup) -> Result<Self, Diagnostic> {
+        let budget = Budget::new(SETUP_STEPS);
+        let database = setup.sql.as_ref().map(|sql| DatabaseBench::open(sql, setup.seed, Clock::default(), &budget)).transpose()?;
+        let machine = setup.shell.as_ref().map(|shell| MachineBench::open(shell, setup.seed, &budget)).transpose()?;
+        let editor = setup.vim.as_ref().map(EditorBench::open);
+        Ok(Self { database, machine, editor, journal: Journal::default() })
+    }
+
+    /// Lays the bench and takes up what was saved of an earlier one with the same setup. Work that cannot be read is
+    /// an error: the page then lays the bench afresh.
+    pub fn restore(setup: &Setup, bytes: &[u8]) -> Result<Self, Diagnostic> {
+        let saved = Saved::read(bytes)?;
+        let mut lab = Self::open(setup)?;
+        if let Some(database) = &mut lab.database {
+            database.replay(saved.changes, &Budget::new(SETUP_STEPS));
+        }
+        if let (Some(machine), Some(disk)) = (&mut lab.machine, saved.disk) {
+            machine.restore(&disk)?;
+        }
+        if let Some(editor) = saved.editor.filter(|_| lab.editor.is_some()) {
+            lab.editor = Some(editor);
+        }
+        lab.journal = saved.journal;
+        Ok(lab)
+    }
+
+    /// Everything that [`Self::restore`] needs.
+    pub fn save(&self) -> Vec<u8> {
+        Saved::write(
+            self.database.as_ref().map_or(&[], |database| database.changes()),
+            self.machine.as_ref().map(MachineBench::snapshot),
+            self.editor.as_ref(),
+            &self.journal,
+        )
+    }
+
+    /// What the learner did since the bench was laid.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// The database, if there is one.
+    pub fn database(&mut self) -> Option<&mut DatabaseBench> {
+        self.database.as_mut()
+    }
+
+    /// The machine, if there is one.
+    pub fn machine(&mut self) -> Option<&mut MachineBench> {
+        self.machine.as_mut()
+    }
+
+    /// The editor, if there is one.
+    pub fn editor(&mut self) -> Option<&mut EditorBench> {
+        self.editor.as_mut()
+    }
+
+    /// What happens next without being asked.
+    pub fn pace(&self) -> Pace {
+        self.machine.as_ref().map_or(Pace::Idle, MachineBench::pace)
+    }
+
+    /// Goes on with what runs, for one slice of `budget`, after `elapsed` milliseconds; says what each terminal shows.
+    pub fn step(&mut self, budget: &Budget, elapsed: u32) -> Vec<Response> {
+        let Some(machine) = &mut self.machine else { return Vec::new() };
+        machine.step(budget, elapsed);
+        (0..machine.terminals()).filter_map(|terminal| show(machine, terminal, false)).collect()
+    }
+
+    /// Answers a request. Runs for at most `budget`; a command of the shell goes on in [`Self::step`].
+    pub fn handle(&mut self, request: Request, budget: &Budget) -> Response {
+        self.answer(request, budget).unwrap_or_else(|| Response::Failed { diagnostic: Diagnostic::error("lab-no-engine", "") })
+    }
+
+    fn answer(&mut self, request: Request, budget: &Budget) -> Option<Response> {
+        Some(match request {
+            Request::Sql { script } => {
+                let outcomes = self.database.as_mut()?.run(&script, budget);
+                self.journal.record(Entry::Sql(script));
+                Response::Sql { outcomes }
+            }
+            Request::Schema => self.database.as_ref()?.schema(),
+            Request::CompleteSql { text, cursor } => self.database.as_ref()?.complete(&text, cursor),
+            Request::Input { terminal, input } => {
+                let machine = self.machine.as_mut()?;
+                machine.type_in(terminal, &input);
+                self.journal.record(Entry::Input { terminal, input });
+                machine.step(budget, 0);
+                show(machine, terminal, true)?
+            }
+            Request::ResizeTerminal { terminal, columns, rows } => {
+                let machine = self.machine.as_mut()?;
+                machine.resize(terminal, columns, rows);
+                machine.step(budget, 0);
+                show(machine, terminal, true)?
+            }
+            Request::CompleteLine { terminal, line, cursor } => self.machine.as_mut()?.complete(terminal, &line, cursor),
+            Request::Keys { keys } => {
+                let response = self.editor.as_mut()?.type_keys(&keys);
+                self.journal.record(Entry::Keys(keys));
+                response
+            }
+            Request::ResizeEditor { columns, rows } => self.editor.as_mut()?.resize(columns, rows),
+            Request::Folder { path } => self.machine.as_ref()?.folder(&path),
+            Request::ReadFile { path } => self.machine.as_ref()?.read_file(&path),
+            Request::WriteFile { path, bytes } => self.machine.as_mut()?.write_file(&path, &bytes),
+            Request::Save => Response::Saved { bytes: self.save() },
+        })
+    }
+}
+
+/// What a terminal shows; nothing where it has nothing to show, unless an answer is owed.
+fn show(machine: &mut MachineBench, terminal: usize, owed: bool) -> Option<Response> {
+    let events = machine.show(terminal);
+    let running = machine.pace() != Pace::Idle;
+    (owed || !events.is_empty() || !running).then_some(Response::Terminal { terminal, events, running })
+}

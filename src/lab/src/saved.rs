@@ -1,0 +1,38 @@
+//! A bench as bytes: only what the learner changed, so that it fits a browser's small stores.
+
+use crate::bench::EditorBench;
+use crate::journal::Journal;
+use base::Diagnostic;
+use serde::{Deserialize, Serialize};
+
+/// First bytes of a saved bench, with its version.
+const MARK: &[u8] = b"bench1";
+
+/// What was saved.
+#[derive(Deserialize)]
+pub(crate) struct Saved {
+    /// SQL scripts that changed the database.
+    pub(crate) changes: Vec<String>,
+    /// The machine's disk.
+    pub(crate) disk: Option<Vec<u8>>,
+    /// The editor.
+    pub(crate) editor: Option<EditorBench>,
+    /// What was done.
+    pub(crate) journal: Journal,
+}
+
+impl Saved {
+    /// Reads what [`Self::write`] wrote.
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, Diagnostic> {
+        bytes
+            .strip_prefix(MARK)
+            .and_then(|bytes| postcard::from_bytes(bytes).ok())
+            .ok_or_else(|| Diagnostic::error("lab-damaged-save", ""))
+    }
+
+    /// The parts of a bench as bytes.
+    pub(crate) fn write(changes: &[String], disk: Option<Vec<u8>>, editor: Option<&EditorBench>, journal: &Journal) -> Vec<u8> {
+        // Plain data always has a binary form.
+        postcard::to_extend(&(changes, disk, editor, journal), MARK.to_vec()).unwrap_or_default()
+    }
+}
