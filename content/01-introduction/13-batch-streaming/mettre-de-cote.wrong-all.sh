@@ -1,0 +1,1 @@
+bash window.sh 5 < payments.csv > late.txt

@@ -1,0 +1,1 @@
+bash window.sh 0 < payments.csv | grep late > late.txt

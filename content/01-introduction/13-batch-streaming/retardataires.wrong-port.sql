@@ -1,0 +1,1 @@
+SELECT station, occurred_at, arrived_at, cents FROM payments WHERE station = 'Port' AND occurred_at >= TIMESTAMP '2026-03-02 08:00' AND occurred_at < TIMESTAMP '2026-03-02 09:00';

@@ -1,0 +1,1 @@
+SELECT * FROM payments WHERE occurred_at >= TIMESTAMP '2026-03-02 08:00' AND occurred_at < TIMESTAMP '2026-03-02 09:00' AND arrived_at >= TIMESTAMP '2026-03-02 09:00';

@@ -1,0 +1,2 @@
+head payments.csv
+cat payments.csv | grep '^08' | bash total.sh

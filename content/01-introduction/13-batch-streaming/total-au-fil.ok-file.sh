@@ -1,0 +1,2 @@
+grep '^08:' payments.csv > huit.csv
+bash total.sh < huit.csv

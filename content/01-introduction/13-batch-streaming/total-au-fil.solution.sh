@@ -1,0 +1,1 @@
+grep '^08:' payments.csv | bash total.sh

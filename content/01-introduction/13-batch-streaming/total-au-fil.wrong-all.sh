@@ -1,0 +1,1 @@
+bash total.sh < payments.csv

@@ -1,0 +1,2 @@
+SELECT sum(cents) AS total
+FROM payments;

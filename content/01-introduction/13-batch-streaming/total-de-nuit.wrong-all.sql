@@ -1,0 +1,1 @@
+SELECT sum(cents) AS total FROM payments;

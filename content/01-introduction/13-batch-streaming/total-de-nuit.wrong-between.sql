@@ -1,0 +1,1 @@
+SELECT sum(cents) AS total FROM payments WHERE occurred_at BETWEEN TIMESTAMP '2026-03-02 08:00' AND TIMESTAMP '2026-03-02 09:00';

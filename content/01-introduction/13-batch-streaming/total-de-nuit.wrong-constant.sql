@@ -1,0 +1,1 @@
+SELECT 3000 AS total;

@@ -1,0 +1,2 @@
+mkdir -p velos/backup
+cp velos/logs/2026-03-03.log velos/backup/2026-03-03.log

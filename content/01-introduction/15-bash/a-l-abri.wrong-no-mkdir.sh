@@ -1,0 +1,1 @@
+cp velos/logs/2026-03-03.log velos/backup

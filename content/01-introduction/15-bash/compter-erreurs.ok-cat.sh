@@ -1,0 +1,1 @@
+cat velos/logs/2026-03-03.log | grep -c ERROR

@@ -1,0 +1,1 @@
+grep -c ERROR velos/logs/*.log

@@ -1,0 +1,1 @@
+grep ERROR velos/logs/2026-03-03.log

@@ -1,0 +1,3 @@
+cd velos/logs
+ls
+tail -5 2026-03-03.log

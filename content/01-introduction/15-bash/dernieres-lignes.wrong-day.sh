@@ -1,0 +1,1 @@
+tail -n 5 velos/logs/2026-03-02.log

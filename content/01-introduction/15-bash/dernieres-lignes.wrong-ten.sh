@@ -1,0 +1,1 @@
+tail velos/logs/2026-03-03.log

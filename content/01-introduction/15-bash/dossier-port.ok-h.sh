@@ -1,0 +1,1 @@
+grep -h ' port ' velos/logs/2026-03-02.log velos/logs/2026-03-03.log > velos/port.txt

@@ -1,0 +1,1 @@
+cat velos/logs/*.log | grep ' port ' > velos/port.txt

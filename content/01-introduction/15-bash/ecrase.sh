@@ -1,0 +1,4 @@
+echo lundi > jours.txt
+echo mardi > jours.txt
+echo mercredi >> jours.txt
+wc -l < jours.txt

@@ -1,0 +1,2 @@
+echo r > velos/scratch/route.tmp
+echo t > velos/scratch/tmp.txt

@@ -1,0 +1,4 @@
+cd velos/scratch
+ls *.tmp
+rm *.tmp
+mv note.txt incident.txt

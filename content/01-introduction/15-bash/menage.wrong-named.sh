@@ -1,0 +1,3 @@
+cd velos/scratch
+rm a.tmp b.tmp old-map.tmp
+mv note.txt incident.txt

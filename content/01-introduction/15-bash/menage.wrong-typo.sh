@@ -1,0 +1,2 @@
+rm velos/scratch/*.tmp
+mv velos/scratch/note.txt velos/scratch/incidents.txt

@@ -1,0 +1,1 @@
+cat velos/bikes.txt | sort -n | tail -n 3 | sort -nr

@@ -1,0 +1,2 @@
+cd velos
+sort -rn bikes.txt | head -3

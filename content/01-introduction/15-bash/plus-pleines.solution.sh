@@ -1,0 +1,1 @@
+sort -n -r velos/bikes.txt | head -n 3

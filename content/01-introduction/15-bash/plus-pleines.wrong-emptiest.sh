@@ -1,0 +1,1 @@
+sort -n velos/bikes.txt | head -n 3

@@ -1,0 +1,1 @@
+head -n 3 velos/bikes.txt

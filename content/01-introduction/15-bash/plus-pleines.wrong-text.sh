@@ -1,0 +1,1 @@
+sort -r velos/bikes.txt | head -n 3

@@ -1,0 +1,2 @@
+select s.district, s.name, s.docks
+from stations as s

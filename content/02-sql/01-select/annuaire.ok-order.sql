@@ -1,0 +1,3 @@
+SELECT district, name, docks
+FROM stations
+ORDER BY district, name;

@@ -1,0 +1,1 @@
+SELECT district, name, docks FROM stations WHERE district = 'Centre';

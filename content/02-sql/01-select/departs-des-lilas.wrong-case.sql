@@ -1,0 +1,1 @@
+SELECT id, started_at, minutes AS duration FROM trips WHERE station_from = 'Parc des lilas';

@@ -1,0 +1,1 @@
+SELECT name, round(docks / 210.0 * 100, 1) AS percent FROM stations;

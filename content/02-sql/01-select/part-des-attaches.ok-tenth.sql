@@ -1,0 +1,1 @@
+SELECT name, round(docks / 2.1, 1) AS percent FROM stations;

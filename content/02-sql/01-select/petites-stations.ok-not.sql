@@ -1,0 +1,1 @@
+SELECT name, district, docks FROM stations WHERE NOT docks >= 18;

@@ -1,0 +1,1 @@
+SELECT name, district, docks FROM stations WHERE docks > 18;

@@ -1,0 +1,1 @@
+SELECT * FROM stations WHERE docks < 18;

@@ -1,0 +1,3 @@
+SELECT name district, docks
+FROM stations
+WHERE district = "Centre";

@@ -1,0 +1,4 @@
+SELECT id, station_to
+FROM trips
+WHERE station_from = 'Port'
+  AND (station_to <> 'Gare Nord' OR station_to IS NULL);

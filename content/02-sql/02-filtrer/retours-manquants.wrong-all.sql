@@ -1,0 +1,3 @@
+SELECT id, bike, station_from
+FROM trips
+WHERE minutes IS NULL;

@@ -1,0 +1,4 @@
+SELECT id, bike, station_from
+FROM trips
+WHERE minutes = NULL
+  AND started_at >= '2026-03-05';

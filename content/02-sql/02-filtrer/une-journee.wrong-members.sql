@@ -1,0 +1,3 @@
+SELECT id, started_at
+FROM trips
+WHERE member AND started_at >= '2026-03-02' AND started_at < '2026-03-03';
