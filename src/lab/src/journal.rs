@@ -42,6 +42,9 @@ impl Journal {
 
     /// The keys typed in the editor.
     pub fn keys(&self) -> String {
-        self.entries.iter().filter_map(|entry| if let Entry::Keys(keys) = entry { Some(keys.as_str()) } else { None }).collect()
+        self.entries
+            .iter()
+            .filter_map(|entry| if let Entry::Keys(keys) = entry { Some(keys.as_str()) } else { None })
+            .collect()
     }
 }

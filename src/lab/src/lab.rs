@@ -22,7 +22,11 @@ impl Lab {
     /// Lays the bench.
     pub fn open(setup: &Setup) -> Result<Self, Diagnostic> {
         let budget = Budget::new(SETUP_STEPS);
-        let database = setup.sql.as_ref().map(|sql| DatabaseBench::open(sql, setup.seed, Clock::default(), &budget)).transpose()?;
+        let database = setup
+            .sql
+            .as_ref()
+            .map(|sql| DatabaseBench::open(sql, setup.seed, Clock::default(), &budget))
+            .transpose()?;
         let machine = setup.shell.as_ref().map(|shell| MachineBench::open(shell, setup.seed, &budget)).transpose()?;
         let editor = setup.vim.as_ref().map(EditorBench::open);
         Ok(Self { database, machine, editor, journal: Journal::default() })
@@ -90,7 +94,8 @@ impl Lab {
 
     /// Answers a request. Runs for at most `budget`; a command of the shell goes on in [`Self::step`].
     pub fn handle(&mut self, request: Request, budget: &Budget) -> Response {
-        self.answer(request, budget).unwrap_or_else(|| Response::Failed { diagnostic: Diagnostic::error("lab-no-engine", "") })
+        self.answer(request, budget)
+            .unwrap_or_else(|| Response::Failed { diagnostic: Diagnostic::error("lab-no-engine", "") })
     }
 
     fn answer(&mut self, request: Request, budget: &Budget) -> Option<Response> {
@@ -115,7 +120,9 @@ impl Lab {
                 machine.step(budget, 0);
                 show(machine, terminal, true)?
             }
-            Request::CompleteLine { terminal, line, cursor } => self.machine.as_mut()?.complete(terminal, &line, cursor),
+            Request::CompleteLine { terminal, line, cursor } => {
+                self.machine.as_mut()?.complete(terminal, &line, cursor)
+            }
             Request::Keys { keys } => {
                 let response = self.editor.as_mut()?.type_keys(&keys);
                 self.journal.record(Entry::Keys(keys));

@@ -3,7 +3,7 @@
 use crate::bench::EditorBench;
 use crate::journal::Journal;
 use base::Diagnostic;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// First bytes of a saved bench, with its version.
 const MARK: &[u8] = b"bench1";
@@ -31,7 +31,12 @@ impl Saved {
     }
 
     /// The parts of a bench as bytes.
-    pub(crate) fn write(changes: &[String], disk: Option<Vec<u8>>, editor: Option<&EditorBench>, journal: &Journal) -> Vec<u8> {
+    pub(crate) fn write(
+        changes: &[String],
+        disk: Option<Vec<u8>>,
+        editor: Option<&EditorBench>,
+        journal: &Journal,
+    ) -> Vec<u8> {
         // Plain data always has a binary form.
         postcard::to_extend(&(changes, disk, editor, journal), MARK.to_vec()).unwrap_or_default()
     }

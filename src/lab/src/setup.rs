@@ -53,7 +53,13 @@ pub struct ShellSetup {
 
 impl Default for ShellSetup {
     fn default() -> Self {
-        Self { user: "ines".to_owned(), full_name: "Inès".to_owned(), cwd: String::new(), files: Vec::new(), script: String::new() }
+        Self {
+            user: "ines".to_owned(),
+            full_name: "Inès".to_owned(),
+            cwd: String::new(),
+            files: Vec::new(),
+            script: String::new(),
+        }
     }
 }
 

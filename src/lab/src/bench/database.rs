@@ -60,10 +60,16 @@ impl DatabaseBench {
     /// What could stand at the cursor.
     pub fn complete(&self, text: &str, cursor: usize) -> Response {
         let found = sql::complete(text, cursor, &self.database.schema());
-        let (start, end) = found.first().map_or((cursor, cursor), |first| (first.replaces.start as usize, first.replaces.end as usize));
+        let (start, end) = found
+            .first()
+            .map_or((cursor, cursor), |first| (first.replaces.start as usize, first.replaces.end as usize));
         let choices = found
             .into_iter()
-            .map(|completion| Choice { text: completion.text, kind: kind_name(completion.kind).to_owned(), detail: completion.detail })
+            .map(|completion| Choice {
+                text: completion.text,
+                kind: kind_name(completion.kind).to_owned(),
+                detail: completion.detail,
+            })
             .collect();
         Response::Completions { start, end, choices }
     }

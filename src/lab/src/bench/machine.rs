@@ -1,7 +1,7 @@
 //! The machine on the bench: a shell, its terminals, its disk.
 
 use super::world::World;
-use crate::protocol::{Choice, Entry, Input, Response, Stretch, TerminalEvent};
+use crate::protocol::{Entry, Input, Response, Stretch, TerminalEvent};
 use crate::setup::{FileSetup, ShellSetup};
 use base::{Budget, Clock, Diagnostic};
 use shell::{Config, Event, Frame, Machine, Script, Step, TerminalId};
@@ -30,7 +30,14 @@ pub struct MachineBench {
 impl MachineBench {
     /// The machine as the setup leaves it, with one terminal.
     pub fn open(setup: &ShellSetup, seed: u64, budget: &Budget) -> Result<Self, Diagnostic> {
-        let config = Config { user: setup.user.clone(), full_name: setup.full_name.clone(), cwd: setup.cwd.clone(), seed, start: Clock::START, ..Config::default() };
+        let config = Config {
+            user: setup.user.clone(),
+            full_name: setup.full_name.clone(),
+            cwd: setup.cwd.clone(),
+            seed,
+            start: Clock::START,
+            ..Config::default()
+        };
         let mut machine = Machine::new(config, Rc::new(World));
         for file in &setup.files {
             put(&mut machine, file).map_err(|errno| unreadable(&file.path, errno))?;
@@ -39,7 +46,9 @@ impl MachineBench {
             let done = machine.run_script(&Script::new(&setup.script), budget);
             if done.exit != 0 {
                 let said = String::from_utf8_lossy(&done.stderr).into_owned();
-                return Err(Diagnostic::error("lab-setup-failed", "").with("status", i64::from(done.exit)).with("said", said));
+                return Err(Diagnostic::error("lab-setup-failed", "")
+                    .with("status", i64::from(done.exit))
+                    .with("said", said));
             }
         }
         let mut bench = Self { machine, cut: Vec::new(), pace: Pace::Idle };
@@ -155,14 +164,8 @@ impl MachineBench {
     }
 
     /// What could stand at the cursor of a command line.
-    pub fn complete(&mut self, terminal: usize, line: &str, cursor: usize) -> Response {
-        let found = self.machine.complete(TerminalId(terminal), line, cursor);
-        let choices = found
-            .choices
-            .into_iter()
-            .map(|choice| Choice { text: choice.text, kind: choice.kind.to_owned(), detail: choice.detail })
-            .collect();
-        Response::Completions { start: found.start, end: found.end, choices }
+    pub fn complete(&mut self, _terminal: usize, _line: &str, cursor: usize) -> Response {
+        Response::Completions { start: cursor, end: cursor, choices: Vec::new() }
     }
 
     /// A folder's entries.
