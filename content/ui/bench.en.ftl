@@ -22,3 +22,16 @@ vim-mode-visual = VISUAL
 vim-mode-visual-line = VISUAL LINE
 vim-mode-visual-block = VISUAL BLOCK
 vim-mode-command = COMMAND
+
+## terminal
+
+terminal-label = Command line: { $title }
+terminal-log = Terminal: { $title }
+terminal-help = Enter runs the line. Tab completes a word; on an empty line it leaves the terminal. Ctrl-C interrupts, the arrows bring back earlier lines, Ctrl-R searches them.
+terminal-key-bar = Terminal keys
+terminal-search = (search){ $query }:{" "}
+terminal-search-failed = (nothing found){ $query }:{" "}
+terminal-paste-title = Paste several lines
+terminal-paste = Run these { $count } lines one after the other?
+terminal-paste-run = Run
+terminal-paste-drop = Drop

@@ -22,3 +22,16 @@ vim-mode-visual = VISUEL
 vim-mode-visual-line = VISUEL LIGNE
 vim-mode-visual-block = VISUEL BLOC
 vim-mode-command = COMMANDE
+
+## terminal
+
+terminal-label = Ligne de commande : { $title }
+terminal-log = Terminal : { $title }
+terminal-help = Entrée exécute la ligne. Tabulation complète un mot ; sur une ligne vide, elle quitte le terminal. Ctrl-C interrompt, les flèches rappellent les lignes précédentes, Ctrl-R les cherche.
+terminal-key-bar = Touches du terminal
+terminal-search = (recherche){ $query } : 
+terminal-search-failed = (rien trouvé){ $query } : 
+terminal-paste-title = Coller plusieurs lignes
+terminal-paste = Exécuter ces { $count } lignes l’une après l’autre ?
+terminal-paste-run = Exécuter
+terminal-paste-drop = Abandonner

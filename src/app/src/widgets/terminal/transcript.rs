@@ -4,9 +4,12 @@
 //! erase in line and in display, cursor left and right. What else comes as an escape sequence is dropped, never shown as rubbish.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 /// Lines kept for scrolling back.
 pub(crate) const KEPT: usize = 10_000;
+/// Lines drawn and compared together.
+const CHUNK: usize = 100;
 /// Longest line that is shown whole, in characters; the rest of it is dropped.
 const WIDEST: usize = 20_000;
 
@@ -64,7 +67,7 @@ impl Row {
 /// Everything shown so far, and the line being written.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Transcript {
-    rows: VecDeque<Row>,
+    chunks: VecDeque<Rc<Vec<Row>>>,
     started: usize,
     cells: Vec<(char, Style)>,
     column: usize,
@@ -73,9 +76,14 @@ pub(crate) struct Transcript {
 }
 
 impl Transcript {
-    /// Finished lines, oldest first.
-    pub(crate) fn rows(&self) -> &VecDeque<Row> {
-        &self.rows
+    /// Finished lines, oldest first, in chunks that do not change once another follows.
+    pub(crate) fn chunks(&self) -> &VecDeque<Rc<Vec<Row>>> {
+        &self.chunks
+    }
+
+    /// Everything as plain text.
+    pub(crate) fn plain(&self) -> String {
+        self.chunks.iter().flat_map(|chunk| chunk.iter()).map(|row| row.plain() + "\n").collect()
     }
 
     /// The line being written: usually a prompt.
@@ -85,7 +93,7 @@ impl Transcript {
 
     /// Forgets everything shown.
     pub(crate) fn clear(&mut self) {
-        self.rows.clear();
+        self.chunks.clear();
         self.cells.clear();
         self.column = 0;
     }
@@ -145,9 +153,12 @@ impl Transcript {
     fn finish_line(&mut self) {
         let row = Row { number: self.started, runs: runs(&self.cells) };
         self.started += 1;
-        self.rows.push_back(row);
-        if self.rows.len() > KEPT {
-            self.rows.pop_front();
+        match self.chunks.back_mut().filter(|chunk| chunk.len() < CHUNK) {
+            Some(chunk) => Rc::make_mut(chunk).push(row),
+            None => self.chunks.push_back(Rc::new(vec![row])),
+        }
+        if self.chunks.len() > KEPT / CHUNK {
+            self.chunks.pop_front();
         }
         self.drop_open_line();
     }
@@ -274,7 +285,7 @@ mod tests {
     fn shown(text: &str) -> Vec<String> {
         let mut transcript = Transcript::default();
         transcript.write(text);
-        let mut lines: Vec<String> = transcript.rows().iter().map(Row::plain).collect();
+        let mut lines: Vec<String> = transcript.plain().lines().map(str::to_owned).collect();
         lines.push(transcript.open_line().iter().map(|run| run.text.as_str()).collect());
         lines
     }
@@ -313,7 +324,7 @@ mod tests {
     fn old_lines_go_and_numbers_stay() {
         let mut transcript = Transcript::default();
         transcript.write(&"x\n".repeat(KEPT + 5));
-        assert_eq!(transcript.rows().len(), KEPT);
-        assert_eq!(transcript.rows()[0].number, 5);
+        assert_eq!(transcript.plain().lines().count(), KEPT - CHUNK + 5);
+        assert_eq!(transcript.chunks()[0][0].number, CHUNK);
     }
 }
