@@ -74,6 +74,7 @@ pub(crate) fn read(context: &Context, folder: &str, fields: &Fields, engine: Eng
                     ("all", Aspect::All),
                 ])
                 .unwrap_or_default(),
+                equals: equals("equals"),
             }
         }
         "shell-cwd" => CheckKind::ShellCwd,

@@ -264,7 +264,7 @@ fn count_keys(keys: &str) -> u32 {
 mod tests {
     #[test]
     fn keys_are_counted_by_their_names() {
-        assert_eq!(super::count_keys("dwi<Esc>\n<C-r>:s/é/e<CR>"), 13);
+        assert_eq!(super::count_keys("dwi<Esc>\n<C-r>:s/é/e<CR>"), 12);
         assert_eq!(super::count_keys("<<"), 2);
     }
 }

@@ -327,7 +327,8 @@ impl Reader<'_> {
         let declared = open.declared;
         let text = &mut open.text;
         let finding = |what: String, fix: &str| self.writer.finding(open.line, what, fix);
-        if text.statement.is_empty() {
+        // A quiz may ask its question in the heading.
+        if text.statement.is_empty() && declared.engine != Engine::Quiz {
             finding(format!("`{}` does not say what to do", declared.id), "write it below the heading, in a sentence or two");
         }
         let engine = matches!(declared.engine, Engine::Sql | Engine::Shell | Engine::Vim);

@@ -31,7 +31,7 @@ impl Check {
                 CheckKind::SqlError { .. } | CheckKind::ShellError { .. } => false,
                 CheckKind::VimBuffer { equals } => equals.is_none(),
                 CheckKind::VimKeys { max } => max.is_some(),
-                CheckKind::ShellOutput { equals, .. } => equals.is_none(),
+                CheckKind::ShellOutput { equals, .. } | CheckKind::ShellState { equals, .. } => equals.is_none(),
                 _ => true,
             }
     }
@@ -90,6 +90,9 @@ pub enum CheckKind {
         /// what is compared
         #[serde(default)]
         aspect: Aspect,
+        /// recognises: they are as this known wrong script leaves them (in `lesson.toml`: the name of its file)
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        equals: Option<String>,
     },
     /// The session ends in the folder where the solution ends.
     ShellCwd,

@@ -1,0 +1,1 @@
+SELECT nom, km FROM rivieres WHERE km >= 100 ORDER BY km;

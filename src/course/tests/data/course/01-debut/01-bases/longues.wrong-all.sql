@@ -1,0 +1,1 @@
+SELECT nom, km FROM rivieres WHERE km IS NOT NULL ORDER BY km;

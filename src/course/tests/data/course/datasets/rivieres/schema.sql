@@ -1,0 +1,1 @@
+CREATE TABLE rivieres (id integer PRIMARY KEY, nom text, km integer);

@@ -1,0 +1,5 @@
+bonjour = Hello { $name }
+lignes = { $count ->
+    [one] one row
+   *[other] { $count } rows
+  }

@@ -1,0 +1,5 @@
+bonjour = Bonjour { $name }
+lignes = { $count ->
+    [one] une ligne
+   *[other] { $count } lignes
+  }
