@@ -35,3 +35,41 @@ terminal-paste-title = Paste several lines
 terminal-paste = Run these { $count } lines one after the other?
 terminal-paste-run = Run
 terminal-paste-drop = Drop
+
+## SQL
+
+sql-label = SQL query: { $title }
+sql-help = Ctrl + Enter runs. Ctrl + Space offers names; arrows choose, Enter takes, Escape closes. Tab leaves the editor.
+sql-choices = Suggestions
+sql-empty = The result will appear here.
+sql-stopped = Stopped. The data are as they were before the run.
+sql-result = Result
+sql-plan = Execution plan
+sql-affected = { $count ->
+    [0] no row
+    [one] { $count } row
+   *[other] { $count } rows
+  }
+sql-time = { $millis } ms
+sql-code = SQLSTATE { $code }
+sql-rows = { $count ->
+    [0] No row
+    [one] { $count } row
+   *[other] { $count } rows
+  }
+sql-rows-held = the first { $count } are shown
+sql-no-row = No row answers the question.
+sql-more = Show more ({ $left })
+sql-sort = Sort what is shown
+sql-copy-csv = Copy as CSV
+sql-copy-markdown = Copy as Markdown
+sql-download = Save
+sql-schema = Tables
+sql-no-table = No table. CREATE TABLE adds one.
+sql-row-count = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+  }
+sql-write = Write { $name }
+sql-key = Primary key
+key-enter = Enter

@@ -35,3 +35,41 @@ terminal-paste-title = Coller plusieurs lignes
 terminal-paste = Exécuter ces { $count } lignes l’une après l’autre ?
 terminal-paste-run = Exécuter
 terminal-paste-drop = Abandonner
+
+## SQL
+
+sql-label = Requête SQL : { $title }
+sql-help = Ctrl + Entrée exécute. Ctrl + Espace propose des noms ; les flèches choisissent, Entrée prend, Échap ferme. Tabulation quitte l’éditeur.
+sql-choices = Propositions
+sql-empty = Le résultat s’affichera ici.
+sql-stopped = Arrêté. Les données sont celles d’avant l’exécution.
+sql-result = Résultat
+sql-plan = Plan d’exécution
+sql-affected = { $count ->
+    [0] aucune ligne
+    [one] { $count } ligne
+   *[other] { $count } lignes
+  }
+sql-time = { $millis } ms
+sql-code = Code SQLSTATE { $code }
+sql-rows = { $count ->
+    [0] Aucune ligne
+    [one] { $count } ligne
+   *[other] { $count } lignes
+  }
+sql-rows-held = les { $count } premières sont affichées
+sql-no-row = Aucune ligne ne répond à la question.
+sql-more = Afficher la suite ({ $left })
+sql-sort = Trier l’affichage
+sql-copy-csv = Copier en CSV
+sql-copy-markdown = Copier en Markdown
+sql-download = Enregistrer
+sql-schema = Tables
+sql-no-table = Aucune table. CREATE TABLE en ajoute une.
+sql-row-count = { $count ->
+    [one] { $count } ligne
+   *[other] { $count } lignes
+  }
+sql-write = Écrire { $name }
+sql-key = Clé primaire
+key-enter = Entrée

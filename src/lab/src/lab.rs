@@ -6,9 +6,13 @@ use crate::protocol::{Request, Response};
 use crate::saved::Saved;
 use crate::setup::Setup;
 use base::{Budget, Clock, Diagnostic};
+use sql::Outcome;
 
 /// Steps that laying a bench may take.
 const SETUP_STEPS: u64 = 20_000_000_000;
+
+/// Rows of a result that travel to the page: more than anyone reads, few enough to be drawn at once.
+const ROWS_SENT: usize = 2_000;
 
 /// The engines that a setup names, wired together.
 pub struct Lab {
@@ -101,9 +105,10 @@ impl Lab {
     fn answer(&mut self, request: Request, budget: &Budget) -> Option<Response> {
         Some(match request {
             Request::Sql { script } => {
-                let outcomes = self.database.as_mut()?.run(&script, budget);
+                let mut outcomes = self.database.as_mut()?.run(&script, budget);
                 self.journal.record(Entry::Sql(script));
-                Response::Sql { outcomes }
+                let totals = outcomes.iter_mut().map(shorten).collect();
+                Response::Sql { outcomes, totals }
             }
             Request::Schema => self.database.as_ref()?.schema(),
             Request::CompleteSql { text, cursor } => self.database.as_ref()?.complete(&text, cursor),
@@ -135,6 +140,14 @@ impl Lab {
             Request::Save => Response::Saved { bytes: self.save() },
         })
     }
+}
+
+/// Leaves the first rows of a long result; returns how many there were.
+fn shorten(outcome: &mut Outcome) -> usize {
+    let Outcome::Rows(table) = outcome else { return 0 };
+    let total = table.rows.len();
+    table.rows.truncate(ROWS_SENT);
+    total
 }
 
 /// What a terminal shows; nothing where it has nothing to show, unless an answer is owed.

@@ -113,8 +113,10 @@ pub enum Input {
 pub enum Response {
     /// One outcome a statement.
     Sql {
-        /// in order
+        /// in order; of a long result only the first rows travel
         outcomes: Vec<Outcome>,
+        /// the number of rows of each outcome, all of them; 0 where it is no result
+        totals: Vec<usize>,
     },
     /// The database as it stands.
     Schema {

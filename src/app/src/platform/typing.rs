@@ -106,3 +106,9 @@ fn byte_of_unit(text: &str, units: usize) -> usize {
 fn unit_of_byte(text: &str, byte: usize) -> u32 {
     text.char_indices().take_while(|(at, _)| *at < byte).map(|(_, character)| character.len_utf16() as u32).sum()
 }
+
+/// Whether some text of the page is selected: a key or a click then belongs to the selection.
+pub(crate) fn has_selection() -> bool {
+    let selection = web_sys::window().and_then(|window| window.get_selection().ok().flatten());
+    selection.is_some_and(|selection| !selection.is_collapsed())
+}

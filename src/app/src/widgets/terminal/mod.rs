@@ -7,10 +7,11 @@ mod session;
 mod transcript;
 
 use super::engine::EngineProps;
-use crate::platform::{focus, measure, page, typing};
+use crate::platform::{focus, ids, measure, typing};
 use crate::state::lab::{Heard, use_lab_state};
 use crate::words::use_words;
-use base::{Arg, TokenClass};
+use super::tokens::class_name;
+use base::Arg;
 use course::model::Submission;
 use lab::protocol::{Input, Request, Response};
 use lab::{Language, highlight};
@@ -38,7 +39,7 @@ pub(crate) fn TerminalWidget(props: &EngineProps) -> Html {
     let (field, place, probe) = (use_node_ref(), use_node_ref(), use_node_ref());
     let columns = use_mut_ref(|| 80_usize);
     let follow = use_mut_ref(|| true);
-    let id = use_memo((), |()| page::fresh_id("terminal"));
+    let id = use_memo((), |()| ids::fresh_id("terminal"));
 
     let send = {
         let (lab, session, redraw, on_work) = (props.lab.clone(), session.clone(), redraw.clone(), props.on_work.clone());
@@ -141,7 +142,7 @@ pub(crate) fn TerminalWidget(props: &EngineProps) -> Html {
                 start != end
             });
             // With a selection, Ctrl-C copies.
-            if pressed.ctrl && pressed.key == "c" && (selected || page::has_selection()) {
+            if pressed.ctrl && pressed.key == "c" && (selected || typing::has_selection()) {
                 return;
             }
             let stroke = Stroke { key: &pressed.key, ctrl: pressed.ctrl, alt: pressed.alt };
@@ -220,7 +221,7 @@ pub(crate) fn TerminalWidget(props: &EngineProps) -> Html {
         let id = id.clone();
         move |_| {
             // Selecting text to copy it must not be undone by moving the focus.
-            if !page::has_selection() {
+            if !typing::has_selection() {
                 focus::on(&id);
             }
         }
@@ -330,16 +331,10 @@ fn coloured(text: &str) -> Html {
     for token in highlight(Language::Shell, text) {
         let (start, end) = (token.span.start as usize, token.span.end as usize);
         let (Some(before), Some(inside)) = (text.get(done..start), text.get(start..end)) else { continue };
-        parts.push(html! { <>{ before.to_owned() }<span class={class_of(token.class)}>{ inside.to_owned() }</span></> });
+        parts.push(html! { <>{ before.to_owned() }<span class={class_name(token.class)}>{ inside.to_owned() }</span></> });
         done = end;
     }
     html! { <>{ for parts }{ text.get(done..).unwrap_or("").to_owned() }{ "\u{200b}" }</> }
-}
-
-fn class_of(class: TokenClass) -> String {
-    // The class's wire name is the style sheet's.
-    let name = serde_json::to_value(class).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default();
-    format!("tok-{name}")
 }
 
 /// Keys that a phone's keyboard lacks.

@@ -74,7 +74,7 @@ pub(crate) fn VimWidget(props: &EngineProps) -> Html {
     let window = use_reducer(Window::default);
     let generation = use_lab_state(&props.lab).generation();
     let field = use_node_ref();
-    let id = use_memo((), |()| crate::platform::page::fresh_id("vim"));
+    let id = use_memo((), |()| crate::platform::ids::fresh_id("vim"));
 
     let ask = {
         let (lab, dispatch) = (props.lab.clone(), window.dispatcher());

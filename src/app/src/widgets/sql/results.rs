@@ -1,0 +1,94 @@
+//! What came of each statement.
+
+use super::grid::Grid;
+use crate::words::{Words, use_words};
+use base::{Arg, Diagnostic};
+use lab::protocol::Outcome;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct ResultsProps {
+    pub(super) script: AttrValue,
+    pub(super) outcomes: Rc<Vec<Outcome>>,
+    pub(super) totals: Rc<Vec<usize>>,
+    pub(super) millis: f64,
+}
+
+/// All outcomes, in order.
+#[component]
+pub(super) fn Results(props: &ResultsProps) -> Html {
+    let words = use_words();
+    let outcomes = props.outcomes.iter().enumerate().map(|(at, outcome)| {
+        let total = props.totals.get(at).copied().unwrap_or(0);
+        html! { <div key={at} class="sql-outcome">{ show(&words, outcome, total, &props.script) }</div> }
+    });
+    html! {
+        <>
+            { for outcomes }
+            <p class="sql-time">{ words.with("sql-time", &[("millis", Arg::Number(props.millis.round() as i64))]) }</p>
+        </>
+    }
+}
+
+fn show(words: &Words, outcome: &Outcome, total: usize, script: &str) -> Html {
+    match outcome {
+        Outcome::Rows(table) => html! { <Grid table={Rc::new(table.clone())} {total} /> },
+        Outcome::Affected { tag, count } => {
+            html! { <p class="sql-done"><code>{ tag }</code>{ " " }{ words.with("sql-affected", &[("count", Arg::Number(*count as i64))]) }</p> }
+        }
+        Outcome::Plan(plan) => html! { <pre class="sql-plan" tabindex="0" role="region" aria-label={words.say("sql-plan")}>{ plan.text() }</pre> },
+        Outcome::Warned { tag, warning } => {
+            html! { <><p class="sql-done"><code>{ tag }</code></p><p class="sql-warning">{ words.diagnostic(warning) }</p></> }
+        }
+        Outcome::Failed(diagnostic) => failure(words, diagnostic, script),
+    }
+}
+
+/// What is wrong, where, and what to do.
+fn failure(words: &Words, diagnostic: &Diagnostic, script: &str) -> Html {
+    let place = diagnostic.span.map(|span| span.line_column(script));
+    html! {
+        <div class="sql-failure" role="alert">
+            <p class="sql-failure-what">
+                if let Some((line, column)) = place {
+                    <span class="sql-failure-where">
+                        { words.with("verdict-place", &[("line", Arg::from(line)), ("column", Arg::from(column))]) }{ " " }
+                    </span>
+                }
+                { words.diagnostic(diagnostic) }
+            </p>
+            if let Some(excerpt) = diagnostic.span.and_then(|span| excerpt(script, span)) {
+                <pre class="sql-excerpt" aria-hidden="true">{ excerpt }</pre>
+            }
+            if let Some(advice) = words.advice(diagnostic) { <p class="sql-advice">{ advice }</p> }
+            if !diagnostic.code.is_empty() { <p class="sql-code">{ words.with("sql-code", &[("code", Arg::from(diagnostic.code.as_str()))]) }</p> }
+        </div>
+    }
+}
+
+/// The line of a span, and carets under it.
+fn excerpt(script: &str, span: base::Span) -> Option<String> {
+    let start = span.start as usize;
+    let line_start = script.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+    let line_end = script.get(start..)?.find('\n').map_or(script.len(), |at| start + at);
+    let line = script.get(line_start..line_end)?;
+    let before = script.get(line_start..start)?.chars().count();
+    let marked = script.get(start..(span.end as usize).min(line_end)).map_or(1, |text| text.chars().count().max(1));
+    Some(format!("{line}\n{}{}", " ".repeat(before), "^".repeat(marked)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base::Span;
+
+    #[test]
+    fn the_excerpt_points_at_the_fault() {
+        let script = "SELECT 1;\nSELECT é, x FROM t";
+        let at = script.find('x').unwrap();
+        assert_eq!(excerpt(script, Span::new(at, at + 1)).as_deref(), Some("SELECT é, x FROM t\n          ^"));
+        assert_eq!(excerpt("a", Span::new(1, 1)).as_deref(), Some("a\n ^"));
+        assert_eq!(excerpt("a", Span::new(9, 12)), None);
+    }
+}

@@ -1,0 +1,50 @@
+//! The tables beside the editor: names, types, keys, row counts. A click writes a name at the cursor.
+
+use crate::words::use_words;
+use base::Arg;
+use lab::protocol::Schema;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct SchemaProps {
+    pub(super) schema: Option<Rc<Schema>>,
+    pub(super) on_pick: Callback<AttrValue>,
+}
+
+/// The schema browser.
+#[component]
+pub(super) fn SchemaBrowser(props: &SchemaProps) -> Html {
+    let words = use_words();
+    let tables = props.schema.as_ref().map(|schema| schema.tables.as_slice()).unwrap_or_default();
+    let pick = |name: &str| {
+        let name = AttrValue::from(name.to_owned());
+        props.on_pick.reform(move |_: MouseEvent| name.clone())
+    };
+    let open = tables.len() <= 2;
+    html! {
+        <nav class="schema" aria-label={words.say("sql-schema")}>
+            if props.schema.is_some() && tables.is_empty() { <p class="schema-none">{ words.say("sql-no-table") }</p> }
+            { for tables.iter().map(|table| html! {
+                <details key={table.name.clone()} class="schema-table" {open}>
+                    <summary>
+                        <span class="schema-name">{ &table.name }</span>
+                        <span class="schema-rows">{ words.with("sql-row-count", &[("count", Arg::Number(table.rows as i64))]) }</span>
+                    </summary>
+                    <ul>
+                        <li><button type="button" class="schema-pick" onclick={pick(&table.name)}>{ words.with("sql-write", &[("name", Arg::from(table.name.as_str()))]) }</button></li>
+                        { for table.columns.iter().map(|column| html! {
+                            <li key={column.name.clone()}>
+                                <button type="button" class="schema-pick" onclick={pick(&column.name)}>
+                                    <span class="schema-column">{ &column.name }</span>
+                                    <span class="schema-type">{ &column.ty }</span>
+                                    if column.key { <span class="schema-key" title={words.say("sql-key")}>{ "⚿" }</span> }
+                                </button>
+                            </li>
+                        }) }
+                    </ul>
+                </details>
+            }) }
+        </nav>
+    }
+}
