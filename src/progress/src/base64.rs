@@ -3,7 +3,7 @@
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// Bytes as text.
-pub(crate) fn write(bytes: &[u8]) -> String {
+pub fn write(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
         let bits =
@@ -15,14 +15,24 @@ pub(crate) fn write(bytes: &[u8]) -> String {
     text
 }
 
+fn value(letter: u8) -> Option<u32> {
+    Some(u32::from(match letter {
+        b'A'..=b'Z' => letter - b'A',
+        b'a'..=b'z' => letter - b'a' + 26,
+        b'0'..=b'9' => letter - b'0' + 52,
+        b'-' => 62,
+        b'_' => 63,
+        _ => return None,
+    }))
+}
+
 /// Text as bytes; `None` where a character does not belong.
-pub(crate) fn read(text: &str) -> Option<Vec<u8>> {
+pub fn read(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
     for chunk in text.as_bytes().chunks(4) {
         let mut bits = 0_u32;
         for (index, letter) in chunk.iter().enumerate() {
-            let value = ALPHABET.iter().position(|one| one == letter)? as u32;
-            bits |= value << (18 - 6 * index);
+            bits |= value(*letter)? << (18 - 6 * index);
         }
         // Four letters are three bytes, three are two, two are one; one alone is nothing.
         let [_, decoded @ ..] = bits.to_be_bytes();

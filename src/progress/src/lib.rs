@@ -23,7 +23,7 @@
 //! assert_eq!(progress::file::read(&text), Ok(laptop));
 //! ```
 
-mod base64;
+pub mod base64;
 pub mod code;
 mod event;
 pub mod file;

@@ -1,0 +1,122 @@
+//! The lesson's text, from its title to the links at its end.
+
+use super::Material;
+use super::bench::TryBench;
+use super::contents::Contents;
+use super::seat::{BenchState, Seat, Sit};
+use super::task::TaskSection;
+use crate::platform::{focus, timer};
+use crate::route::{Page, Route};
+use crate::state::progress::use_learner;
+use crate::widgets::code::Source;
+use crate::widgets::icon::{Icon, Shape};
+use crate::widgets::meter::Meter;
+use crate::widgets::prose::Passage;
+use crate::words::{Words, use_words};
+use course::model::{Block, Engine, LessonEntry};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct ArticleProps {
+    pub(super) material: Material,
+    pub(super) bench: BenchState,
+}
+
+/// The text.
+#[function_component]
+pub(super) fn Article(props: &ArticleProps) -> Html {
+    let words = use_words();
+    let learner = use_learner();
+    let material = &props.material;
+    let (chapter, entry, text) = (material.chapter(), material.entry(), material.text());
+    let reached = learner.lesson(entry);
+    let minutes = [("minutes", i64::from(entry.minutes).into())];
+    let chapter_line = [("number", i64::from(chapter.number).into()), ("title", chapter.title.get(words.locale()).as_str().into())];
+    html! {
+        <>
+            <article class="prose" lang={words.locale().tag()}>
+                <p class="eyebrow">{ words.with("lesson-eyebrow", &chapter_line) }</p>
+                <h1 tabindex="-1">{ &text.title }</h1>
+                <div class="byline">
+                    <span>{ words.with("lesson-minutes", &minutes) }</span>
+                    if reached.all > 0 { <Meter done={reached.done} all={reached.all} label={words.say("lesson-progress")} /> }
+                    <Contents material={material.clone()} />
+                </div>
+                { for text.blocks.iter().map(|block| shown(block, material, &props.bench, &words)) }
+            </article>
+            { steps(material, &words) }
+        </>
+    }
+}
+
+/// A block of the text, or of an exercise's statement.
+pub(super) fn shown(block: &Block, material: &Material, bench: &BenchState, words: &Words) -> Html {
+    match block {
+        Block::Html { html } => html! { <Passage html={html.clone()} /> },
+        Block::Heading { level, id, html } => {
+            html! { <Passage tag={format!("h{level}")} id={AttrValue::from(id.clone())} class="" html={html.clone()} /> }
+        }
+        Block::Diagram { svg, .. } => html! { <Passage tag="figure" class="diagram" html={svg.clone()} /> },
+        Block::Try { id, engine, code, html } => try_block(id, *engine, code, html, material, bench, words),
+        Block::Exercise { id } => match (material.assignment(id), material.text().exercises.get(id)) {
+            (Some(assignment), Some(text)) => html! {
+                <TaskSection key={id.clone()} material={material.clone()} assignment={assignment.clone()} text={text.clone()} bench={bench.clone()} />
+            },
+            _ => Html::default(),
+        },
+    }
+}
+
+fn try_block(id: &str, engine: Engine, code: &str, html: &str, material: &Material, bench: &BenchState, words: &Words) -> Html {
+    let seat = Seat::Try(id.to_owned());
+    let here = bench.seat.as_ref() == Some(&seat);
+    let code = AttrValue::from(code.to_owned());
+    let on_run = {
+        let (sit, seat, code, beside) = (bench.sit.clone(), seat.clone(), code.clone(), bench.beside);
+        Callback::from(move |_: MouseEvent| {
+            sit.emit(Sit { seat: Some(seat.clone()), code: Some(code.clone()) });
+            if !beside {
+                let target = format!("bench-{}", seat.id());
+                timer::soon(move || focus::passage(&target));
+            }
+        })
+    };
+    let foot = html! {
+        <>
+            <span>{ words.say(if bench.beside { "try-beside" } else { "try-here" }) }</span>
+            <button type="button" class="button button-small" onclick={on_run}>
+                <Icon shape={Shape::Play} />{ words.say(if engine == Engine::Vim { "try-open" } else { "run" }) }
+            </button>
+        </>
+    };
+    html! {
+        <div id={format!("try-{id}")}>
+            <Source {code} html={html.to_owned()}>{ foot }</Source>
+            if here && !bench.beside {
+                <div class="bench bench-inline" id={format!("bench-{id}")}>
+                    <TryBench key={id.to_owned()} material={material.clone()} id={id.to_owned()} run={bench.run.clone()} />
+                </div>
+            }
+        </div>
+    }
+}
+
+/// Previous and next lesson.
+fn steps(material: &Material, words: &Words) -> Html {
+    let (before, after) = material.neighbours();
+    let step = |entry: &LessonEntry, class: &'static str, message: &str| {
+        let page = Page::Lesson { lesson: entry.id.clone(), exercise: None };
+        html! {
+            <a class={classes!("step", class)} href={Route { locale: words.locale(), page }.to_string()}>
+                <span>{ words.say(message) }</span>
+                <strong>{ entry.title.get(words.locale()) }</strong>
+            </a>
+        }
+    };
+    html! {
+        <nav class="lesson-steps" aria-label={words.say("lesson-steps")}>
+            if let Some(entry) = before { { step(entry, "step-before", "lesson-before") } }
+            if let Some(entry) = after { { step(entry, "step-next", "lesson-after") } }
+        </nav>
+    }
+}

@@ -1,0 +1,340 @@
+//! The workbench: one engine, what can be done with it, and what comes of it.
+
+use super::seat::{BenchState, Seat, Sit, try_block};
+use super::task::next_step;
+use super::{Material, datasets};
+use crate::platform::focus;
+use crate::state::desk::{Assignment, Desk, Judgement, use_desk};
+use crate::state::keep;
+use crate::state::lab::{Lab, LabState, use_lab_state};
+use crate::state::progress::use_learner;
+use crate::widgets::dialog::Dialog;
+use crate::widgets::engine::{EngineProps, EngineWidget, Run};
+use crate::widgets::feedback::{Hints, Solution};
+use crate::widgets::icon::{Icon, Shape};
+use crate::widgets::meter::{Standing, Status};
+use crate::widgets::verdict::VerdictPanel;
+use crate::wire::Start;
+use crate::words::{Words, use_words};
+use course::model::{Engine, ExerciseText, Submission, Task};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct PanelProps {
+    pub(super) material: Material,
+    pub(super) bench: BenchState,
+    pub(super) seats: Vec<Seat>,
+}
+
+/// The workbench beside the text: a tab for everything that can lie on it.
+#[function_component]
+pub(super) fn BenchPanel(props: &PanelProps) -> Html {
+    let words = use_words();
+    let learner = use_learner();
+    let Some(seat) = &props.bench.seat else { return Html::default() };
+    let text = props.material.text();
+    let mut tries = 0;
+    let tab = |one: &Seat| {
+        let chosen = one == seat;
+        let (name, status) = match one {
+            Seat::Exercise(id) => {
+                let mark = learner.mark(id);
+                let standing = Standing::of(mark.passed.is_some(), mark.tries() > 0);
+                (text.exercises.get(id).map_or_else(AttrValue::default, |text| text.title.clone().into()), Some(standing))
+            }
+            Seat::Try(_) => {
+                tries += 1;
+                (words.with("try-tab", &[("number", i64::from(tries).into())]), None)
+            }
+        };
+        let on_click = {
+            let (sit, one) = (props.bench.sit.clone(), one.clone());
+            Callback::from(move |_: MouseEvent| sit.emit(Sit { seat: Some(one.clone()), code: None }))
+        };
+        html! {
+            <button type="button" role="tab" class="tab" id={format!("tab-{}", one.id())} key={one.id().to_owned()} aria-selected={chosen.to_string()}
+                aria-controls="bench-panel" tabindex={if chosen { "0" } else { "-1" }} onclick={on_click}>
+                if let Some(standing) = status { <Status {standing} /> }
+                { name }
+            </button>
+        }
+    };
+    let on_key = {
+        let (seats, seat, sit) = (props.seats.clone(), seat.clone(), props.bench.sit.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let at = seats.iter().position(|one| *one == seat).unwrap_or(0);
+            let next = match event.key().as_str() {
+                "ArrowRight" => (at + 1) % seats.len(),
+                "ArrowLeft" => (at + seats.len() - 1) % seats.len(),
+                "Home" => 0,
+                "End" => seats.len() - 1,
+                _ => return,
+            };
+            event.prevent_default();
+            sit.emit(Sit { seat: Some(seats[next].clone()), code: None });
+            focus::on(&format!("tab-{}", seats[next].id()));
+        })
+    };
+    let body = match seat {
+        Seat::Exercise(id) => match (props.material.assignment(id), text.exercises.get(id)) {
+            (Some(assignment), Some(text)) => html! {
+                <ExerciseBench key={id.clone()} material={props.material.clone()} assignment={assignment.clone()} text={text.clone()}
+                    next={next_step(&props.material, id, &props.bench, &words)} />
+            },
+            _ => Html::default(),
+        },
+        Seat::Try(id) => html! { <TryBench key={id.clone()} material={props.material.clone()} id={id.clone()} run={props.bench.run.clone()} /> },
+    };
+    html! {
+        <div class="bench">
+            <div class="bench-head">
+                <div class="tabs" role="tablist" aria-label={words.say("bench-tabs")} onkeydown={on_key}>{ for props.seats.iter().map(tab) }</div>
+            </div>
+            <div class="bench-body" role="tabpanel" id="bench-panel" aria-labelledby={format!("tab-{}", seat.id())}>{ body }</div>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct ExerciseBenchProps {
+    pub(super) material: Material,
+    pub(super) assignment: Assignment,
+    pub(super) text: ExerciseText,
+    pub(super) next: Html,
+}
+
+/// The workbench of an exercise. Keyed by the exercise's id.
+#[function_component]
+pub(super) fn ExerciseBench(props: &ExerciseBenchProps) -> Html {
+    let words = use_words();
+    let desk = use_desk(&props.assignment);
+    let exercise = &props.assignment.exercise;
+    let engine = exercise.engine();
+    let saved = use_memo(desk.round, |round| if *round == 0 { keep::lab(&exercise.id) } else { None });
+    // Lines and keys that led to a bench that is gone are no beginning to go on from.
+    let earlier = desk.earlier.clone().filter(|_| engine == Engine::Sql || saved.is_some());
+    let lab = {
+        let id = exercise.id.clone();
+        let start = Start { engine, setup: exercise.setup.clone(), datasets: props.assignment.datasets.to_vec() };
+        use_lab(desk.round, start, (*saved).clone(), Some(Callback::from(move |saved: String| keep::save_lab(&id, &saved))))
+    };
+    let start = match &exercise.task {
+        Task::Sql(task) => task.start.clone(),
+        Task::Shell(task) => task.start.clone(),
+        _ => String::new(),
+    };
+    let work = use_state(|| None::<Submission>);
+    let on_work = {
+        let (work, on_work) = (work.clone(), desk.on_work.clone());
+        Callback::from(move |now: Submission| {
+            work.set(Some(now.clone()));
+            on_work.emit(now);
+        })
+    };
+    let on_check = {
+        let (lab, on_check) = (lab.clone(), desk.on_check.clone());
+        Callback::from(move |()| on_check.emit(lab.clone()))
+    };
+    let engine_props =
+        EngineProps { lab: lab.clone(), label: props.text.title.clone().into(), start: start.into(), work: earlier, on_work, on_check: on_check.clone(), run: Run::default() };
+    html! {
+        <>
+            <BenchBody key={desk.round} {engine} props={engine_props} />
+            { feedback(props, &desk, (*work).clone()) }
+            <Foot desk={desk.clone()} {lab} hints={props.text.hints.len()} {on_check} has_solution={props.assignment.solution().is_some()} words={words.clone()} />
+        </>
+    }
+}
+
+fn feedback(props: &ExerciseBenchProps, desk: &Desk, work: Option<Submission>) -> Html {
+    let something = desk.hints > 0 || desk.solution || desk.judgement != Judgement::None;
+    html! {
+        <div class="bench-feedback" hidden={!something}>
+            <VerdictPanel judgement={desk.judgement.clone()} engine={props.assignment.exercise.engine()} text={props.text.clone()} {work} next={props.next.clone()} />
+            <Hints text={props.text.clone()} shown={desk.hints} />
+            <Solution assignment={props.assignment.clone()} desk={desk.clone()} />
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct FootProps {
+    desk: Desk,
+    lab: Lab,
+    hints: usize,
+    on_check: Callback<()>,
+    has_solution: bool,
+    words: Words,
+}
+
+/// What can be done with an exercise.
+#[function_component]
+fn Foot(props: &FootProps) -> Html {
+    let (desk, words) = (&props.desk, &props.words);
+    let state = use_lab_state(&props.lab);
+    let asking = use_state_eq(|| false);
+    let checking = desk.judgement == Judgement::Pending;
+    let close = {
+        let asking = asking.clone();
+        Callback::from(move |()| asking.set(false))
+    };
+    let ask = {
+        let asking = asking.clone();
+        Callback::from(move |_: MouseEvent| asking.set(true))
+    };
+    let reset = {
+        let (asking, on_reset) = (asking.clone(), desk.on_reset.clone());
+        Callback::from(move |_: MouseEvent| {
+            asking.set(false);
+            on_reset.emit(());
+        })
+    };
+    let actions = html! {
+        <>
+            <button type="button" class="button" onclick={close.reform(|_: MouseEvent| ())}>{ words.say("cancel") }</button>
+            <button type="button" class="button button-main" onclick={reset}>{ words.say("reset-yes") }</button>
+        </>
+    };
+    let left = props.hints.saturating_sub(desk.hints);
+    let hint_words = words.with(if desk.hints == 0 { "hint" } else { "hint-more" }, &[("left", left.into())]);
+    html! {
+        <div class="bench-foot">
+            <button type="button" class="button button-main" disabled={checking || state.generation().is_none()} onclick={props.on_check.reform(|_: MouseEvent| ())}>
+                <Icon shape={Shape::Check} />{ words.say(if checking { "checking" } else { "check" }) }
+            </button>
+            <StopButton lab={props.lab.clone()} />
+            <span class="push"></span>
+            if props.hints > 0 {
+                <button type="button" class="button button-quiet" disabled={left == 0} onclick={desk.on_hint.reform(|_: MouseEvent| ())}>
+                    <Icon shape={Shape::Hint} />{ hint_words }
+                </button>
+            }
+            if props.has_solution && (desk.tried || desk.passed) {
+                <button type="button" class="button button-quiet" aria-expanded={desk.solution.to_string()} onclick={desk.on_solution.reform(|_: MouseEvent| ())}>
+                    <Icon shape={Shape::Key} />{ words.say("solution") }
+                </button>
+            }
+            <button type="button" class="button button-quiet" onclick={ask}><Icon shape={Shape::Reset} />{ words.say("reset") }</button>
+            if *asking {
+                <Dialog title={words.say("reset-title")} on_close={close} {actions}><p>{ words.say("reset-why") }</p></Dialog>
+            }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct StopProps {
+    pub(crate) lab: Lab,
+}
+
+/// Stops what runs; there as long as something does.
+#[function_component]
+pub(crate) fn StopButton(props: &StopProps) -> Html {
+    let words = use_words();
+    let state = use_lab_state(&props.lab);
+    let lab = props.lab.clone();
+    let on_stop = Callback::from(move |_: MouseEvent| lab.stop());
+    html! {
+        if state.is_busy() {
+            <button type="button" class="button stop" onclick={on_stop}><Icon shape={Shape::Stop} />{ words.say("stop") }</button>
+        }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct TryBenchProps {
+    pub(super) material: Material,
+    pub(super) id: String,
+    pub(super) run: Run,
+}
+
+/// The workbench of a runnable block: nothing is graded. Keyed by the block's id.
+#[function_component]
+pub(super) fn TryBench(props: &TryBenchProps) -> Html {
+    let words = use_words();
+    let Some(block) = props.material.lesson().tries.get(&props.id) else { return Html::default() };
+    let code = try_block(&props.material, &props.id).unwrap_or_default().to_owned();
+    let start = Start { engine: block.engine, setup: block.setup.clone(), datasets: datasets(&props.material.bundle, &block.setup) };
+    html! {
+        <FreeBench {start} code={code} run={props.run.clone()} label={words.say("try-label")} />
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct FreeBenchProps {
+    pub(crate) start: Start,
+    /// What stands in the editor at first.
+    pub(crate) code: AttrValue,
+    #[prop_or_default]
+    pub(crate) run: Run,
+    pub(crate) label: AttrValue,
+}
+
+/// A workbench without an exercise.
+#[function_component]
+pub(crate) fn FreeBench(props: &FreeBenchProps) -> Html {
+    let words = use_words();
+    let round = use_state(|| 0_u32);
+    let lab = use_lab(*round, props.start.clone(), None, None);
+    let engine = props.start.engine;
+    let on_reset = {
+        let round = round.clone();
+        Callback::from(move |_: MouseEvent| round.set(*round + 1))
+    };
+    let engine_props = EngineProps {
+        lab: lab.clone(),
+        label: props.label.clone(),
+        start: props.code.clone(),
+        work: None,
+        on_work: Callback::noop(),
+        on_check: Callback::noop(),
+        run: if *round == 0 { props.run.clone() } else { Run::default() },
+    };
+    html! {
+        <>
+            <BenchBody key={*round} {engine} props={engine_props} />
+            <div class="bench-foot">
+                <StopButton {lab} />
+                <span class="push"></span>
+                <button type="button" class="button button-quiet" onclick={on_reset}><Icon shape={Shape::Reset} />{ words.say("reset") }</button>
+            </div>
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct BodyProps {
+    pub(crate) engine: Engine,
+    pub(crate) props: EngineProps,
+}
+
+/// The engine's widget, or why it is not there yet.
+#[function_component]
+pub(crate) fn BenchBody(props: &BodyProps) -> Html {
+    let words = use_words();
+    let state = use_lab_state(&props.props.lab);
+    let failure = props.props.lab.failure();
+    html! {
+        <div class="bench-engine">
+            if state == LabState::Broken {
+                <div class="notice" role="alert">
+                    <Icon shape={Shape::Warning} />
+                    <span>{ words.say("lab-broken") }{ " " }<code>{ failure }</code></span>
+                </div>
+            } else {
+                <EngineWidget engine={props.engine} props={props.props.clone()} />
+            }
+        </div>
+    }
+}
+
+/// A lab that lives as long as the component, and is opened anew with every round.
+#[hook]
+fn use_lab(round: u32, start: Start, saved: Option<String>, on_saved: Option<Callback<String>>) -> Lab {
+    let lab = use_memo(round, |_| Lab::open(start, saved, on_saved));
+    use_effect_with((*lab).clone(), |lab| {
+        let lab = lab.clone();
+        move || lab.close()
+    });
+    (*lab).clone()
+}

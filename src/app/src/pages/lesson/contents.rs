@@ -1,0 +1,46 @@
+//! The table of contents of one lesson, folded away until it is wanted.
+
+use super::Material;
+use crate::state::progress::use_learner;
+use crate::widgets::icon::{Icon, Shape};
+use crate::words::use_words;
+use course::model::Block;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct ContentsProps {
+    pub(super) material: Material,
+}
+
+/// Headings and exercises, as links.
+#[function_component]
+pub(super) fn Contents(props: &ContentsProps) -> Html {
+    let words = use_words();
+    let learner = use_learner();
+    let text = props.material.text();
+    let entry = |block: &Block| match block {
+        Block::Heading { level, id, html } => Some(html! {
+            <li class={classes!((*level > 2).then_some("contents-deep"))}>
+                <a href={format!("#{id}")}>{ Html::from_html_unchecked(AttrValue::from(html.clone())) }</a>
+            </li>
+        }),
+        Block::Exercise { id } => text.exercises.get(id).map(|exercise| {
+            let done = learner.progress.has_passed(id);
+            html! {
+                <li>
+                    <a href={format!("#{id}")}>
+                        { &exercise.title }
+                        if done { { " " }<Icon shape={Shape::Check} /><span class="visually-hidden">{ words.say("status-done") }</span> }
+                    </a>
+                </li>
+            }
+        }),
+        _ => None,
+    };
+    html! {
+        <details class="contents">
+            <summary><Icon shape={Shape::Chevron} />{ words.say("contents") }</summary>
+            <ol>{ for text.blocks.iter().filter_map(entry) }</ol>
+        </details>
+    }
+}

@@ -1,0 +1,83 @@
+//! What can be put on the workbench: an exercise, or a runnable block of the text.
+
+use super::Material;
+use crate::widgets::engine::Run;
+use course::model::{Block, Engine, ExerciseText};
+use yew::prelude::*;
+
+/// What lies on the workbench.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Seat {
+    Exercise(String),
+    Try(String),
+}
+
+impl Seat {
+    /// Its id in the lesson.
+    pub(super) fn id(&self) -> &str {
+        match self {
+            Self::Exercise(id) | Self::Try(id) => id,
+        }
+    }
+}
+
+/// Puts something on the workbench, perhaps with code to run at once.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Sit {
+    pub(super) seat: Option<Seat>,
+    pub(super) code: Option<AttrValue>,
+}
+
+/// The workbench as the text sees it.
+#[derive(Clone, PartialEq)]
+pub(super) struct BenchState {
+    /// What lies on it.
+    pub(super) seat: Option<Seat>,
+    /// Code to run there.
+    pub(super) run: Run,
+    /// Whether it stands beside the text.
+    pub(super) beside: bool,
+    pub(super) sit: Callback<Sit>,
+}
+
+/// Whether an exercise needs a workbench.
+pub(super) fn needs_bench(engine: Engine) -> bool {
+    matches!(engine, Engine::Sql | Engine::Shell | Engine::Vim)
+}
+
+/// Everything in the lesson that can lie on the workbench, in the order of the text.
+pub(super) fn seats(material: &Material) -> Vec<Seat> {
+    let text = material.text();
+    let mut found = Vec::new();
+    for block in &text.blocks {
+        collect(block, material, &mut found);
+    }
+    found
+}
+
+fn collect(block: &Block, material: &Material, found: &mut Vec<Seat>) {
+    match block {
+        Block::Try { id, .. } => found.push(Seat::Try(id.clone())),
+        Block::Exercise { id } => {
+            if material.lesson().exercise(id).is_some_and(|exercise| needs_bench(exercise.engine())) {
+                found.push(Seat::Exercise(id.clone()));
+            }
+            for inner in material.text().exercises.get(id).into_iter().flat_map(|text: &ExerciseText| &text.statement) {
+                if !matches!(inner, Block::Exercise { .. }) {
+                    collect(inner, material, found);
+                }
+            }
+        }
+        Block::Html { .. } | Block::Heading { .. } | Block::Diagram { .. } => {}
+    }
+}
+
+/// A runnable block of the text, found by id.
+pub(super) fn try_block<'a>(material: &'a Material, wanted: &str) -> Option<&'a str> {
+    let text = material.text();
+    let statements = text.exercises.values().flat_map(|exercise| &exercise.statement);
+    text.blocks.iter().chain(statements).find_map(|block| match block {
+        Block::Try { id, code, .. } if id == wanted => Some(code.as_str()),
+        _ => None,
+    })
+}

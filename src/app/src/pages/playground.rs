@@ -1,0 +1,67 @@
+//! A bench without a lesson, for each engine.
+
+use super::lesson::FreeBench;
+use super::use_title;
+use crate::route::Playground;
+use crate::state::course::{Fetched, use_chapter, use_index};
+use crate::wire::Start;
+use crate::words::use_words;
+use course::model::{Dataset, Engine, Setup, VimSetup};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct PlaygroundProps {
+    pub(crate) playground: Playground,
+}
+
+/// The page of a free bench.
+#[function_component]
+pub(crate) fn PlaygroundPage(props: &PlaygroundProps) -> Html {
+    let words = use_words();
+    let index = use_index();
+    let name = props.playground.name();
+    let title = words.say(&format!("play-{name}"));
+    use_title(title.clone(), &words);
+    // The tables to play with are those of the last chapter that has any; SQL comes late in the course.
+    let chapter = index.chapters.iter().rev().find(|chapter| {
+        chapter.lessons.iter().flat_map(|lesson| &lesson.exercises).any(|exercise| exercise.engine == Engine::Sql)
+    });
+    let bundle = use_chapter(chapter.map(|chapter| chapter.bundle.as_str()));
+    let datasets: Option<Vec<Dataset>> = match (&bundle, chapter) {
+        (Fetched::Here(bundle), _) => Some(bundle.datasets.clone()),
+        (Fetched::Waiting, Some(_)) => None,
+        _ => Some(Vec::new()),
+    };
+    let bench = datasets.map(|datasets| {
+        let code = if props.playground == Playground::Sql { words.say("play-sql-start") } else { AttrValue::default() };
+        let start = start(props.playground, datasets, &words.say("play-vim-text"));
+        html! { <FreeBench {start} {code} label={title.clone()} /> }
+    });
+    html! {
+        <main class="playground" id="main">
+            <div class="playground-head">
+                <h1 tabindex="-1">{ &title }</h1>
+                <p>{ words.say(&format!("play-{name}-what")) }</p>
+            </div>
+            <div class="bench">{ bench.unwrap_or_else(|| html! { <p class="waiting">{ words.say("loading") }</p> }) }</div>
+        </main>
+    }
+}
+
+fn start(playground: Playground, datasets: Vec<Dataset>, text: &str) -> Start {
+    let ids = datasets.iter().map(|dataset| dataset.id.clone());
+    match playground {
+        Playground::Sql => Start { engine: Engine::Sql, setup: Setup { datasets: ids.collect(), ..Setup::default() }, datasets },
+        Playground::Shell => {
+            let tables = datasets.iter().flat_map(|dataset| {
+                dataset.tables.iter().map(|table| (format!("~/{}.csv", table.name), format!("{}.{}", dataset.id, table.name)))
+            });
+            let csv = tables.collect();
+            Start { engine: Engine::Shell, setup: Setup { csv, ..Setup::default() }, datasets }
+        }
+        Playground::Vim => {
+            let vim = VimSetup { name: "notes.txt".to_owned(), text: format!("{}\n", text.trim_end()), cursor: (1, 1) };
+            Start { engine: Engine::Vim, setup: Setup { vim: Some(vim), ..Setup::default() }, datasets: Vec::new() }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Where the lab runs: a worker of its own, or the page itself where no worker can be made.
+//!
+//! The worker is a *classic* one made from a Blob and handed the compiled module: the only form that works over http, from
+//! `file://`, in a sandboxed frame and in `srcdoc` alike. In the page the same module talks through a message channel, so
+//! that both ends are the same.
+
+use super::assets;
+use js_sys::{Array, Object, Promise, Reflect, WebAssembly};
+use std::cell::RefCell;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageChannel, MessageEvent, MessagePort, Url, Worker};
+
+const GLUE: &str = "worker.js";
+const WASM: &str = "worker_bg.wasm";
+
+/// Waits for the module, then starts the lab, which answers on `self.datelierPort`.
+const BOOT: &str = "
+self.datelierPort = self;
+self.onmessage = ({ data }) => {
+  self.onmessage = null;
+  wasm_bindgen({ module_or_path: data }).catch((error) => setTimeout(() => { throw error; }));
+};
+";
+
+/// In the page the glue must not meddle with the page's own names.
+const PAGE_BOOT: &str = "
+globalThis.datelierLab = wasm_bindgen;
+})();
+";
+
+/// What both ways to run the lab need.
+#[derive(Clone)]
+struct Parts {
+    glue: String,
+    module: JsValue,
+}
+
+thread_local! {
+    static PARTS: RefCell<Option<Parts>> = const { RefCell::new(None) };
+}
+
+async fn parts() -> Result<Parts, String> {
+    if let Some(parts) = PARTS.with_borrow(Clone::clone) {
+        return Ok(parts);
+    }
+    let glue = assets::text(GLUE).await?;
+    let bytes = assets::bytes(WASM).await?;
+    let module =
+        JsFuture::from(WebAssembly::compile(&bytes)).await.map_err(|error| assets::describe(&JsValue::from(error)))?;
+    let parts = Parts { glue, module: module.into() };
+    PARTS.set(Some(parts.clone()));
+    Ok(parts)
+}
+
+/// Fetches and compiles the lab ahead of its first use.
+pub(crate) async fn warm_up() -> Result<(), String> {
+    parts().await.map(drop)
+}
+
+enum Place {
+    Worker(Worker),
+    Page(MessagePort),
+}
+
+/// A running lab at the other end of a line of JSON texts.
+pub(crate) struct LabHost {
+    place: Place,
+    _message: Closure<dyn FnMut(MessageEvent)>,
+    _error: Closure<dyn FnMut(ErrorEvent)>,
+}
+
+impl LabHost {
+    /// Starts a lab. `said` gets its texts, `lost` is called if it dies.
+    pub(crate) async fn start(said: impl Fn(String) + 'static, lost: impl Fn(String) + 'static) -> Result<Self, String> {
+        let parts = parts().await?;
+        let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Some(text) = event.data().as_string() {
+                said(text);
+            }
+        });
+        let error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| lost(event.message()));
+        let place = match in_worker(&parts, &message, &error) {
+            Ok(worker) => Place::Worker(worker),
+            Err(_) => Place::Page(in_page(&parts, &message).await.map_err(|error| assets::describe(&error))?),
+        };
+        Ok(Self { place, _message: message, _error: error })
+    }
+
+    /// Says a text to the lab.
+    pub(crate) fn post(&self, text: &str) {
+        // Texts can always be cloned.
+        let _ = match &self.place {
+            Place::Worker(worker) => worker.post_message(&text.into()),
+            Place::Page(port) => port.post_message(&text.into()),
+        };
+    }
+
+    /// Whether it can be ended while it is busy.
+    pub(crate) fn can_be_ended(&self) -> bool {
+        matches!(self.place, Place::Worker(_))
+    }
+}
+
+impl Drop for LabHost {
+    fn drop(&mut self) {
+        match &self.place {
+            Place::Worker(worker) => worker.terminate(),
+            Place::Page(port) => port.close(),
+        }
+    }
+}
+
+fn script(parts: &[&str]) -> Result<String, JsValue> {
+    let texts: Array = parts.iter().map(|part| JsValue::from(*part)).collect();
+    let options = BlobPropertyBag::new();
+    options.set_type("text/javascript");
+    Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&texts, &options)?)
+}
+
+fn in_worker(
+    parts: &Parts,
+    message: &Closure<dyn FnMut(MessageEvent)>,
+    error: &Closure<dyn FnMut(ErrorEvent)>,
+) -> Result<Worker, JsValue> {
+    let url = script(&[&parts.glue, BOOT])?;
+    let worker = Worker::new(&url)?;
+    worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
+    worker.set_onerror(Some(error.as_ref().unchecked_ref()));
+    worker.post_message(&parts.module)?;
+    Ok(worker)
+}
+
+async fn in_page(parts: &Parts, message: &Closure<dyn FnMut(MessageEvent)>) -> Result<MessagePort, JsValue> {
+    let global = js_sys::global();
+    let channel = MessageChannel::new()?;
+    Reflect::set(&global, &"datelierPort".into(), &channel.port2())?;
+    channel.port1().set_onmessage(Some(message.as_ref().unchecked_ref()));
+    let url = script(&["(() => {\n", &parts.glue, PAGE_BOOT])?;
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
+    let element = document.create_element("script")?;
+    element.set_attribute("src", &url)?;
+    let loaded = Promise::new(&mut |resolve, reject| {
+        // A fresh element takes listeners.
+        let _ = element.add_event_listener_with_callback("load", &resolve);
+        let _ = element.add_event_listener_with_callback("error", &reject);
+    });
+    document.head().ok_or(JsValue::UNDEFINED)?.append_child(&element)?;
+    JsFuture::from(loaded).await?;
+    let start: js_sys::Function = Reflect::get(&global, &"datelierLab".into())?.dyn_into()?;
+    let options = Object::new();
+    Reflect::set(&options, &"module_or_path".into(), &parts.module)?;
+    JsFuture::from(start.call1(&JsValue::UNDEFINED, &options)?.dyn_into::<Promise>()?).await?;
+    Ok(channel.port1())
+}

@@ -1,0 +1,94 @@
+//! A quiz: options to choose from, and a reason for every one that was chosen.
+
+use super::prose::Passage;
+use super::verdict::VerdictPanel;
+use crate::state::desk::{Assignment, use_desk};
+use crate::state::judge::judge;
+use crate::words::use_words;
+use course::model::{Engine, ExerciseText, Submission, Task, shuffled};
+use yew::prelude::*;
+
+/// What an exercise that stands in the text is given.
+#[derive(Properties, PartialEq)]
+pub(crate) struct TaskProps {
+    pub(crate) assignment: Assignment,
+    pub(crate) text: ExerciseText,
+    /// What to do next, once it is passed.
+    #[prop_or_default]
+    pub(crate) next: Html,
+}
+
+/// A quiz with one right option, or several.
+#[function_component]
+pub(crate) fn QuizTask(props: &TaskProps) -> Html {
+    let words = use_words();
+    let desk = use_desk(&props.assignment);
+    let id = &props.assignment.exercise.id;
+    let chosen = use_state(|| match &desk.earlier {
+        Some(Submission::Quiz { chosen }) => chosen.clone(),
+        _ => Vec::new(),
+    });
+    let Task::Quiz(quiz) = &props.assignment.exercise.task else { return Html::default() };
+    // The same order at every visit, another one in every quiz.
+    let seed = id.bytes().fold(7_u64, |seed, byte| seed.wrapping_mul(31).wrapping_add(u64::from(byte)));
+    let count = props.text.options.len();
+    let order = if quiz.shuffle { shuffled(count, seed) } else { (0..count).collect() };
+    let verdict = desk.judgement.verdict().cloned();
+    let multiple = quiz.multiple;
+    let option = |index: &usize| {
+        let index = *index;
+        let on_change = {
+            let (chosen, on_work) = (chosen.clone(), desk.on_work.clone());
+            Callback::from(move |_: Event| {
+                let mut next = if multiple { (*chosen).clone() } else { Vec::new() };
+                if let Some(at) = next.iter().position(|one| *one == index) {
+                    next.remove(at);
+                } else {
+                    next.push(index);
+                }
+                next.sort_unstable();
+                on_work.emit(Submission::Quiz { chosen: next.clone() });
+                chosen.set(next);
+            })
+        };
+        let judged = verdict.as_ref().and_then(|verdict| verdict.chosen.iter().find(|one| one.option == index));
+        let class = judged.map(|judged| if judged.right { "option-right" } else { "option-wrong" });
+        let name = format!("quiz-{id}");
+        let words_of = props.text.options.get(index).cloned().unwrap_or_default();
+        html! {
+            <label class={classes!("option", class)} key={index}>
+                <input type={if multiple { "checkbox" } else { "radio" }} {name} checked={chosen.contains(&index)} onchange={on_change} />
+                <Passage html={words_of.html} tag="span" />
+                if let Some(judged) = judged {
+                    <span class="option-reason">
+                        <span class="visually-hidden">{ words.say(if judged.right { "option-right" } else { "option-wrong" }) }</span>
+                        <Passage html={words_of.reason} tag="span" />
+                    </span>
+                }
+            </label>
+        }
+    };
+    let on_submit = {
+        let (on_check, chosen, on_work) = (desk.on_check.clone(), chosen.clone(), desk.on_work.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            on_work.emit(Submission::Quiz { chosen: (*chosen).clone() });
+            on_check.emit(judge());
+        })
+    };
+    html! {
+        <form onsubmit={on_submit}>
+            <fieldset class="options">
+                <legend class="visually-hidden">
+                    { words.say(if multiple { "quiz-several" } else { "quiz-one" }) }
+                </legend>
+                { for order.iter().map(option) }
+            </fieldset>
+            <p class="task-actions">
+                <button type="submit" class="button button-main" disabled={chosen.is_empty()}>{ words.say("answer") }</button>
+                if multiple { <span class="task-points">{ words.say("quiz-several") }</span> }
+            </p>
+            <VerdictPanel judgement={desk.judgement.clone()} engine={Engine::Quiz} text={props.text.clone()} next={props.next.clone()} />
+        </form>
+    }
+}

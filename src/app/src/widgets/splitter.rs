@@ -1,0 +1,58 @@
+//! The line between text and workbench: dragged, or moved with the arrow keys (ARIA's window splitter).
+
+use crate::platform::pointer;
+use crate::state::settings::NARROWEST;
+use crate::words::use_words;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct SplitterProps {
+    /// The first side's share, in percent.
+    pub(crate) share: u32,
+    pub(crate) on_move: Callback<u32>,
+    /// The id of the side that it makes larger or smaller.
+    pub(crate) controls: AttrValue,
+}
+
+/// The line.
+#[function_component]
+pub(crate) fn Splitter(props: &SplitterProps) -> Html {
+    let words = use_words();
+    let share = props.share;
+    let on_key = {
+        let on_move = props.on_move.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let wanted = match event.key().as_str() {
+                "ArrowLeft" => share.saturating_sub(2),
+                "ArrowRight" => share + 2,
+                "Home" => NARROWEST,
+                "End" => 100 - NARROWEST,
+                "Enter" => 50,
+                _ => return,
+            };
+            event.prevent_default();
+            on_move.emit(wanted);
+        })
+    };
+    let on_down = Callback::from(|event: PointerEvent| {
+        event.prevent_default();
+        pointer::capture(&event);
+    });
+    let on_drag = {
+        let on_move = props.on_move.clone();
+        Callback::from(move |event: PointerEvent| {
+            if pointer::captured(&event)
+                && let Some(share) = pointer::share(&event)
+            {
+                on_move.emit((share * 100.0).clamp(0.0, 100.0).round() as u32);
+            }
+        })
+    };
+    let on_double = props.on_move.reform(|_: MouseEvent| 50);
+    html! {
+        <div class="splitter" role="separator" tabindex="0" aria-orientation="vertical" aria-label={words.say("splitter")}
+            aria-controls={props.controls.clone()} aria-valuenow={share.to_string()} aria-valuemin={NARROWEST.to_string()}
+            aria-valuemax={(100 - NARROWEST).to_string()} onkeydown={on_key} onpointerdown={on_down} onpointermove={on_drag}
+            ondblclick={on_double} />
+    }
+}

@@ -1,0 +1,48 @@
+//! Switches for language and theme.
+
+use super::icon::{Icon, Shape};
+use crate::route::Route;
+use crate::state::settings::{Choice, Theme, use_settings};
+use crate::words::use_words;
+use base::Locale;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct LanguageProps {
+    pub(crate) route: Route,
+}
+
+/// A link to the same page in the other language, named in that language.
+#[function_component]
+pub(crate) fn LanguageSwitch(props: &LanguageProps) -> Html {
+    let other = match props.route.locale {
+        Locale::Fr => Locale::En,
+        Locale::En => Locale::Fr,
+    };
+    let name = match other {
+        Locale::Fr => "Fran\u{e7}ais",
+        Locale::En => "English",
+    };
+    html! {
+        <a class="button button-quiet button-small" href={props.route.in_language(other).to_string()} lang={other.tag()} hreflang={other.tag()}>
+            { name }
+        </a>
+    }
+}
+
+/// Light or dark, in one press. The settings have the third way: as the system.
+#[function_component]
+pub(crate) fn ThemeSwitch() -> Html {
+    let words = use_words();
+    let settings = use_settings();
+    let dark = settings.theme.is_dark();
+    let label = words.say(if dark { "theme-to-light" } else { "theme-to-dark" });
+    let on_click = Callback::from(move |_: MouseEvent| {
+        settings.dispatch(Choice::Theme(if dark { Theme::Light } else { Theme::Dark }));
+    });
+    html! {
+        <button type="button" class="button button-quiet button-icon button-small" aria-label={label.clone()} title={label} onclick={on_click}>
+            <Icon shape={if dark { Shape::Sun } else { Shape::Moon }} />
+        </button>
+    }
+}

@@ -1,0 +1,155 @@
+//! A verdict in words: what is seen, where, why, and what to do next.
+
+use super::icon::{Icon, Shape};
+use super::prose::Passage;
+use crate::state::desk::Judgement;
+use crate::words::{Words, use_words};
+use base::{Cell, Diagnostic};
+use course::message;
+use course::model::{Engine, ExerciseText, RowDifference, Submission, Verdict};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct VerdictProps {
+    pub(crate) judgement: Judgement,
+    pub(crate) engine: Engine,
+    pub(crate) text: ExerciseText,
+    /// What was handed in, for the place of an error.
+    #[prop_or_default]
+    pub(crate) work: Option<Submission>,
+    /// What to do next, once it is passed.
+    #[prop_or_default]
+    pub(crate) next: Html,
+}
+
+/// The panel. It is a live region: what appears in it is read out.
+#[function_component]
+pub(crate) fn VerdictPanel(props: &VerdictProps) -> Html {
+    let words = use_words();
+    let body = match &props.judgement {
+        Judgement::None => Html::default(),
+        Judgement::Pending => html! { <p class="visually-hidden">{ words.say("checking") }</p> },
+        Judgement::Lost => html! {
+            <div class="verdict verdict-failed">
+                <p class="verdict-head"><Icon shape={Shape::Warning} />{ words.say("verdict-lost") }</p>
+            </div>
+        },
+        Judgement::Given(verdict) if verdict.passed => passed(verdict, props, &words),
+        Judgement::Given(verdict) => failed(verdict, props, &words),
+    };
+    html! { <div role="status" aria-live="polite">{ body }</div> }
+}
+
+fn passed(verdict: &Verdict, props: &VerdictProps, words: &Words) -> Html {
+    let keys = verdict.keys.map(|keys| {
+        let args = [("used", i64::from(keys.used).into()), ("par", i64::from(keys.par).into())];
+        words.with(if keys.used <= keys.par { "verdict-keys-par" } else { "verdict-keys-more" }, &args)
+    });
+    let said = spoken(verdict, &props.text, words);
+    html! {
+        <div class="verdict verdict-passed">
+            <p class="verdict-head"><Icon shape={Shape::Check} />
+                { words.with("verdict-passed", &[("points", i64::from(verdict.points).into())]) }</p>
+            if let Some(html) = said { <Passage {html} /> }
+            if let Some(keys) = keys { <p>{ keys }</p> }
+            if props.next != Html::default() { <div class="task-actions">{ props.next.clone() }</div> }
+        </div>
+    }
+}
+
+fn failed(verdict: &Verdict, props: &VerdictProps, words: &Words) -> Html {
+    let said = spoken(verdict, &props.text, words);
+    let silent = said.is_none() && verdict.diagnostic.is_none();
+    html! {
+        <div class="verdict verdict-failed">
+            <p class="verdict-head"><Icon shape={Shape::Cross} />{ words.say(headline(props.engine)) }</p>
+            if let Some(html) = said { <Passage {html} /> }
+            if let Some(diagnostic) = &verdict.diagnostic { { refused(diagnostic, props.work.as_ref(), words) } }
+            if let Some(rows) = &verdict.rows { { differing(rows, words) } }
+            if verdict.hidden.is_some() { <p class="verdict-where">{ words.say("verdict-hidden") }</p> }
+            if silent { <p>{ words.say("verdict-silent") }</p> }
+            if verdict.checks.len() > 1 && verdict.diagnostic.is_none() { { checklist(verdict, words) } }
+            <p class="verdict-next">{ words.say("verdict-next") }</p>
+        </div>
+    }
+}
+
+fn headline(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sql => "verdict-failed-sql",
+        Engine::Shell => "verdict-failed-shell",
+        Engine::Vim => "verdict-failed-vim",
+        Engine::Quiz | Engine::Predict | Engine::Order => "verdict-failed",
+    }
+}
+
+/// The lesson's words for the check that speaks.
+fn spoken(verdict: &Verdict, text: &ExerciseText, words: &Words) -> Option<AttrValue> {
+    let failure = verdict.failed.as_ref()?;
+    let said = text.words.get(&failure.check).or(text.otherwise.as_ref())?;
+    Some(message::format(said, &failure.args, words.locale()).into())
+}
+
+/// The engine's own words, with the line they are about.
+fn refused(diagnostic: &Diagnostic, work: Option<&Submission>, words: &Words) -> Html {
+    let source = match work {
+        Some(Submission::Sql { script }) => Some(script.as_str()),
+        _ => None,
+    };
+    let place = diagnostic.span.zip(source).map(|(span, source)| {
+        let (line, column) = span.line_column(source);
+        let text = source.lines().nth(line - 1).unwrap_or("").to_owned();
+        (line, column, text)
+    });
+    let advice = words.advice(diagnostic);
+    html! {
+        <>
+            <p>{ words.diagnostic(diagnostic) }</p>
+            if let Some((line, column, text)) = place {
+                <p class="verdict-where">{ words.with("verdict-place", &[("line", line.into()), ("column", column.into())]) }</p>
+                <pre tabindex="0"><code>{ format!("{text}\n{}^", " ".repeat(column - 1)) }</code></pre>
+            }
+            if let Some(advice) = advice { <p>{ advice }</p> }
+        </>
+    }
+}
+
+/// Rows that are missing and rows that are too many, side by side with their columns.
+fn differing(rows: &RowDifference, words: &Words) -> Html {
+    let table = |message: &str, count: usize, some: &[Vec<Cell>]| {
+        if some.is_empty() {
+            return Html::default();
+        }
+        html! {
+            <table tabindex="0">
+                <caption>{ words.with(message, &[("count", count.into()), ("shown", some.len().into())]) }</caption>
+                <thead><tr>{ for rows.columns.iter().map(|name| html! { <th scope="col">{ name }</th> }) }</tr></thead>
+                <tbody>{ for some.iter().map(|row| html! {
+                    <tr>{ for row.iter().map(|cell| html! { <td>{ written(cell) }</td> }) }</tr>
+                }) }</tbody>
+            </table>
+        }
+    };
+    html! {
+        <>
+            { table("rows-missing", rows.missing_count, &rows.missing) }
+            { table("rows-extra", rows.extra_count, &rows.extra) }
+        </>
+    }
+}
+
+fn written(cell: &Cell) -> String {
+    match cell {
+        Cell::Null => "NULL".to_owned(),
+        Cell::Bool(value) => value.to_string(),
+        Cell::Int(value) => value.to_string(),
+        Cell::Float(value) => value.to_string(),
+        Cell::Text(value) => value.clone(),
+    }
+}
+
+fn checklist(verdict: &Verdict, words: &Words) -> Html {
+    let held = verdict.checks.iter().filter(|outcome| outcome.passed).count();
+    let args = [("held", held.into()), ("all", verdict.checks.len().into())];
+    html! { <p class="verdict-where">{ words.with("verdict-checks", &args) }</p> }
+}

@@ -1,0 +1,65 @@
+//! What travels between the page and the worker: JSON texts, each with the number of the question it belongs to.
+
+use base::Diagnostic;
+use course::model::{Dataset, Exercise, Setup, Submission, Verdict};
+use lab::protocol::{Request, Response};
+use serde::{Deserialize, Serialize};
+
+/// From the page to the lab.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "to", rename_all = "kebab-case")]
+pub(crate) enum ToLab {
+    /// Puts a situation on the bench, or what was saved of it; answered by [`FromLab::Opened`].
+    Open { id: u32, start: Start, saved: Option<String> },
+    /// Asks the lab on the bench; answered by [`FromLab::Answer`].
+    Ask { id: u32, request: Request },
+    /// Wants everything that is needed to go on later; answered by [`FromLab::Saved`].
+    Save { id: u32 },
+    /// Wants a submission judged, in labs of its own; answered by [`FromLab::Verdict`].
+    Check { id: u32, exercise: Box<Exercise>, datasets: Vec<Dataset>, submission: Submission },
+    /// Wants to know that it listens; answered by [`FromLab::Here`].
+    Ping { id: u32 },
+}
+
+/// A situation to start from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Start {
+    /// The engine it is for.
+    pub(crate) engine: course::model::Engine,
+    /// What stands there.
+    pub(crate) setup: Setup,
+    /// The datasets that it names.
+    pub(crate) datasets: Vec<Dataset>,
+}
+
+/// From the lab to the page.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "from", rename_all = "kebab-case")]
+pub(crate) enum FromLab {
+    /// The worker is there and listens.
+    Ready,
+    /// The bench is laid; `failure` says why it is not.
+    Opened { id: u32, failure: Option<Diagnostic> },
+    /// An answer. While a command runs, more answers with the same number follow: `last` says that none does.
+    Answer { id: u32, response: Box<Response>, last: bool },
+    /// Bytes in base 64.
+    Saved { id: u32, saved: String },
+    /// A judgement.
+    Verdict { id: u32, verdict: Box<Verdict> },
+    /// It listens.
+    Here { id: u32 },
+}
+
+impl FromLab {
+    /// The number of the question it answers; 0: nobody asked.
+    pub(crate) fn id(&self) -> u32 {
+        match self {
+            Self::Ready => 0,
+            Self::Opened { id, .. }
+            | Self::Answer { id, .. }
+            | Self::Saved { id, .. }
+            | Self::Verdict { id, .. }
+            | Self::Here { id } => *id,
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! An engine's diagnostic in words.
+
+use super::Words;
+use base::{Arg, Diagnostic};
+use yew::AttrValue;
+
+impl Words {
+    /// What is wrong, in a sentence; the code alone where there is no message for it.
+    pub(crate) fn diagnostic(&self, diagnostic: &Diagnostic) -> AttrValue {
+        let args: Vec<(&str, Arg)> = diagnostic.args.iter().map(|(name, arg)| (name.as_str(), arg.clone())).collect();
+        if self.knows(&diagnostic.id) {
+            self.with(&diagnostic.id, &args)
+        } else {
+            self.with("diagnostic-unknown", &[("id", diagnostic.id.as_str().into()), ("code", diagnostic.code.as_str().into())])
+        }
+    }
+
+    /// What to do about it, where there is such advice: the message with `-hint` after its id.
+    pub(crate) fn advice(&self, diagnostic: &Diagnostic) -> Option<AttrValue> {
+        let id = format!("{}-hint", diagnostic.id);
+        let args: Vec<(&str, Arg)> = diagnostic.args.iter().map(|(name, arg)| (name.as_str(), arg.clone())).collect();
+        self.knows(&id).then(|| self.with(&id, &args))
+    }
+}
