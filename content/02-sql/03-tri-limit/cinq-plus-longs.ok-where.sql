@@ -1,0 +1,5 @@
+SELECT id, bike, minutes
+FROM trips
+WHERE minutes IS NOT NULL
+ORDER BY minutes DESC, id
+LIMIT 5;

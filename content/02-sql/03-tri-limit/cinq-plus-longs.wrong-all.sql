@@ -1,0 +1,4 @@
+SELECT id, bike, minutes
+FROM trips
+WHERE minutes IS NOT NULL
+ORDER BY minutes DESC, id;

@@ -1,0 +1,4 @@
+SELECT id, bike, minutes
+FROM trips
+ORDER BY minutes, id
+LIMIT 5;

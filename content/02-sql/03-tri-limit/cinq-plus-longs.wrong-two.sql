@@ -1,0 +1,1 @@
+SELECT id, minutes FROM trips ORDER BY minutes DESC NULLS LAST, id LIMIT 5;

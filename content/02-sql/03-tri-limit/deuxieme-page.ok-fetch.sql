@@ -1,0 +1,4 @@
+SELECT name, docks
+FROM stations
+ORDER BY docks DESC, name
+OFFSET 4 ROWS FETCH NEXT 4 ROWS ONLY;

@@ -1,0 +1,1 @@
+SELECT name, docks FROM stations ORDER BY 2 DESC, 1 OFFSET 4 LIMIT 4;

@@ -1,0 +1,4 @@
+SELECT name, docks
+FROM stations
+ORDER BY docks DESC, name
+LIMIT 4 OFFSET 4;

@@ -1,0 +1,1 @@
+SELECT * FROM stations ORDER BY docks DESC, name LIMIT 4 OFFSET 4;

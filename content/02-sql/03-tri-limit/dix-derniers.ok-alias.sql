@@ -1,0 +1,1 @@
+SELECT id, station_from, started_at FROM trips ORDER BY started_at DESC, id DESC LIMIT 10;

@@ -1,0 +1,1 @@
+SELECT * FROM trips ORDER BY started_at DESC LIMIT 10;

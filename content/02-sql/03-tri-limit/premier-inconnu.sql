@@ -1,0 +1,1 @@
+SELECT minutes FROM ten_trips ORDER BY minutes LIMIT 1;

@@ -1,0 +1,1 @@
+SELECT sum(minutes) / count(minutes) - sum(minutes) / count(*) AS gap FROM ten_trips;

@@ -1,0 +1,2 @@
+SELECT count(*) AS trips, count(minutes) AS known, count(*) - count(minutes) AS unknown
+FROM trips;

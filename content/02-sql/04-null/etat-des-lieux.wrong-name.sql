@@ -1,0 +1,2 @@
+SELECT count(*), count(minutes), count(*) - count(minutes)
+FROM trips;

@@ -1,0 +1,3 @@
+SELECT id, station_from || ' > ' || station_to AS route
+FROM trips
+WHERE station_from = 'Port' AND station_to IS NOT NULL;

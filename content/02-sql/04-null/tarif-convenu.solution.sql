@@ -1,0 +1,3 @@
+SELECT id, COALESCE(minutes, 30) * 5 AS cents
+FROM trips
+WHERE NOT member;

@@ -1,0 +1,3 @@
+SELECT id, minutes * 5 AS cents
+FROM trips
+WHERE NOT member;
