@@ -1,0 +1,1 @@
+SELECT round(avg(minutes) FILTER (WHERE member), 1) AS average FROM trips;

@@ -1,0 +1,3 @@
+SELECT round(avg(minutes), 1) AS average
+FROM trips
+WHERE member;

@@ -1,0 +1,1 @@
+SELECT round(avg(minutes), 1) AS average FROM trips;

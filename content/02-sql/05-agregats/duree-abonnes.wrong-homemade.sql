@@ -1,0 +1,3 @@
+SELECT sum(minutes) / count(*) AS average
+FROM trips
+WHERE member;

@@ -1,0 +1,3 @@
+SELECT avg(minutes) AS average
+FROM trips
+WHERE member;

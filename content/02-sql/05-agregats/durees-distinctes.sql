@@ -1,0 +1,1 @@
+SELECT count(DISTINCT minutes) FROM ten_trips;

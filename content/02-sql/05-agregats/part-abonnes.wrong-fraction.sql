@@ -1,0 +1,2 @@
+SELECT round(1.0 * count(*) FILTER (WHERE member) / count(*), 1) AS percent
+FROM trips;

@@ -1,0 +1,2 @@
+SELECT round(100 * count(*) FILTER (WHERE member) / count(*), 1) AS percent
+FROM trips;

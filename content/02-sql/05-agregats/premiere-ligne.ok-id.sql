@@ -1,0 +1,2 @@
+SELECT count(id) AS trips, count(DISTINCT bike) AS bikes, count(DISTINCT station_from) AS stations
+FROM trips;

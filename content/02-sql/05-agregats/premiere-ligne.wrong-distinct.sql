@@ -1,0 +1,2 @@
+SELECT DISTINCT bike AS trips, bike AS bikes, station_from AS stations
+FROM trips;

@@ -1,0 +1,2 @@
+SELECT count(*), count(DISTINCT bike), count(DISTINCT station_from)
+FROM trips;

@@ -1,0 +1,2 @@
+SELECT count(*) AS trips, count(bike) AS bikes, count(station_from) AS stations
+FROM trips;

@@ -1,0 +1,1 @@
+SELECT count(*) AS trips, min(started_at) AS first, max(started_at) AS last FROM trips WHERE station_from = 'Gare Nord' AND started_at >= '2026-03-03' AND started_at < '2026-03-04' GROUP BY station_from;
