@@ -63,6 +63,8 @@ pub enum ErrorKind {
     BadAt,
     /// vim: `\%d`, `\%x`, … without a number.
     BadCharCode,
+    /// vim: a multi after `\zs` or `\ze`.
+    RepeatedBound,
     /// vim: the pattern ends where an item is due.
     EndsEarly,
     /// vim: `~` before any substitution.
@@ -149,6 +151,7 @@ impl PatternError {
             ErrorKind::BadZ => format!("E867: (NFA regexp) {}", quoted("\\z")),
             ErrorKind::BadPercent => format!("E867: (NFA regexp) {}", quoted("\\%")),
             ErrorKind::BadAt => format!("E869: (NFA regexp) {}", quoted("\\@")),
+            ErrorKind::RepeatedBound => format!("E888: (NFA regexp) cannot repeat \\z{detail}"),
             ErrorKind::DoubleMulti => "E871: (NFA regexp) Can't have a multi follow a multi".into(),
             ErrorKind::BadInterval | ErrorKind::OpenBrace => format!("E554: Syntax error in {slash}{{...}}"),
             ErrorKind::BackReference => "E65: Illegal back reference".into(),

@@ -73,6 +73,21 @@ pub struct Area {
     pub shape: Shape,
 }
 
+impl Area {
+    /// Whether a place is inside.
+    pub(crate) fn holds(&self, here: Spot) -> bool {
+        let (start, end) = (self.start, self.end);
+        match self.shape {
+            Shape::Characters => here >= start && here <= end,
+            Shape::Lines => here.line >= start.line && here.line <= end.line,
+            Shape::Block => {
+                let (left, right) = (start.column.min(end.column), start.column.max(end.column));
+                here.line >= start.line && here.line <= end.line && here.column >= left && here.column <= right
+            }
+        }
+    }
+}
+
 /// How a visual area was selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -124,7 +139,7 @@ impl Pattern {
             return Ok(None);
         }
         if !self.is_multi_line() {
-            let place = Place { line: from.line, line_count, view };
+            let place = Place { line: from.line, line_count, view: Some(view) };
             let input = Input { place: Some(&place), ..self.input(own, from.column) };
             let slots = backtrack::find(self.program(), input, budget)?;
             return Ok(slots.map(|slots| to_lines(&slots, self.group_count(), own, from.line)));
@@ -142,7 +157,7 @@ impl Pattern {
                 next += 1;
             }
             budget.spend(text.len() as u64 / 64)?;
-            let place = Place { line: first, line_count, view };
+            let place = Place { line: first, line_count, view: Some(view) };
             let last_start = own_start + own.len();
             let input = Input { place: Some(&place), last_start, ..self.input(&text, own_start + from.column) };
             let outcome = backtrack::search(self.program(), input, budget)?;

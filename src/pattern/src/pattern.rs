@@ -1,7 +1,7 @@
 //! [`Pattern`]: the façade.
 
 use crate::ast::{Look, Node};
-use crate::backtrack::{self, Input, UNSET, Want};
+use crate::backtrack::{self, Input, Place, UNSET, Want};
 use crate::captures::{Captures, Match};
 use crate::error::PatternError;
 use crate::parse::{self, Parsed};
@@ -97,7 +97,7 @@ impl Pattern {
     /// [`Exhausted`] when the budget ends first.
     pub fn is_match(&self, haystack: &[u8], budget: &Budget) -> Result<bool, Exhausted> {
         let input = Input { want: Want::First, ..self.input(haystack, 0) };
-        Ok(backtrack::find(&self.inner.program, input, budget)?.is_some())
+        Ok(self.find_slots(input, budget)?.is_some())
     }
 
     /// The leftmost match that starts at `start` or later. What lies before `start` still counts for `^` and `\b`.
@@ -131,7 +131,7 @@ impl Pattern {
     pub fn is_full_match(&self, haystack: &[u8], budget: &Budget) -> Result<bool, Exhausted> {
         let want = Want::EndingAt(haystack.len());
         let input = Input { last_start: 0, want, ..self.input(haystack, 0) };
-        Ok(backtrack::find(&self.inner.program, input, budget)?.is_some())
+        Ok(self.find_slots(input, budget)?.is_some())
     }
 
     pub(crate) fn program(&self) -> &Program {
@@ -143,8 +143,15 @@ impl Pattern {
         Input { text, start, last_start: text.len(), backwards: false, want, place: None }
     }
 
+    fn find_slots(&self, input: Input, budget: &Budget) -> Result<Option<Vec<usize>>, Exhausted> {
+        // A string to vim is a buffer of its own, seen by no one.
+        let place = Place { line: 0, line_count: 0, view: None };
+        let place = if self.inner.syntax == Syntax::Vim { Some(&place) } else { None };
+        backtrack::find(&self.inner.program, Input { place, ..input }, budget)
+    }
+
     fn captures_in(&self, input: Input, budget: &Budget) -> Result<Option<Captures>, Exhausted> {
-        let Some(slots) = backtrack::find(&self.inner.program, input, budget)? else { return Ok(None) };
+        let Some(slots) = self.find_slots(input, budget)? else { return Ok(None) };
         let pair = |group: usize| {
             let (start, end) = (slots[2 * group], slots[2 * group + 1]);
             (start != UNSET && end != UNSET && start <= end).then_some(Match { start, end })

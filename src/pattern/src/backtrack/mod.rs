@@ -391,7 +391,9 @@ impl<'a> Machine<'a> {
 
     /// Where the text of a group ends when it comes again at `at`.
     fn back(&mut self, group: usize, at: usize) -> Result<Option<usize>, Exhausted> {
-        let (start, end) = (self.slots[2 * group], self.slots[2 * group + 1]);
+        // vim lets a look behind name a group that does not exist.
+        let exists = group <= self.program.groups;
+        let (start, end) = if exists { (self.slots[2 * group], self.slots[2 * group + 1]) } else { (UNSET, UNSET) };
         if start == UNSET || end == UNSET || end < start {
             return Ok(self.program.lenient_back.then_some(at));
         }

@@ -1,7 +1,7 @@
 //! Where in a buffer the text stands: what vim's `\%23l`, `\%#`, `\%V` look at.
 
 use crate::ast::{Order, Place as Test};
-use crate::lines::{Shape, Spot, View};
+use crate::lines::{Spot, View};
 
 /// A stretch of a buffer being searched, and how it is looked at.
 #[derive(Clone, Copy)]
@@ -10,7 +10,8 @@ pub(crate) struct Place<'a> {
     pub(crate) line: usize,
     /// How many lines the buffer has.
     pub(crate) line_count: usize,
-    pub(crate) view: &'a View<'a>,
+    /// `None` when a string is searched, not a buffer.
+    pub(crate) view: Option<&'a View<'a>>,
 }
 
 impl std::fmt::Debug for Place<'_> {
@@ -25,36 +26,26 @@ impl Place<'_> {
         let line = self.line + before.iter().filter(|&&byte| byte == b'\n').count();
         let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
         let here = Spot { line, column: at - line_start };
-        let view = self.view;
         let screen = || self.screen_column(&before[line_start..]);
+        let in_view = |test: &dyn Fn(&View) -> bool| self.view.is_some_and(test);
         match test {
-            Test::Line(order, wanted) => ordered(order, line + 1, wanted),
+            Test::Line(order, wanted) => in_view(&|_| ordered(order, line + 1, wanted)),
             Test::Column(order, wanted) => ordered(order, here.column + 1, wanted),
             Test::Virtual(order, wanted) => ordered(order, screen(), wanted),
-            Test::CursorLine(order) => ordered(order, line, view.cursor.line),
-            Test::CursorColumn(order) => ordered(order, here.column, view.cursor.column),
-            Test::CursorVirtual(order) => ordered(order, screen(), view.cursor_screen_column),
-            Test::Cursor => view.cursor == here,
-            Test::Mark(order, mark) => (view.mark)(mark).is_some_and(|mark| ordered(order, here, mark)),
+            Test::CursorLine(order) => in_view(&|view| ordered(order, line, view.cursor.line)),
+            Test::CursorColumn(order) => in_view(&|view| ordered(order, here.column, view.cursor.column)),
+            Test::CursorVirtual(order) => in_view(&|view| ordered(order, screen(), view.cursor_screen_column)),
+            Test::Cursor => in_view(&|view| view.cursor == here),
+            Test::Mark(order, mark) => in_view(&|view| (view.mark)(mark).is_some_and(|mark| ordered(order, here, mark))),
             Test::FileStart => here == Spot { line: 0, column: 0 },
             Test::FileEnd => line + 1 >= self.line_count && matches!(text[at..], [] | [b'\n']),
-            Test::Visual => view.visual.is_some_and(|area| {
-                let (start, end) = (area.start, area.end);
-                match area.shape {
-                    Shape::Characters => here >= start && here <= end,
-                    Shape::Lines => line >= start.line && line <= end.line,
-                    Shape::Block => {
-                        let (left, right) = (start.column.min(end.column), start.column.max(end.column));
-                        line >= start.line && line <= end.line && here.column >= left && here.column <= right
-                    }
-                }
-            }),
+            Test::Visual => in_view(&|view| view.visual.is_some_and(|area| area.holds(here))),
         }
     }
 
     /// The screen column, from 1, of what follows `before` in its line.
     fn screen_column(&self, before: &[u8]) -> usize {
-        let tab = self.view.tab_stop.max(1);
+        let tab = self.view.map_or(8, |view| view.tab_stop.max(1));
         let mut column = 0;
         for c in String::from_utf8_lossy(before).chars() {
             column += if c == '\t' { tab - column % tab } else { 1 };

@@ -229,20 +229,11 @@ impl Parser<'_> {
     }
 
     /// A quantifier with nothing to repeat.
-    fn misplaced(&mut self, rule: Misplaced, byte: u8, at: usize) -> Result<Option<Node>, PatternError> {
+    fn misplaced(&self, rule: Misplaced, byte: u8, at: usize) -> Result<Option<Node>, PatternError> {
         match rule {
             Misplaced::Literal => Ok(Some(Node::Unit(u32::from(byte)))),
             Misplaced::Error => Err(PatternError::new(ErrorKind::NothingToRepeat, at)),
-            Misplaced::Skipped => {
-                if byte == b'{' {
-                    let start = self.cursor.at;
-                    if self.interval()?.is_none() {
-                        self.cursor.at = start;
-                        return Ok(Some(Node::Unit(u32::from(b'{'))));
-                    }
-                }
-                Ok(None)
-            }
+            Misplaced::Skipped => Ok(None),
         }
     }
 

@@ -36,18 +36,25 @@ impl Parser<'_> {
             }
             b'1'..=b'9' => {
                 let group = usize::from(byte - b'0');
-                if !self.closed[group] {
+                // A look behind may stand before the group it refers to: vim looks no closer than this.
+                let rest = &self.reader.text[self.reader.at..];
+                let behind = rest.windows(3).any(|three| three == b"@<=" || three == b"@<!");
+                if !self.closed[group] && !behind {
                     return Err(self.error(ErrorKind::BackReference));
                 }
                 Node::BackReference(group)
             }
             b'z' => {
                 let item = self.reader.next();
-                match item.and_then(Token::byte) {
+                let node = match item.and_then(Token::byte) {
                     Some(b's') => Node::MatchStart,
                     Some(b'e') => Node::MatchEnd,
                     _ => return Err(self.error_with(ErrorKind::BadZ, item)),
+                };
+                if matches!(self.reader.peek(), Some(Token::Special(b'*' | b'+' | b'{'))) {
+                    return Err(self.error_with(ErrorKind::RepeatedBound, item));
                 }
+                node
             }
             b'%' => return self.percent(),
             _ => match class::by_letter(byte) {
