@@ -1,0 +1,2 @@
+mkdir -p velos/archives/2026/02
+mv velos/logs/2026/*.log velos/archives/2026/02

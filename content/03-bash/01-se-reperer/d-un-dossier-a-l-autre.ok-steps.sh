@@ -1,0 +1,4 @@
+cd ..
+cd ..
+ls
+cd scratch

@@ -1,0 +1,2 @@
+mkdir velos/.backup
+echo x > velos/plan.txt

@@ -1,0 +1,2 @@
+cd velos
+ls -1A

@@ -1,0 +1,1 @@
+ls -A -1 velos

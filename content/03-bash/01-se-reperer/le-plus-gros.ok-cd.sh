@@ -1,0 +1,3 @@
+cd velos/exports
+ls -l
+ls -S | head -1

@@ -1,0 +1,1 @@
+ls -Sr velos/exports | tail -n 1

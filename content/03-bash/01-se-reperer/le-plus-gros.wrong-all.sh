@@ -1,0 +1,1 @@
+ls -S velos/exports

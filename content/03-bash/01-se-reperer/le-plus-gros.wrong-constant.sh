@@ -1,0 +1,1 @@
+echo trips-2025.csv

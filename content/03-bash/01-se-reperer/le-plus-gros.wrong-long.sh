@@ -1,0 +1,1 @@
+ls -lS velos/exports

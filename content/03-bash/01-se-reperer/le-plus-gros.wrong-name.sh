@@ -1,0 +1,1 @@
+ls velos/exports | head -n 1

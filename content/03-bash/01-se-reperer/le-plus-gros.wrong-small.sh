@@ -1,0 +1,1 @@
+ls -S -r velos/exports | head -n 1

@@ -1,0 +1,4 @@
+cd velos/logs/2026
+cd ../../exports
+cd ..
+basename "$(pwd)"

@@ -1,0 +1,1 @@
+echo hopital,99 >> 'velos/rapport final/mars.csv'

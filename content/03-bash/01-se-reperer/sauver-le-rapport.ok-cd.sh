@@ -1,0 +1,2 @@
+cd "velos/rapport final"
+mv mars.csv ../exports

@@ -1,0 +1,1 @@
+mv velos/rapport*/mars.csv velos/exports

@@ -1,0 +1,1 @@
+mv "velos/rapport final/mars.csv" velos/exports

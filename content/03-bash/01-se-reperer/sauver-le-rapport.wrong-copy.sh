@@ -1,0 +1,1 @@
+cp "velos/rapport final/mars.csv" velos/exports
