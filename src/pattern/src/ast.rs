@@ -45,6 +45,8 @@ pub(crate) struct Repeat {
     pub(crate) max: Option<u32>,
     /// As many as possible first.
     pub(crate) greedy: bool,
+    /// Written `{m}`: to PostgreSQL it has no preference of its own.
+    pub(crate) fixed: bool,
 }
 
 /// A look ahead or behind.
@@ -136,7 +138,7 @@ impl Node {
 
     /// `node` from `min` to `max` times.
     pub(crate) fn repeat(node: Self, min: u32, max: Option<u32>, greedy: bool) -> Self {
-        Self::Repeat(Box::new(Repeat { node, min, max, greedy }))
+        Self::Repeat(Box::new(Repeat { node, min, max, greedy, fixed: false }))
     }
 
     /// A look ahead or behind, without bound.

@@ -24,12 +24,14 @@ mod ast;
 mod backtrack;
 mod captures;
 mod class;
+mod dissect;
 mod error;
 mod glob;
 mod lines;
 mod parse;
 mod pattern;
 mod program;
+mod simulate;
 mod syntax;
 mod unit;
 

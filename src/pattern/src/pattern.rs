@@ -3,6 +3,7 @@
 use crate::ast::{Look, Node};
 use crate::backtrack::{self, Input, Place, UNSET, Want};
 use crate::captures::{Captures, Match};
+use crate::dissect::Dissector;
 use crate::error::PatternError;
 use crate::parse::{self, Parsed};
 use crate::program::{Program, compile};
@@ -20,6 +21,8 @@ pub struct Pattern {
 struct Inner {
     syntax: Syntax,
     program: Program,
+    /// PostgreSQL's rules need their own engine.
+    dissector: Option<Dissector>,
     multi_line: bool,
 }
 
@@ -62,6 +65,7 @@ impl Pattern {
     }
 
     fn build(syntax: Syntax, parsed: Parsed) -> Result<Self, PatternError> {
+        let dissector = if syntax == Syntax::Advanced { Some(Dissector::new(&parsed)?) } else { None };
         let Parsed { mut node, groups, flags } = parsed;
         if flags.whole_word {
             node = Node::Concat(vec![Node::Look(Look::NoWordBefore), node, Node::Look(Look::NoWordAfter)]);
@@ -78,7 +82,7 @@ impl Pattern {
             Node::Class(class) => class.contains(newline),
             _ => false,
         });
-        Ok(Self { inner: Rc::new(Inner { syntax, program, multi_line }) })
+        Ok(Self { inner: Rc::new(Inner { syntax, program, dissector, multi_line }) })
     }
 
     /// How many groups it has, the whole not counted.
@@ -97,6 +101,9 @@ impl Pattern {
     /// [`Exhausted`] when the budget ends first.
     pub fn is_match(&self, haystack: &[u8], budget: &Budget) -> Result<bool, Exhausted> {
         let input = Input { want: Want::First, ..self.input(haystack, 0) };
+        if let Some(dissector) = &self.inner.dissector {
+            return Ok(dissector.find(haystack, 0, haystack.len(), false, budget)?.is_some());
+        }
         Ok(self.find_slots(input, budget)?.is_some())
     }
 
@@ -151,6 +158,10 @@ impl Pattern {
     }
 
     fn captures_in(&self, input: Input, budget: &Budget) -> Result<Option<Captures>, Exhausted> {
+        if let Some(dissector) = &self.inner.dissector {
+            let found = dissector.find(input.text, input.start, input.last_start, true, budget)?;
+            return Ok(found.map(|(whole, groups)| Captures::new(whole, groups)));
+        }
         let Some(slots) = self.find_slots(input, budget)? else { return Ok(None) };
         let pair = |group: usize| {
             let (start, end) = (slots[2 * group], slots[2 * group + 1]);

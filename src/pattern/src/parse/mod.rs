@@ -1,5 +1,6 @@
 //! Text to [`Node`], one parser a family of syntaxes.
 
+mod are;
 pub(crate) mod bracket;
 pub(crate) mod glob;
 mod literal;
@@ -27,6 +28,7 @@ pub(crate) struct Parsed {
 /// Parses `text`, whose groups are numbered after the first `groups`.
 pub(crate) fn parse(syntax: Syntax, text: &[u8], flags: Flags, groups: usize) -> Result<Parsed, PatternError> {
     match syntax {
+        Syntax::Advanced => are::parse(text, flags, groups),
         Syntax::Vim => vim::parse(text, flags, None),
         Syntax::Literal => Ok(literal::parse(text, flags, groups)),
         _ => posix::parse(syntax, text, flags, groups),

@@ -16,12 +16,29 @@ struct Compiler {
     memos: u32,
     /// Inside a look around or an atomic group, where a state seen twice may still be wanted.
     cut: usize,
+    /// Repeated units are one instruction.
+    runs: bool,
 }
 
 /// Compiles a pattern of `groups` groups.
 pub(crate) fn compile(node: &Node, groups: usize, ignore_case: bool, lenient_back: bool) -> Result<Program, PatternError> {
+    compile_with(node, groups, ignore_case, lenient_back, true)
+}
+
+/// Compiles a pattern for the simulator: no captures, no runs.
+pub(crate) fn compile_flat(node: &Node) -> Result<Program, PatternError> {
+    compile_with(node, 0, false, false, false)
+}
+
+fn compile_with(
+    node: &Node,
+    groups: usize,
+    ignore_case: bool,
+    lenient_back: bool,
+    runs: bool,
+) -> Result<Program, PatternError> {
     let mut compiler =
-        Compiler { insts: vec![], classes: vec![], slots: 2 * (groups + 1), memos: 0, cut: 0 };
+        Compiler { insts: vec![], classes: vec![], slots: 2 * (groups + 1), memos: 0, cut: 0, runs };
     compiler.node(node)?;
     compiler.push(Inst::Match)?;
     let mut first = [false; 256];
@@ -162,8 +179,8 @@ impl Compiler {
     }
 
     fn repeat(&mut self, repeat: &Repeat) -> Result<(), PatternError> {
-        let Repeat { node, min, max, greedy } = repeat;
-        if let Node::Unit(_) | Node::Class(_) = node {
+        let Repeat { node, min, max, greedy, .. } = repeat;
+        if self.runs && matches!(node, Node::Unit(_) | Node::Class(_)) {
             let class = match node {
                 Node::Class(class) => self.class(class),
                 Node::Unit(unit) => self.class(&Class::one(*unit)),

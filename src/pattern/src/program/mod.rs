@@ -2,7 +2,7 @@
 
 mod compile;
 
-pub(crate) use compile::compile;
+pub(crate) use compile::{compile, compile_flat};
 
 use crate::ast::{Look, Place};
 use crate::class::Class;
