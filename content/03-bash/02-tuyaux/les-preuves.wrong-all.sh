@@ -1,0 +1,1 @@
+grep ' 404 ' site/access.log | tee preuves.txt | wc -l

@@ -1,0 +1,1 @@
+cut -d' ' -f4 site/access.log | sort | uniq -c | sort -rn

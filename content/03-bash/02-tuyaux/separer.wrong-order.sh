@@ -1,0 +1,1 @@
+cat site/access.log site/access-old.log site/access-new.log > semaine.log 2> plaintes.log

@@ -1,0 +1,1 @@
+printf 'carte\naccueil\ncarte\n' | uniq | wc -l
