@@ -1,9 +1,11 @@
 //! The programs of `/usr/bin`, one file each, in families. How to add one: see [`crate::registry`].
 
+pub mod awk;
 pub mod files;
+pub mod programmable;
 pub mod text;
 
 use crate::registry::Command;
 
 /// Every family.
-pub const FAMILIES: &[&[Command]] = &[files::COMMANDS, text::COMMANDS, crate::exec::COMMANDS];
+pub const FAMILIES: &[&[Command]] = &[files::COMMANDS, text::COMMANDS, programmable::COMMANDS, crate::exec::COMMANDS];
