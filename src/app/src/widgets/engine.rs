@@ -9,6 +9,9 @@
 //! 3. runs [`EngineProps::run`] when its count grows: code of a runnable block in the text;
 //! 4. marks the element that takes all keys with `data-takes-keys`, so that the page's own single-key shortcuts keep out.
 
+use super::sql::SqlWidget;
+use super::terminal::TerminalWidget;
+use super::vim::VimWidget;
 use crate::state::lab::Lab;
 use course::model::{Engine, Submission};
 use yew::prelude::*;
@@ -55,8 +58,11 @@ pub(crate) struct WidgetProps {
 /// The widget of an engine.
 #[function_component]
 pub(crate) fn EngineWidget(props: &WidgetProps) -> Html {
+    let inner = props.props.clone();
     match props.engine {
-        Engine::Sql | Engine::Shell | Engine::Vim => html! { <p class="waiting">{ &props.props.label }</p> },
+        Engine::Sql => html! { <SqlWidget ..inner /> },
+        Engine::Shell => html! { <TerminalWidget ..inner /> },
+        Engine::Vim => html! { <VimWidget ..inner /> },
         Engine::Quiz | Engine::Predict | Engine::Order => Html::default(),
     }
 }
