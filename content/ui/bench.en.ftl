@@ -45,6 +45,14 @@ sql-empty = The result will appear here.
 sql-stopped = Stopped. The data are as they were before the run.
 sql-result = Result
 sql-plan = Execution plan
+sql-plan-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+  }
+sql-plan-estimate = ≈ { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+  }
 sql-affected = { $count ->
     [0] no row
     [one] { $count } row

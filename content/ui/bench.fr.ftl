@@ -45,6 +45,14 @@ sql-empty = Le résultat s’affichera ici.
 sql-stopped = Arrêté. Les données sont celles d’avant l’exécution.
 sql-result = Résultat
 sql-plan = Plan d’exécution
+sql-plan-rows = { $count ->
+    [one] { $count } ligne
+   *[other] { $count } lignes
+  }
+sql-plan-estimate = ≈ { $count ->
+    [one] { $count } ligne
+   *[other] { $count } lignes
+  }
 sql-affected = { $count ->
     [0] aucune ligne
     [one] { $count } ligne

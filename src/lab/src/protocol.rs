@@ -6,7 +6,8 @@
 use base::{Diagnostic, Token};
 use serde::{Deserialize, Serialize};
 
-pub use sql::{Completion, Outcome, Schema};
+pub use sql::explain::PlanTree;
+pub use sql::{Outcome, Schema};
 pub use vim::{Event as EditorEvent, View};
 
 /// What a page may ask.

@@ -1,5 +1,7 @@
 //! Keys and text fields: what was pressed, what a field holds, where its cursor is. Offsets are bytes here, UTF-16 there.
 
+use super::location::Listening;
+use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 use yew::{InputEvent, KeyboardEvent, NodeRef};
@@ -111,4 +113,9 @@ fn unit_of_byte(text: &str, byte: usize) -> u32 {
 pub(crate) fn has_selection() -> bool {
     let selection = web_sys::window().and_then(|window| window.get_selection().ok().flatten());
     selection.is_some_and(|selection| !selection.is_collapsed())
+}
+
+/// Tells when a character composed by dead keys or an input method is in the field.
+pub(crate) fn on_composed(node: &NodeRef, composed: impl Fn() + 'static) -> Listening {
+    Listening::new(field(node).map(|field| EventListener::new(&field, "compositionend", move |_| composed())))
 }

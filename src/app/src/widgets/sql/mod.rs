@@ -4,6 +4,7 @@ mod editor;
 mod export;
 mod grid;
 mod number;
+mod plan;
 mod results;
 mod schema;
 mod sort;

@@ -1,6 +1,7 @@
 //! What came of each statement.
 
 use super::grid::Grid;
+use super::plan::Plan;
 use crate::words::{Words, use_words};
 use base::{Arg, Diagnostic};
 use lab::protocol::Outcome;
@@ -37,7 +38,7 @@ fn show(words: &Words, outcome: &Outcome, total: usize, script: &str) -> Html {
         Outcome::Affected { tag, count } => {
             html! { <p class="sql-done"><code>{ tag }</code>{ " " }{ words.with("sql-affected", &[("count", Arg::Number(*count as i64))]) }</p> }
         }
-        Outcome::Plan(plan) => html! { <pre class="sql-plan" tabindex="0" role="region" aria-label={words.say("sql-plan")}>{ plan.text() }</pre> },
+        Outcome::Plan(plan) => html! { <Plan plan={plan.clone()} /> },
         Outcome::Warned { tag, warning } => {
             html! { <><p class="sql-done"><code>{ tag }</code></p><p class="sql-warning">{ words.diagnostic(warning) }</p></> }
         }

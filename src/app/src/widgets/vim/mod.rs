@@ -156,15 +156,19 @@ pub(crate) fn VimWidget(props: &EngineProps) -> Html {
         }
     };
     // A composed character is in the field only once the composition has ended.
-    let oncompositionend = {
+    {
         let (type_keys, field) = (type_keys.clone(), field.clone());
-        move |_| {
-            if let Some((text, ..)) = typing::selection(&field).filter(|(text, ..)| !text.is_empty()) {
-                typing::set(&field, "", 0, 0);
-                type_keys.emit(keys::of_text(&text));
-            }
-        }
-    };
+        use_effect_with(type_keys, move |type_keys| {
+            let (type_keys, source) = (type_keys.clone(), field.clone());
+            let listening = typing::on_composed(&field, move || {
+                if let Some((text, ..)) = typing::selection(&source).filter(|(text, ..)| !text.is_empty()) {
+                    typing::set(&source, "", 0, 0);
+                    type_keys.emit(keys::of_text(&text));
+                }
+            });
+            move || drop(listening)
+        });
+    }
     let onclick = {
         let id = id.clone();
         move |_| focus::on(&id)
@@ -182,7 +186,7 @@ pub(crate) fn VimWidget(props: &EngineProps) -> Html {
             }
             <textarea ref={field} id={(*id).clone()} class="vim-keys" data-takes-keys="" rows="1" autocomplete="off" autocapitalize="off"
                 autocorrect="off" spellcheck="false" aria-label={words.with("vim-label", &[("title", Arg::from(props.label.as_str()))])}
-                aria-describedby={format!("{id}-help")} {onkeydown} {oninput} {oncompositionend} />
+                aria-describedby={format!("{id}-help")} {onkeydown} {oninput} />
             <p id={format!("{id}-help")} class="visually-hidden">{ words.say("vim-help") }</p>
             <p class="visually-hidden" aria-live="polite" aria-atomic="true">{ said }</p>
             <div class="vim-caps">
