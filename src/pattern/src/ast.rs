@@ -162,6 +162,17 @@ impl Node {
         test(self) || self.children().iter().any(|child| child.any(test))
     }
 
+    /// Whether it matches the empty string and nothing else.
+    pub(crate) fn never_moves(&self) -> bool {
+        match self {
+            Self::Empty | Self::Look(_) | Self::Around(_) => true,
+            Self::Concat(nodes) | Self::Alternate(nodes) => nodes.iter().all(Self::never_moves),
+            Self::Repeat(repeat) => repeat.node.never_moves(),
+            Self::Group(_, node) => node.never_moves(),
+            _ => false,
+        }
+    }
+
     /// Whether it may match the empty string.
     pub(crate) fn nullable(&self) -> bool {
         match self {

@@ -24,6 +24,7 @@ mod ast;
 mod backtrack;
 mod captures;
 mod class;
+mod dfa;
 mod dissect;
 mod error;
 mod glob;

@@ -37,7 +37,7 @@ impl Machine<'_> {
                     }
                 }
                 Frame::Longer { pc, at, class, left, memo } => {
-                    if let Some((unit, length)) = decode(self.input.text, at)
+                    if let Some((unit, length)) = decode(&self.input.text[..self.input.limit], at)
                         && self.program.classes[class as usize].contains(unit)
                     {
                         let to = at + length;
@@ -88,7 +88,7 @@ impl Machine<'_> {
         pc: Pc,
         from: usize,
     ) -> Result<Option<usize>, Exhausted> {
-        let text = self.input.text;
+        let text = &self.input.text[..self.input.limit];
         let set = &self.program.classes[class as usize];
         let most = if greedy { max } else { min };
         let mut at = from;

@@ -40,6 +40,8 @@ pub(crate) struct Input<'a> {
     pub(crate) start: usize,
     /// The last byte a match may start at.
     pub(crate) last_start: usize,
+    /// Nothing is matched beyond this byte, though it is still looked at.
+    pub(crate) limit: usize,
     /// Try the last start first.
     pub(crate) backwards: bool,
     pub(crate) want: Want,
@@ -157,7 +159,7 @@ impl<'a> Machine<'a> {
         match self.input.want {
             Want::Longest | Want::Shortest => {
                 let longest = self.input.want == Want::Longest;
-                let (limit, floor) = (self.input.text.len(), at);
+                let (limit, floor) = (self.input.limit, at);
                 let mut best: Option<(usize, Vec<usize>)> = None;
                 let mut next = Some((0, at));
                 while let Some((pc, from)) = next {
@@ -204,7 +206,7 @@ impl<'a> Machine<'a> {
             self.budget.spend(u64::from(BATCH))?;
             self.steps += u64::from(BATCH);
             if self.steps >= PATIENCE && self.program.memoable && !self.memo.on() {
-                self.memo.start(self.program.memos, self.input.start, self.input.text.len());
+                self.memo.start(self.program.memos, self.input.start, self.input.limit);
             }
         }
         Ok(())
@@ -219,6 +221,7 @@ impl<'a> Machine<'a> {
     /// Runs from `pc` at `at` until a match; frames below `base` belong to others. The end of the match.
     fn run(&mut self, pc: Pc, at: usize, base: usize, must_end: Option<usize>) -> Result<Option<usize>, Exhausted> {
         let text = self.input.text;
+        let within = &text[..self.input.limit];
         let program = self.program;
         let (mut pc, mut at) = (pc, at);
         loop {
@@ -232,14 +235,14 @@ impl<'a> Machine<'a> {
                     }
                     alive = false;
                 }
-                Inst::Unit(wanted) => match decode(text, at) {
+                Inst::Unit(wanted) => match decode(within, at) {
                     Some((unit, length)) if unit == *wanted => {
                         at += length;
                         pc += 1;
                     }
                     _ => alive = false,
                 },
-                Inst::Class(class) => match decode(text, at) {
+                Inst::Class(class) => match decode(within, at) {
                     Some((unit, length)) if program.classes[*class as usize].contains(unit) => {
                         at += length;
                         pc += 1;
@@ -397,7 +400,7 @@ impl<'a> Machine<'a> {
         if start == UNSET || end == UNSET || end < start {
             return Ok(self.program.lenient_back.then_some(at));
         }
-        let text = self.input.text;
+        let text = &self.input.text[..self.input.limit];
         self.reached = self.reached.max(at + end - start);
         self.budget.spend((end - start) as u64 / 16)?;
         if !self.program.ignore_case {

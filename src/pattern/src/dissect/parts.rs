@@ -16,6 +16,9 @@ impl Work<'_> {
         end: usize,
     ) -> Result<bool, Exhausted> {
         if min == 0 && start == end {
+            if inside.never_moves && self.spans(inside, start, end)? {
+                self.dissect(inside, start, end)?;
+            }
             return Ok(true);
         }
         let least = (min as usize).max(1);

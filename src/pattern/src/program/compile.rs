@@ -190,6 +190,15 @@ impl Compiler {
             self.push(Inst::Run { class, min: *min, max: max.unwrap_or(u32::MAX), greedy: *greedy, memo })?;
             return Ok(());
         }
+        if node.never_moves() && *max != Some(0) {
+            // One pass is as good as many, and glibc does make it: its groups match.
+            let split = if *min == 0 { Some(self.split()?) } else { None };
+            self.node(node)?;
+            if let Some(split) = split {
+                self.close(&[split], true);
+            }
+            return Ok(());
+        }
         let nullable = node.nullable();
         // Passes that may be empty need not be asked for more than once.
         let min = if nullable { (*min).min(1) } else { *min };

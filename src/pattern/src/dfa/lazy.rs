@@ -1,0 +1,321 @@
+//! A deterministic automaton whose states are made when they are first needed, and thrown away when there are too many.
+
+use super::nfa::{Id, Nfa, State};
+use crate::ast::Look;
+use base::{Budget, Exhausted};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// A state's place in the table of transitions.
+type Slot = u32;
+
+/// No transition is known yet.
+const UNKNOWN: Slot = u32::MAX;
+/// Nothing can match any more.
+const DEAD: Slot = u32::MAX - 1;
+/// The automaton cannot tell: another engine must.
+const QUIT: Slot = u32::MAX - 2;
+/// A match ended just before the byte that led here.
+const MATCHED: Slot = 1 << 31;
+/// Nothing was under way before the byte that led here: no match starts earlier.
+const COLD: Slot = 1 << 30;
+/// Where slots end and marks begin.
+const MARKS: Slot = MATCHED | COLD;
+
+/// The most transitions kept: 4 bytes each.
+const ROOM: usize = 1 << 18;
+
+/// What came just before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Before {
+    Nothing,
+    Newline,
+    Word,
+    Other,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    states: Rc<[Id]>,
+    before: Before,
+}
+
+/// How a search over the automaton ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// No match.
+    None,
+    /// A match ends here; none starts before `cold`.
+    Match { end: usize, cold: usize },
+    /// The automaton cannot tell.
+    Quit,
+}
+
+#[derive(Debug)]
+pub(super) struct Lazy {
+    nfa: Rc<Nfa>,
+    /// Matches may start anywhere, not only where the search starts.
+    unanchored: bool,
+    /// The class of each byte; the end of the text has the last.
+    classes: Rc<[u8; 256]>,
+    stride: usize,
+    table: Vec<Slot>,
+    keys: Vec<Key>,
+    known: HashMap<Key, Slot>,
+    starts: [Slot; 4],
+    /// Scratch: the states of a closure.
+    closure: Vec<Id>,
+    stack: Vec<Id>,
+    marks: Vec<u32>,
+    epoch: u32,
+}
+
+/// Sorts bytes into classes that no state tells apart; the number of classes comes last.
+pub(super) fn byte_classes(nfa: &Nfa) -> (Rc<[u8; 256]>, usize) {
+    let mut ends = [false; 256];
+    let mut end = |byte: u8| ends[usize::from(byte)] = true;
+    let mut lines = false;
+    for state in &nfa.states {
+        match state {
+            State::Bytes(ranges) => {
+                for &(low, high, _) in ranges {
+                    end(high);
+                    if low > 0 {
+                        end(low - 1);
+                    }
+                }
+            }
+            State::Look(Look::LineStart | Look::LineEnd, _) => lines = true,
+            _ => {}
+        }
+    }
+    if lines {
+        end(b'\n' - 1);
+        end(b'\n');
+    }
+    if nfa.words {
+        for byte in [b'0' - 1, b'9', b'A' - 1, b'Z', b'_' - 1, b'_', b'a' - 1, b'z', 0x7F] {
+            end(byte);
+        }
+    }
+    let mut classes = [0; 256];
+    let mut class = 0_usize;
+    for byte in 0..256 {
+        classes[byte] = class as u8;
+        if ends[byte] && byte < 255 {
+            class += 1;
+        }
+    }
+    (Rc::new(classes), class + 1)
+}
+
+impl Lazy {
+    pub(super) fn new(nfa: Rc<Nfa>, classes: Rc<[u8; 256]>, count: usize, unanchored: bool) -> Self {
+        let marks = vec![0; nfa.states.len()];
+        let stride = (count + 1).next_power_of_two();
+        Self {
+            nfa,
+            unanchored,
+            classes,
+            stride,
+            table: vec![],
+            keys: vec![],
+            known: HashMap::new(),
+            starts: [UNKNOWN; 4],
+            closure: vec![],
+            stack: vec![],
+            marks,
+            epoch: 0,
+        }
+    }
+
+    /// Where the first match ends, or the longest one that starts at `start`.
+    pub(super) fn search(&mut self, text: &[u8], start: usize, longest: bool, budget: &Budget) -> Result<End, Exhausted> {
+        let mut slot = self.start(text, start);
+        let mut at = start;
+        let mut cold = start;
+        let mut found = None;
+        let mut paid = start;
+        let classes = Rc::clone(&self.classes);
+        loop {
+            // The hot loop: known transitions without marks.
+            while at < text.len() {
+                let next = self.table[slot as usize + usize::from(classes[usize::from(text[at])])];
+                if next >= COLD {
+                    break;
+                }
+                slot = next;
+                at += 1;
+                if at - paid >= 1 << 16 {
+                    break;
+                }
+            }
+            if at - paid >= 1 << 16 {
+                budget.spend((at - paid) as u64 / 16)?;
+                paid = at;
+            }
+            let class = text.get(at).map_or(self.stride - 1, |&byte| usize::from(classes[usize::from(byte)]));
+            let mut next = self.table[slot as usize + class];
+            if next == UNKNOWN {
+                budget.spend(16)?;
+                next = self.make(slot, text.get(at).copied(), class, budget)?;
+            }
+            match next {
+                DEAD => break,
+                QUIT => return Ok(End::Quit),
+                _ => {}
+            }
+            if next & COLD != 0 {
+                cold = at;
+            }
+            if next & MATCHED != 0 {
+                found = Some(at);
+                if !longest {
+                    break;
+                }
+            }
+            if at >= text.len() {
+                break;
+            }
+            slot = next & !MARKS;
+            at += 1;
+        }
+        budget.spend(1 + (at - paid) as u64 / 16)?;
+        Ok(found.map_or(End::None, |end| End::Match { end, cold }))
+    }
+
+    fn start(&mut self, text: &[u8], at: usize) -> Slot {
+        let before = match at.checked_sub(1).and_then(|last| text.get(last)) {
+            None => Before::Nothing,
+            Some(&byte) => before(byte, self.nfa.words),
+        };
+        let known = self.starts[before as usize];
+        if known != UNKNOWN {
+            return known;
+        }
+        let slot = self.intern(Key { states: Rc::from([self.nfa.start]), before });
+        self.starts[before as usize] = slot;
+        slot
+    }
+
+    fn intern(&mut self, key: Key) -> Slot {
+        if let Some(&slot) = self.known.get(&key) {
+            return slot;
+        }
+        let slot = self.table.len() as Slot;
+        self.table.resize(self.table.len() + self.stride, UNKNOWN);
+        self.keys.push(key.clone());
+        self.known.insert(key, slot);
+        slot
+    }
+
+    /// Makes the transition of a state on a byte, or on the end of the text.
+    fn make(&mut self, slot: Slot, byte: Option<u8>, class: usize, budget: &Budget) -> Result<Slot, Exhausted> {
+        let mut slot = slot;
+        if self.table.len() + 2 * self.stride > ROOM {
+            let key = self.keys[slot as usize / self.stride].clone();
+            self.table.clear();
+            self.keys.clear();
+            self.known.clear();
+            self.starts = [UNKNOWN; 4];
+            slot = self.intern(key);
+        }
+        let key = self.keys[slot as usize / self.stride].clone();
+        let next = self.step(&key, byte);
+        budget.spend(self.closure.len() as u64)?;
+        self.table[slot as usize + class] = next;
+        Ok(next)
+    }
+
+    fn step(&mut self, key: &Key, byte: Option<u8>) -> Slot {
+        if self.nfa.words && byte.is_some_and(|byte| byte >= 0x80) {
+            return QUIT;
+        }
+        self.close(key, byte);
+        let nfa = Rc::clone(&self.nfa);
+        let mut states: Vec<Id> = Vec::with_capacity(self.closure.len());
+        let mut matched = false;
+        for &id in &self.closure {
+            match &nfa.states[id as usize] {
+                State::Match => matched = true,
+                State::Bytes(ranges) => {
+                    let Some(byte) = byte else { continue };
+                    let after = ranges.partition_point(|&(low, _, _)| low <= byte);
+                    if after > 0 && ranges[after - 1].1 >= byte {
+                        states.push(ranges[after - 1].2);
+                    }
+                }
+                _ => {}
+            }
+        }
+        // Coming from a state where nothing but the start is under way.
+        let was_cold = *key.states == [nfa.start];
+        let still_cold = states.is_empty();
+        let cold = if self.unanchored && was_cold && (matched || !still_cold) { COLD } else { 0 };
+        let mark = cold | if matched { MATCHED } else { 0 };
+        let Some(byte) = byte else { return if matched { mark } else { DEAD } };
+        if self.unanchored {
+            states.push(nfa.start);
+        }
+        states.sort_unstable();
+        states.dedup();
+        if states.is_empty() {
+            // Only the mark counts; the state after it is one from which nothing comes.
+            if !matched {
+                return DEAD;
+            }
+        }
+        let next = self.intern(Key { states: states.into(), before: before(byte, nfa.words) });
+        next | mark
+    }
+
+    /// All states reached without a byte, given what comes before and after.
+    fn close(&mut self, key: &Key, byte: Option<u8>) {
+        self.epoch += 1;
+        self.closure.clear();
+        self.stack.extend_from_slice(&key.states);
+        while let Some(id) = self.stack.pop() {
+            if std::mem::replace(&mut self.marks[id as usize], self.epoch) == self.epoch {
+                continue;
+            }
+            match &self.nfa.states[id as usize] {
+                State::Split(first, second) => {
+                    self.stack.push(*second);
+                    self.stack.push(*first);
+                }
+                State::Look(look, next) => {
+                    if holds(*look, key.before, byte) {
+                        self.stack.push(*next);
+                    }
+                }
+                _ => self.closure.push(id),
+            }
+        }
+    }
+}
+
+fn before(byte: u8, words: bool) -> Before {
+    match byte {
+        b'\n' => Before::Newline,
+        b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' if words => Before::Word,
+        _ => Before::Other,
+    }
+}
+
+fn holds(look: Look, before: Before, after: Option<u8>) -> bool {
+    let word_before = before == Before::Word;
+    let word_after = after.is_some_and(|byte| byte == b'_' || byte.is_ascii_alphanumeric());
+    match look {
+        Look::TextStart => before == Before::Nothing,
+        Look::TextEnd => after.is_none(),
+        Look::LineStart => matches!(before, Before::Nothing | Before::Newline),
+        Look::LineEnd => matches!(after, None | Some(b'\n')),
+        Look::Boundary => word_before != word_after,
+        Look::NotBoundary => word_before == word_after,
+        Look::WordStart => !word_before && word_after,
+        Look::WordEnd => word_before && !word_after,
+        Look::NoWordBefore => !word_before,
+        Look::NoWordAfter => !word_after,
+        Look::KeywordStart | Look::KeywordEnd | Look::Never => false,
+    }
+}

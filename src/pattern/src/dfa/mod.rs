@@ -1,0 +1,114 @@
+//! The fast engine: an automaton over bytes, made as it runs. It answers whether, and where from and to; never groups.
+
+mod lazy;
+mod nfa;
+mod utf8;
+
+use crate::ast::Node;
+use crate::captures::Match;
+use crate::unit::decode;
+use base::{Budget, Exhausted};
+use lazy::{End, Lazy, byte_classes};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// An answer, or none where another engine must be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answer<T> {
+    Known(T),
+    Unknown,
+}
+
+/// A pattern's automata.
+#[derive(Debug)]
+pub(crate) struct Dfa {
+    /// Where does the first match end?
+    search: RefCell<Lazy>,
+    /// Where does the longest match from here end?
+    anchored: RefCell<Lazy>,
+    words: bool,
+    /// Every match starts at the start of the text.
+    at_start: bool,
+}
+
+impl Dfa {
+    /// The automata of a pattern; `None` for patterns that are no regular language, or too large.
+    pub(crate) fn new(node: &Node, at_start: bool) -> Option<Self> {
+        let nfa = Rc::new(nfa::build(node)?);
+        let (classes, count) = byte_classes(&nfa);
+        Some(Self {
+            words: nfa.words,
+            at_start,
+            search: RefCell::new(Lazy::new(Rc::clone(&nfa), Rc::clone(&classes), count, true)),
+            anchored: RefCell::new(Lazy::new(nfa, classes, count, false)),
+        })
+    }
+
+    /// Where the match that ends first ends, from `start` on; and a place before which none starts.
+    pub(crate) fn first_end(
+        &self,
+        text: &[u8],
+        start: usize,
+        budget: &Budget,
+    ) -> Result<Answer<Option<(usize, usize)>>, Exhausted> {
+        if self.blind(text, start) {
+            return Ok(Answer::Unknown);
+        }
+        if self.at_start {
+            if start > 0 {
+                return Ok(Answer::Known(None));
+            }
+            return Ok(match self.anchored.borrow_mut().search(text, 0, false, budget)? {
+                End::None => Answer::Known(None),
+                End::Match { end, .. } => Answer::Known(Some((end, 0))),
+                End::Quit => Answer::Unknown,
+            });
+        }
+        Ok(match self.search.borrow_mut().search(text, start, false, budget)? {
+            End::None => Answer::Known(None),
+            End::Match { end, cold } => Answer::Known(Some((end, cold))),
+            End::Quit => Answer::Unknown,
+        })
+    }
+
+    /// Where the longest match that starts at `start` ends.
+    pub(crate) fn longest(&self, text: &[u8], start: usize, budget: &Budget) -> Result<Answer<Option<usize>>, Exhausted> {
+        if self.blind(text, start) {
+            return Ok(Answer::Unknown);
+        }
+        Ok(match self.anchored.borrow_mut().search(text, start, true, budget)? {
+            End::None => Answer::Known(None),
+            End::Match { end, .. } => Answer::Known(Some(end)),
+            End::Quit => Answer::Unknown,
+        })
+    }
+
+    /// The leftmost, then longest match that starts between `start` and `last_start`.
+    pub(crate) fn find(
+        &self,
+        text: &[u8],
+        start: usize,
+        last_start: usize,
+        budget: &Budget,
+    ) -> Result<Answer<Option<Match>>, Exhausted> {
+        let (first_end, cold) = match self.first_end(text, start, budget)? {
+            Answer::Unknown => return Ok(Answer::Unknown),
+            Answer::Known(None) => return Ok(Answer::Known(None)),
+            Answer::Known(Some(found)) => found,
+        };
+        let mut from = cold;
+        while from <= first_end.min(last_start) {
+            match self.longest(text, from, budget)? {
+                Answer::Known(Some(end)) => return Ok(Answer::Known(Some(Match { start: from, end }))),
+                Answer::Known(None) => from += decode(text, from).map_or(1, |(_, length)| length),
+                Answer::Unknown => return Ok(Answer::Unknown),
+            }
+        }
+        Ok(Answer::Known(None))
+    }
+
+    /// Whether a character beyond ASCII just before hides what the automaton must know.
+    fn blind(&self, text: &[u8], start: usize) -> bool {
+        self.words && start > 0 && text.get(start - 1).is_some_and(|&byte| byte >= 0x80)
+    }
+}
