@@ -1,0 +1,1 @@
+bash map.sh < part-1.csv | sort | bash reduce.sh

@@ -1,0 +1,1 @@
+cat part-*.csv | wc -l

@@ -1,0 +1,1 @@
+cat part-*.csv | bash map.sh | bash reduce.sh

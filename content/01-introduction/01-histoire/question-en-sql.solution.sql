@@ -1,0 +1,3 @@
+SELECT station_from, count(*) AS trips
+FROM trips
+GROUP BY station_from;

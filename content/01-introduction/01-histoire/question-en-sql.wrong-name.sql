@@ -1,0 +1,1 @@
+SELECT station_from, count(*) FROM trips GROUP BY station_from;

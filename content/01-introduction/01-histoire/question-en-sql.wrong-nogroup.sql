@@ -1,0 +1,2 @@
+SELECT station_from, count(*) AS trips
+FROM trips;
