@@ -3,7 +3,7 @@
 use crate::ast::{Look, Node};
 use crate::backtrack::{self, Input, Place, UNSET, Want};
 use crate::captures::{Captures, Match};
-use crate::dfa::{Answer, Dfa};
+use crate::dfa::{Answer, Dfa, Needle};
 use crate::dissect::Dissector;
 use crate::error::PatternError;
 use crate::parse::{self, Parsed};
@@ -27,6 +27,8 @@ struct Inner {
     dissector: Option<Dissector>,
     /// The fast engine, for what it can do.
     dfa: Option<Dfa>,
+    /// What every match holds, where that helps to search lines.
+    needle: Option<Needle>,
     multi_line: bool,
 }
 
@@ -81,14 +83,15 @@ impl Pattern {
         }
         let program = compile(&node, groups, flags.ignore_case, syntax == Syntax::Vim)?;
         // vim's patterns run on short lines and mostly ask for what no automaton has.
-        let dfa = if syntax == Syntax::Vim { None } else { Dfa::new(&node, program.anchored) };
+        let dfa = if syntax == Syntax::Vim { None } else { Dfa::new(&node, program.anchored, program.first.as_deref()) };
+        let needle = if flags.no_newline { Needle::of(&node) } else { None };
         let newline = u32::from(b'\n');
         let multi_line = node.any(&|node| match node {
             Node::Unit(unit) => *unit == newline,
             Node::Class(class) => class.contains(newline),
             _ => false,
         });
-        Ok(Self { inner: Rc::new(Inner { syntax, program, dissector, dfa, multi_line }) })
+        Ok(Self { inner: Rc::new(Inner { syntax, program, dissector, dfa, needle, multi_line }) })
     }
 
     /// How many groups it has, the whole not counted.
@@ -147,6 +150,19 @@ impl Pattern {
             start..end
         };
         let mut start = start;
+        if let Some(needle) = &self.inner.needle {
+            // Only lines that hold what every match holds are looked at.
+            while let Some(found) = needle.find(haystack.get(start..).unwrap_or_default()) {
+                budget.spend(1 + found as u64 / 32)?;
+                let line = line_at(start + found);
+                if self.is_match(&haystack[line.clone()], budget)? {
+                    return Ok(Some(line));
+                }
+                start = line.end + 1;
+            }
+            budget.spend(haystack.len().saturating_sub(start) as u64 / 32)?;
+            return Ok(None);
+        }
         // The end of the text after the last newline is no line.
         while start < haystack.len() {
             let Some(dfa) = &self.inner.dfa else { break };

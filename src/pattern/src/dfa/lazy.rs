@@ -1,6 +1,7 @@
 //! A deterministic automaton whose states are made when they are first needed, and thrown away when there are too many.
 
 use super::nfa::{Id, Nfa, State};
+use super::skip::Skip;
 use crate::ast::Look;
 use base::{Budget, Exhausted};
 use std::collections::HashMap;
@@ -17,10 +18,6 @@ const DEAD: Slot = u32::MAX - 1;
 const QUIT: Slot = u32::MAX - 2;
 /// A match ended just before the byte that led here.
 const MATCHED: Slot = 1 << 31;
-/// Nothing was under way before the byte that led here: no match starts earlier.
-const COLD: Slot = 1 << 30;
-/// Where slots end and marks begin.
-const MARKS: Slot = MATCHED | COLD;
 
 /// The most transitions kept: 4 bytes each.
 const ROOM: usize = 1 << 18;
@@ -62,7 +59,10 @@ pub(super) struct Lazy {
     table: Vec<Slot>,
     keys: Vec<Key>,
     known: HashMap<Key, Slot>,
-    starts: [Slot; 4],
+    /// The states where nothing is under way, one for each thing that may come before; they have the first slots.
+    cold: [Slot; 4],
+    /// How to find the next place where a match may start.
+    skip: Skip,
     /// Scratch: the states of a closure.
     closure: Vec<Id>,
     stack: Vec<Id>,
@@ -70,7 +70,7 @@ pub(super) struct Lazy {
     epoch: u32,
 }
 
-/// Sorts bytes into classes that no state tells apart; the number of classes comes last.
+/// Sorts bytes into classes that no state tells apart; the number of classes comes second.
 pub(super) fn byte_classes(nfa: &Nfa) -> (Rc<[u8; 256]>, usize) {
     let mut ends = [false; 256];
     let mut end = |byte: u8| ends[usize::from(byte)] = true;
@@ -110,10 +110,10 @@ pub(super) fn byte_classes(nfa: &Nfa) -> (Rc<[u8; 256]>, usize) {
 }
 
 impl Lazy {
-    pub(super) fn new(nfa: Rc<Nfa>, classes: Rc<[u8; 256]>, count: usize, unanchored: bool) -> Self {
+    pub(super) fn new(nfa: Rc<Nfa>, classes: Rc<[u8; 256]>, count: usize, unanchored: bool, skip: Skip) -> Self {
         let marks = vec![0; nfa.states.len()];
         let stride = (count + 1).next_power_of_two();
-        Self {
+        let mut lazy = Self {
             nfa,
             unanchored,
             classes,
@@ -121,11 +121,20 @@ impl Lazy {
             table: vec![],
             keys: vec![],
             known: HashMap::new(),
-            starts: [UNKNOWN; 4],
+            cold: [UNKNOWN; 4],
+            skip,
             closure: vec![],
             stack: vec![],
             marks,
             epoch: 0,
+        };
+        lazy.make_cold();
+        lazy
+    }
+
+    fn make_cold(&mut self) {
+        for before in [Before::Nothing, Before::Newline, Before::Word, Before::Other] {
+            self.cold[before as usize] = self.intern(Key { states: Rc::from([self.nfa.start]), before });
         }
     }
 
@@ -137,25 +146,40 @@ impl Lazy {
         let mut found = None;
         let mut paid = start;
         let classes = Rc::clone(&self.classes);
+        // Slots below this are cold.
+        let warm = if self.unanchored { (4 * self.stride) as Slot } else { 0 };
         loop {
-            // The hot loop: known transitions without marks.
-            while at < text.len() {
-                let next = self.table[slot as usize + usize::from(classes[usize::from(text[at])])];
-                if next >= COLD {
+            if slot < warm {
+                let Some(to) = self.skip.next(text, at) else { break };
+                if to > at {
+                    at = to;
+                    slot = self.start(text, at);
+                }
+                cold = at;
+            }
+            // The hot loop: known transitions between warm states.
+            let mut next = 0;
+            let stop = text.len().min(paid + (1 << 16));
+            for &byte in text.get(at..stop).unwrap_or_default() {
+                next = self.table[slot as usize + usize::from(classes[usize::from(byte)])];
+                if next >= MATCHED || next < warm {
                     break;
                 }
                 slot = next;
                 at += 1;
-                if at - paid >= 1 << 16 {
-                    break;
-                }
             }
             if at - paid >= 1 << 16 {
                 budget.spend((at - paid) as u64 / 16)?;
                 paid = at;
+                continue;
+            }
+            if at < text.len() && next < warm {
+                slot = next;
+                at += 1;
+                continue;
             }
             let class = text.get(at).map_or(self.stride - 1, |&byte| usize::from(classes[usize::from(byte)]));
-            let mut next = self.table[slot as usize + class];
+            next = self.table[slot as usize + class];
             if next == UNKNOWN {
                 budget.spend(16)?;
                 next = self.make(slot, text.get(at).copied(), class, budget)?;
@@ -164,9 +188,6 @@ impl Lazy {
                 DEAD => break,
                 QUIT => return Ok(End::Quit),
                 _ => {}
-            }
-            if next & COLD != 0 {
-                cold = at;
             }
             if next & MATCHED != 0 {
                 found = Some(at);
@@ -177,25 +198,24 @@ impl Lazy {
             if at >= text.len() {
                 break;
             }
-            slot = next & !MARKS;
+            slot = next & !MATCHED;
             at += 1;
         }
-        budget.spend(1 + (at - paid) as u64 / 16)?;
+        budget.spend(1 + (at - paid.min(at)) as u64 / 16)?;
         Ok(found.map_or(End::None, |end| End::Match { end, cold }))
     }
 
-    fn start(&mut self, text: &[u8], at: usize) -> Slot {
+    /// The cold state at a place.
+    fn start(&self, text: &[u8], at: usize) -> Slot {
         let before = match at.checked_sub(1).and_then(|last| text.get(last)) {
             None => Before::Nothing,
-            Some(&byte) => before(byte, self.nfa.words),
+            Some(&byte) => self.before(byte),
         };
-        let known = self.starts[before as usize];
-        if known != UNKNOWN {
-            return known;
-        }
-        let slot = self.intern(Key { states: Rc::from([self.nfa.start]), before });
-        self.starts[before as usize] = slot;
-        slot
+        self.cold[before as usize]
+    }
+
+    fn before(&self, byte: u8) -> Before {
+        if self.nfa.looks { before(byte, self.nfa.words) } else { Before::Other }
     }
 
     fn intern(&mut self, key: Key) -> Slot {
@@ -217,7 +237,7 @@ impl Lazy {
             self.table.clear();
             self.keys.clear();
             self.known.clear();
-            self.starts = [UNKNOWN; 4];
+            self.make_cold();
             slot = self.intern(key);
         }
         let key = self.keys[slot as usize / self.stride].clone();
@@ -248,11 +268,7 @@ impl Lazy {
                 _ => {}
             }
         }
-        // Coming from a state where nothing but the start is under way.
-        let was_cold = *key.states == [nfa.start];
-        let still_cold = states.is_empty();
-        let cold = if self.unanchored && was_cold && (matched || !still_cold) { COLD } else { 0 };
-        let mark = cold | if matched { MATCHED } else { 0 };
+        let mark = if matched { MATCHED } else { 0 };
         let Some(byte) = byte else { return if matched { mark } else { DEAD } };
         if self.unanchored {
             states.push(nfa.start);
@@ -265,7 +281,7 @@ impl Lazy {
                 return DEAD;
             }
         }
-        let next = self.intern(Key { states: states.into(), before: before(byte, nfa.words) });
+        let next = self.intern(Key { states: states.into(), before: self.before(byte) });
         next | mark
     }
 

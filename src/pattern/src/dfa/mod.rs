@@ -2,12 +2,16 @@
 
 mod lazy;
 mod nfa;
+mod skip;
 mod utf8;
+
+pub(crate) use skip::Needle;
 
 use crate::ast::Node;
 use crate::captures::Match;
 use crate::unit::decode;
 use base::{Budget, Exhausted};
+use skip::Skip;
 use lazy::{End, Lazy, byte_classes};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -33,14 +37,14 @@ pub(crate) struct Dfa {
 
 impl Dfa {
     /// The automata of a pattern; `None` for patterns that are no regular language, or too large.
-    pub(crate) fn new(node: &Node, at_start: bool) -> Option<Self> {
+    pub(crate) fn new(node: &Node, at_start: bool, first: Option<&[bool; 256]>) -> Option<Self> {
         let nfa = Rc::new(nfa::build(node)?);
         let (classes, count) = byte_classes(&nfa);
         Some(Self {
             words: nfa.words,
             at_start,
-            search: RefCell::new(Lazy::new(Rc::clone(&nfa), Rc::clone(&classes), count, true)),
-            anchored: RefCell::new(Lazy::new(nfa, classes, count, false)),
+            search: RefCell::new(Lazy::new(Rc::clone(&nfa), Rc::clone(&classes), count, true, Skip::new(node, first))),
+            anchored: RefCell::new(Lazy::new(nfa, classes, count, false, Skip::Nothing)),
         })
     }
 

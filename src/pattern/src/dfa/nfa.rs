@@ -25,6 +25,8 @@ pub(super) enum State {
 pub(super) struct Nfa {
     pub(super) states: Vec<State>,
     pub(super) start: Id,
+    /// Looks at what comes before or after.
+    pub(super) looks: bool,
     /// Looks at words: bytes beyond ASCII are then more than it can tell.
     pub(super) words: bool,
 }
@@ -35,7 +37,8 @@ pub(super) fn build(node: &Node) -> Option<Nfa> {
     let start = builder.node(node, 0)?;
     // A state of its own, to which nothing comes back: whoever is only there has matched nothing so far.
     let start = builder.push(State::Split(start, start))?;
-    Some(Nfa { states: builder.states, start, words: builder.words })
+    let looks = builder.states.iter().any(|state| matches!(state, State::Look(..)));
+    Some(Nfa { states: builder.states, start, looks, words: builder.words })
 }
 
 struct Builder {

@@ -150,9 +150,17 @@ pub(super) fn parse(syntax: Syntax, text: &[u8], flags: Flags, groups: usize) ->
 
 impl Parser<'_> {
     fn alternation(&mut self) -> Result<Node, PatternError> {
+        // A branch cannot refer to groups of the branches before it.
+        let closed = self.closed.clone();
         let mut branches = vec![self.branch()?];
         while self.take_if(|token| matches!(token, Token::Or))? {
+            let so_far = self.closed.clone();
+            self.closed[..closed.len()].copy_from_slice(&closed);
+            self.closed[closed.len()..].fill(false);
             branches.push(self.branch()?);
+            for (now, before) in self.closed.iter_mut().zip(so_far) {
+                *now |= before;
+            }
         }
         Ok(Node::alternate(branches))
     }

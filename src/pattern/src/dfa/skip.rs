@@ -1,0 +1,129 @@
+//! Ways to leap over text where no match can start, or that no match can do without.
+
+use crate::ast::{Look, Node};
+use crate::unit::{MAX_CHAR, encode};
+use memchr::memmem::Finder;
+
+/// How to find the next place where a match may start.
+#[derive(Debug)]
+pub(super) enum Skip {
+    /// Anywhere.
+    Nothing,
+    /// At one of these bytes.
+    One(u8),
+    Two(u8, u8),
+    Three(u8, u8, u8),
+    Any(Box<[bool; 256]>),
+    /// At this text.
+    Text(Box<Finder<'static>>),
+    /// At the start of a line.
+    Line,
+}
+
+impl Skip {
+    /// The best way for a pattern; `first` are the bytes it may start with, `None` if it may be empty.
+    pub(super) fn new(node: &Node, first: Option<&[bool; 256]>) -> Self {
+        if starts_line(node) {
+            return Self::Line;
+        }
+        let mut text = vec![];
+        prefix(node, &mut text);
+        if text.len() > 1 {
+            return Self::Text(Box::new(Finder::new(&text).into_owned()));
+        }
+        let Some(first) = first else { return Self::Nothing };
+        let bytes: Vec<u8> = (0..=255).filter(|&byte| first[usize::from(byte)]).collect();
+        match bytes[..] {
+            [a] => Self::One(a),
+            [a, b] => Self::Two(a, b),
+            [a, b, c] => Self::Three(a, b, c),
+            _ if bytes.len() < 128 => Self::Any(Box::new(*first)),
+            _ => Self::Nothing,
+        }
+    }
+
+    /// The next place, from `at` on, where a match may start; `None` when there is none.
+    pub(super) fn next(&self, text: &[u8], at: usize) -> Option<usize> {
+        let rest = text.get(at..)?;
+        let found = match self {
+            Self::Nothing => Some(0),
+            Self::One(a) => memchr::memchr(*a, rest),
+            Self::Two(a, b) => memchr::memchr2(*a, *b, rest),
+            Self::Three(a, b, c) => memchr::memchr3(*a, *b, *c, rest),
+            Self::Any(first) => rest.iter().position(|&byte| first[usize::from(byte)]),
+            Self::Text(finder) => finder.find(rest),
+            Self::Line if at == 0 || text[at - 1] == b'\n' => Some(0),
+            Self::Line => memchr::memchr(b'\n', rest).map(|newline| newline + 1),
+        };
+        found.map(|found| at + found)
+    }
+}
+
+/// Whether every match starts at the start of a line.
+fn starts_line(node: &Node) -> bool {
+    match node {
+        Node::Look(Look::LineStart) => true,
+        Node::Concat(nodes) => nodes.first().is_some_and(starts_line),
+        Node::Alternate(nodes) => nodes.iter().all(starts_line),
+        Node::Group(_, node) => starts_line(node),
+        _ => false,
+    }
+}
+
+/// Adds the text that every match starts with; true when that is all there is.
+fn prefix(node: &Node, out: &mut Vec<u8>) -> bool {
+    match node {
+        Node::Empty => true,
+        Node::Unit(unit) if *unit <= MAX_CHAR => {
+            encode(*unit, out);
+            true
+        }
+        Node::Concat(nodes) => nodes.iter().all(|node| prefix(node, out)),
+        Node::Group(_, node) => prefix(node, out),
+        _ => false,
+    }
+}
+
+/// A text that every match holds.
+#[derive(Debug)]
+pub(crate) struct Needle(Finder<'static>);
+
+impl Needle {
+    /// The longest such text, if it is worth looking for.
+    pub(crate) fn of(node: &Node) -> Option<Self> {
+        let mut best = vec![];
+        let mut run = vec![];
+        required(node, &mut run, &mut best);
+        keep(&mut run, &mut best);
+        // A single letter is on nearly every line.
+        let rare = best.len() > 1 || best.first().is_some_and(u8::is_ascii_punctuation);
+        rare.then(|| Self(Finder::new(&best).into_owned()))
+    }
+
+    pub(crate) fn find(&self, text: &[u8]) -> Option<usize> {
+        self.0.find(text)
+    }
+}
+
+/// Walks over what every match goes through; `run` is the text just before.
+fn required(node: &Node, run: &mut Vec<u8>, best: &mut Vec<u8>) {
+    match node {
+        Node::Unit(unit) if *unit <= MAX_CHAR && *unit != u32::from(b'\n') => encode(*unit, run),
+        Node::Empty | Node::Look(_) => {}
+        Node::Concat(nodes) => nodes.iter().for_each(|node| required(node, run, best)),
+        Node::Group(_, node) => required(node, run, best),
+        Node::Repeat(repeat) if repeat.min > 0 => {
+            keep(run, best);
+            required(&repeat.node, run, best);
+            keep(run, best);
+        }
+        _ => keep(run, best),
+    }
+}
+
+fn keep(run: &mut Vec<u8>, best: &mut Vec<u8>) {
+    if run.len() > best.len() {
+        std::mem::swap(run, best);
+    }
+    run.clear();
+}
