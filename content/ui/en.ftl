@@ -118,12 +118,17 @@ verdict-failed-sql = The result is not the expected one
 verdict-failed-shell = The state is not the expected one
 verdict-failed-vim = The text is not the expected one
 verdict-lost = The check was interrupted. Run it again.
+verdict-silent-choice = That is not it yet.
 verdict-silent = Compare your result with the task, point by point.
 verdict-hidden = It works on the data you see, but not on other data of the same shape: the answer depends on chance.
 verdict-place = Line { $line }, column { $column }:
+verdict-next-choice = Read why, then answer again.
 verdict-next = Correct it, then check again. A hint helps when you no longer know where to look.
 verdict-checks = { $held } of { $all } conditions already met.
-verdict-keys-par = { $used } keys: hard to beat.
+verdict-keys-par = { $used ->
+    [one] { $used } key: hard to beat.
+   *[other] { $used } keys: hard to beat.
+}
 verdict-keys-more = { $used } keys; { $par } are enough. Care to try?
 rows-missing = { $count ->
     [one] { $count } row is missing

@@ -119,15 +119,20 @@ verdict-failed-sql = Le résultat n’est pas celui attendu
 verdict-failed-shell = L’état obtenu n’est pas celui attendu
 verdict-failed-vim = Le texte n’est pas celui attendu
 verdict-lost = La vérification a été interrompue. Relancez-la.
+verdict-silent-choice = Ce n’est pas encore cela.
 verdict-silent = Comparez votre résultat à la consigne, point par point.
 verdict-hidden = Cela marche sur les données que vous voyez, mais pas sur d’autres de la même forme : la réponse tient au hasard de celles-ci.
 verdict-place = Ligne { $line }, colonne { $column } :
+verdict-next-choice = Lisez la raison, puis répondez à nouveau.
 verdict-next = Corrigez, puis vérifiez à nouveau. Un indice aide quand on ne sait plus où regarder.
 verdict-checks = { $held ->
     [one] { $held } condition sur { $all } est déjà remplie.
    *[other] { $held } conditions sur { $all } sont déjà remplies.
 }
-verdict-keys-par = { $used } touches : on ne fait guère mieux.
+verdict-keys-par = { $used ->
+    [one] { $used } touche : on ne fait guère mieux.
+   *[other] { $used } touches : on ne fait guère mieux.
+}
 verdict-keys-more = { $used } touches ; { $par } suffisent. Envie d’essayer ?
 rows-missing = { $count ->
     [one] Il manque { $count } ligne

@@ -20,11 +20,12 @@ pub(crate) fn Home() -> Html {
     let learner = use_learner();
     let locale = words.locale();
     use_title(words.say("name"), &words);
+    let title = Some(index.title.get(locale)).filter(|title| !title.is_empty()).cloned();
     html! {
         <main class="page" id="main">
             <SavedNotice />
             <div class="hero">
-                <h1>{ index.title.get(locale) }</h1>
+                <h1 tabindex="-1">{ title.map_or_else(|| words.say("name"), AttrValue::from) }</h1>
                 <p>{ index.summary.get(locale) }</p>
             </div>
             { resume(&index, &learner, &words) }

@@ -53,7 +53,7 @@ pub(crate) fn Source(props: &SourceProps) -> Html {
     let runnable = props.children != Html::default();
     html! {
         <div class={classes!("code", runnable.then_some("code-runnable"))}>
-            <pre class="source" tabindex="0" role="region" aria-label={words.say("code")}>
+            <pre class="source" tabindex="0" role="group" aria-label={words.say("code")}>
                 <code>{ Html::from_html_unchecked(props.html.clone()) }</code>
             </pre>
             <div class="code-tools"><CopyButton text={props.code.clone()} /></div>

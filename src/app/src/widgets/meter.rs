@@ -49,6 +49,9 @@ impl Standing {
 #[derive(Properties, PartialEq)]
 pub(crate) struct StatusProps {
     pub(crate) standing: Standing,
+    /// Shown inside as long as it is not done.
+    #[prop_or_default]
+    pub(crate) number: Option<usize>,
 }
 
 /// A round mark; its words are read, not shown.
@@ -62,7 +65,11 @@ pub(crate) fn Status(props: &StatusProps) -> Html {
     };
     html! {
         <span class={classes!("status", class)}>
-            if props.standing == Standing::Done { <Icon shape={Shape::Check} /> }
+            if props.standing == Standing::Done {
+                <Icon shape={Shape::Check} />
+            } else if let Some(number) = props.number {
+                <span aria-hidden="true">{ number }</span>
+            }
             <span class="visually-hidden">{ words.say(message) }</span>
         </span>
     }

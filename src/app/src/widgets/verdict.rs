@@ -59,7 +59,9 @@ fn passed(verdict: &Verdict, props: &VerdictProps, words: &Words) -> Html {
 
 fn failed(verdict: &Verdict, props: &VerdictProps, words: &Words) -> Html {
     let said = spoken(verdict, &props.text, words);
-    let silent = said.is_none() && verdict.diagnostic.is_none();
+    let choice = matches!(props.engine, Engine::Quiz | Engine::Predict | Engine::Order);
+    // A quiz speaks beside its options.
+    let silent = said.is_none() && verdict.diagnostic.is_none() && verdict.chosen.is_empty();
     html! {
         <div class="verdict verdict-failed">
             <p class="verdict-head"><Icon shape={Shape::Cross} />{ words.say(headline(props.engine)) }</p>
@@ -67,9 +69,9 @@ fn failed(verdict: &Verdict, props: &VerdictProps, words: &Words) -> Html {
             if let Some(diagnostic) = &verdict.diagnostic { { refused(diagnostic, props.work.as_ref(), words) } }
             if let Some(rows) = &verdict.rows { { differing(rows, words) } }
             if verdict.hidden.is_some() { <p class="verdict-where">{ words.say("verdict-hidden") }</p> }
-            if silent { <p>{ words.say("verdict-silent") }</p> }
+            if silent { <p>{ words.say(if choice { "verdict-silent-choice" } else { "verdict-silent" }) }</p> }
             if verdict.checks.len() > 1 && verdict.diagnostic.is_none() { { checklist(verdict, words) } }
-            <p class="verdict-next">{ words.say("verdict-next") }</p>
+            <p class="verdict-next">{ words.say(if choice { "verdict-next-choice" } else { "verdict-next" }) }</p>
         </div>
     }
 }

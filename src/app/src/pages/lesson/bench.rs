@@ -33,18 +33,20 @@ pub(super) fn BenchPanel(props: &PanelProps) -> Html {
     let learner = use_learner();
     let Some(seat) = &props.bench.seat else { return Html::default() };
     let text = props.material.text();
-    let mut tries = 0;
+    let (mut tries, mut exercises) = (0_usize, 0_usize);
     let tab = |one: &Seat| {
         let chosen = one == seat;
-        let (name, status) = match one {
+        let (name, mark) = match one {
             Seat::Exercise(id) => {
+                exercises += 1;
                 let mark = learner.mark(id);
                 let standing = Standing::of(mark.passed.is_some(), mark.tries() > 0);
-                (text.exercises.get(id).map_or_else(AttrValue::default, |text| text.title.clone().into()), Some(standing))
+                let name = text.exercises.get(id).map_or_else(AttrValue::default, |text| text.title.clone().into());
+                (name, html! { <Status {standing} number={Some(exercises)} /> })
             }
             Seat::Try(_) => {
                 tries += 1;
-                (words.with("try-tab", &[("number", i64::from(tries).into())]), None)
+                (words.with("try-tab", &[("number", tries.into())]), html! { <Icon shape={Shape::Play} /> })
             }
         };
         let on_click = {
@@ -53,9 +55,9 @@ pub(super) fn BenchPanel(props: &PanelProps) -> Html {
         };
         html! {
             <button type="button" role="tab" class="tab" id={format!("tab-{}", one.id())} key={one.id().to_owned()} aria-selected={chosen.to_string()}
-                aria-controls="bench-panel" tabindex={if chosen { "0" } else { "-1" }} onclick={on_click}>
-                if let Some(standing) = status { <Status {standing} /> }
-                { name }
+                aria-controls="bench-panel" tabindex={if chosen { "0" } else { "-1" }} title={name.clone()} onclick={on_click}>
+                { mark }
+                <span class={if chosen { "tab-name" } else { "visually-hidden" }}>{ name }</span>
             </button>
         }
     };
