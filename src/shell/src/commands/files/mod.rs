@@ -1,8 +1,19 @@
-//! Files and directories: looking, making, moving, removing.
+//! Files and directories: looking, making, copying, moving, removing.
 
+mod copy;
+mod cp;
+mod instant;
 mod ls;
+mod mkdir;
+mod mode;
+mod mv;
+mod rm;
+mod rmdir;
+mod target;
+mod touch;
 
 use crate::registry::Command;
 
 /// The family.
-pub const COMMANDS: &[Command] = &[ls::COMMAND];
+pub const COMMANDS: &[Command] =
+    &[cp::COMMAND, ls::COMMAND, mkdir::COMMAND, mv::COMMAND, rm::COMMAND, rmdir::COMMAND, touch::COMMAND];
