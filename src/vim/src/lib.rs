@@ -11,19 +11,30 @@
 //! assert_eq!(editor.cursor(), (2, 5));
 //! ```
 
-mod buffer;
-mod cursor;
 pub mod batch;
+mod buffer;
+mod command;
+mod command_line;
+mod cursor;
 mod editor;
+mod ex;
 mod fold;
+mod insert;
 mod key;
+mod mapping;
 mod motion;
+mod normal;
+mod object;
+mod operator;
 mod options;
 mod register;
+mod search;
 mod text;
 mod view;
 mod window;
+mod windows;
 
+pub use command::{Action, Command, Insert, Motion, Object, Operator, Scroll, Target};
 pub use editor::{Editor, Effect, Event, Mode, Outcome};
 pub use key::{Key, notation};
 pub use options::Options;

@@ -12,11 +12,13 @@ impl Editor {
     /// Puts `text` in place of line `line`.
     pub(crate) fn set_line(&mut self, line: usize, text: impl Into<Line>) {
         self.buf.lines.set(line, text.into());
+        self.buf.no_lines = false;
     }
 
     /// Appends `text` below line `line`; marks below move.
     pub(crate) fn append_line(&mut self, line: usize, text: impl Into<Line>) {
         self.buf.lines.insert_after(line, text.into());
+        self.buf.no_lines = false;
     }
 
     /// `count` lines were appended below `line`: marks move, the change is noted.
@@ -41,23 +43,22 @@ impl Editor {
             self.save_deleted(first, count);
         }
         let mut done = 0;
-        while done < count {
+        while done < count && !self.buf.no_lines {
             if self.spend(1) {
                 break;
             }
-            if self.buf.is_empty() {
-                break;
-            }
-            let last = self.buf.count() == 1;
+            self.buf.no_lines = self.buf.count() == 1;
             self.buf.lines.remove(first);
             done += 1;
-            if last || first > self.buf.count() {
+            if first > self.buf.count() {
                 break;
             }
         }
         self.win.cursor.col = 0;
         self.check_cursor_line();
-        self.deleted_lines(first, done.max(1));
+        if done > 0 {
+            self.deleted_lines(first, done);
+        }
     }
 
     /// Inserts bytes before the cursor, which stays.
@@ -90,14 +91,17 @@ impl Editor {
         if col >= text.len() {
             return false;
         }
+        if count == 0 {
+            return true;
+        }
         let end = (col + count).min(text.len());
         let at_end = end == text.len();
         let new = chars::splice(text, col, end, b"");
-        if at_end && col > 0 && fix && !self.may_stand_after_end() {
+        if at_end && col > 0 && fix && self.restart_edit.is_none() && !self.options.onemore() {
             self.win.cursor.col = chars::before(text, col);
         }
         self.set_line(line, new);
-        self.changed(line, self.win.cursor.col);
+        self.changed(line, col);
         true
     }
 }

@@ -33,6 +33,8 @@ pub(crate) struct Buffer {
     pub(crate) name: Option<String>,
     pub(crate) lines: Lines,
     pub(crate) modified: bool,
+    /// All lines were deleted: the one empty line is none.
+    pub(crate) no_lines: bool,
     /// Shown by `:ls`.
     pub(crate) listed: bool,
     /// `'a` to `'z`.
@@ -62,6 +64,7 @@ impl Buffer {
             name,
             lines: Lines::new(lines),
             modified: false,
+            no_lines: false,
             listed: true,
             named: vec![Pos::default(); 26],
             last_insert: Pos::default(),

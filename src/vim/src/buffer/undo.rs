@@ -330,6 +330,11 @@ impl Editor {
         self.force_sync_undo();
     }
 
+    /// Ctrl-G u: the next change is another one, even in Insert mode.
+    pub(crate) fn force_new_undo(&mut self) {
+        self.force_sync_undo();
+    }
+
     fn force_sync_undo(&mut self) {
         self.find_bottom();
         self.buf.undo.curhead = None;

@@ -6,13 +6,22 @@ mod queue;
 pub use outcome::{Effect, Event, Outcome};
 
 use crate::buffer::{Buffer, marks::FileMark};
+use crate::command::Command;
+use crate::command_line::CommandLine;
+use crate::ex::{Job, Substitution, Waiting};
+use crate::insert::{Abbreviation, Insertion};
 use crate::key::Key;
+use crate::mapping::Maps;
+use crate::motion::LastFind;
+use crate::normal::Redo;
+use crate::operator::AreaSize;
 use crate::options::Options;
 use crate::register::Registers;
+use crate::search::Search;
 use crate::text::{Line, Pos};
 use crate::window::{Layout, Tab, Window};
 use base::Budget;
-use queue::Queue;
+pub(crate) use queue::Queue;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -69,6 +78,63 @@ pub struct Editor {
     pub(crate) lock_marks: bool,
     pub(crate) no_undo_sync: usize,
     pub(crate) failed: bool,
+    pub(crate) screen: (usize, usize),
+    pub(crate) insert: Option<Insertion>,
+    pub(crate) command_line: Option<CommandLine>,
+    pub(crate) command_history: Vec<String>,
+    pub(crate) search_history: Vec<String>,
+    pub(crate) last_command_line: Option<String>,
+    pub(crate) last_command_candidate: Option<String>,
+    pub(crate) expression_result: Option<String>,
+    pub(crate) search: Search,
+    pub(crate) search_wrapped: bool,
+    pub(crate) substitution: Substitution,
+    pub(crate) last_find: Option<LastFind>,
+    pub(crate) last_bang: Option<String>,
+    pub(crate) redo: Redo,
+    pub(crate) redo_visual: Option<AreaSize>,
+    pub(crate) redo_visual_busy: bool,
+    pub(crate) reselect: Option<AreaSize>,
+    pub(crate) visual_kind_before: Option<char>,
+    /// A `.` is at work.
+    pub(crate) replaying: bool,
+    pub(crate) replay_depth: usize,
+    pub(crate) nesting: usize,
+    pub(crate) ex_depth: usize,
+    /// What follows a `|` and waits for an answer.
+    pub(crate) ex_rest: Vec<String>,
+    /// The last key was typed.
+    pub(crate) key_typed: bool,
+    pub(crate) recording: Option<(char, Vec<Key>)>,
+    pub(crate) playing: bool,
+    pub(crate) last_played: Option<char>,
+    pub(crate) last_insert: Vec<char>,
+    pub(crate) insert_start: Pos,
+    pub(crate) insert_origin: Pos,
+    pub(crate) insert_at_end: bool,
+    pub(crate) insert_end_line: usize,
+    /// The line's indent was made by 'autoindent', and nothing was typed since.
+    pub(crate) auto_indented: bool,
+    pub(crate) auto_indent_col: usize,
+    pub(crate) hex_upper: bool,
+    /// Pairs are those of text objects, not 'matchpairs'.
+    pub(crate) object_pairs: bool,
+    pub(crate) maps: Maps,
+    pub(crate) timed_out: bool,
+    pub(crate) abbreviations: Vec<Abbreviation>,
+    pub(crate) no_abbreviation: bool,
+    pub(crate) global_command: Option<String>,
+    pub(crate) global_needs_begin_line: bool,
+    pub(crate) global_errors: bool,
+    pub(crate) waiting: Option<Waiting>,
+    /// The last window was closed.
+    pub(crate) closed: bool,
+    /// The last commands, for advice.
+    pub(crate) recent: Vec<Command>,
+    #[serde(skip)]
+    pub(crate) compiled: Option<(String, pattern::Flags, pattern::Pattern)>,
+    #[serde(skip)]
+    pub(crate) substitute_job: Option<Job>,
     #[serde(skip)]
     pub(crate) out: Outcome,
     #[serde(skip, default = "fresh_budget")]
@@ -105,6 +171,54 @@ impl Editor {
             lock_marks: false,
             no_undo_sync: 0,
             failed: false,
+            screen: (24, 80),
+            insert: None,
+            command_line: None,
+            command_history: Vec::new(),
+            search_history: Vec::new(),
+            last_command_line: None,
+            last_command_candidate: None,
+            expression_result: None,
+            search: Search::default(),
+            search_wrapped: false,
+            substitution: Substitution::default(),
+            last_find: None,
+            last_bang: None,
+            redo: Redo::default(),
+            redo_visual: None,
+            redo_visual_busy: false,
+            reselect: None,
+            visual_kind_before: None,
+            replaying: false,
+            replay_depth: 0,
+            nesting: 0,
+            ex_depth: 0,
+            ex_rest: Vec::new(),
+            key_typed: true,
+            recording: None,
+            playing: false,
+            last_played: None,
+            last_insert: Vec::new(),
+            insert_start: Pos::default(),
+            insert_origin: Pos::default(),
+            insert_at_end: false,
+            insert_end_line: 0,
+            auto_indented: false,
+            auto_indent_col: 0,
+            hex_upper: false,
+            object_pairs: false,
+            maps: Maps::default(),
+            timed_out: false,
+            abbreviations: Vec::new(),
+            no_abbreviation: false,
+            global_command: None,
+            global_needs_begin_line: false,
+            global_errors: false,
+            waiting: None,
+            closed: false,
+            recent: Vec::new(),
+            compiled: None,
+            substitute_job: None,
             out: Outcome::default(),
             budget: fresh_budget(),
         }
@@ -119,7 +233,11 @@ impl Editor {
 
     /// Runs Ex commands, one a line, as a `.vimrc` holds them.
     pub fn source(&mut self, rc: &str) {
-        let _ = rc;
+        for line in rc.lines() {
+            self.budget = fresh_budget();
+            self.execute_line(line.trim());
+            self.failed = false;
+        }
     }
 
     /// One typed key.

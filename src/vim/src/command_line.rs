@@ -1,0 +1,286 @@
+//! The command line: typing after `:`, `/` and `?` (`:help cmdline.txt`).
+
+use crate::command::{Command, Motion, Target};
+use crate::editor::{Editor, Mode};
+use crate::insert::literal::{self, Literal};
+use crate::key::{self, CR, ESC, Key};
+use crate::operator::Op;
+use crate::text::width;
+use serde::{Deserialize, Serialize};
+
+/// The line being typed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct CommandLine {
+    /// `:`, `/`, `?` or `=`.
+    pub(crate) kind: char,
+    pub(crate) text: String,
+    /// In bytes.
+    pub(crate) cursor: usize,
+    /// The command that the line completes: a search with its operator.
+    command: Option<Command>,
+    /// Entries back in the history.
+    back: usize,
+    typed: String,
+    pending: Vec<Key>,
+}
+
+impl Editor {
+    pub(crate) fn open_command_line(&mut self, kind: char, text: &str, command: Option<Command>) {
+        self.mode = Mode::CommandLine;
+        self.command_line = Some(CommandLine {
+            kind,
+            text: text.to_owned(),
+            cursor: text.len(),
+            command,
+            back: 0,
+            typed: String::new(),
+            pending: Vec::new(),
+        });
+    }
+
+    /// `:` in Visual mode and `!` after a motion: a command line with the range filled in.
+    pub(crate) fn open_range_command_line(&mut self, op: &Op, tail: &str) {
+        let mut text = String::new();
+        if op.visual {
+            text.push_str("'<,'>");
+        } else {
+            text.push('.');
+            if op.lines > 1 {
+                if op.end.line == self.buf.count() {
+                    text.push_str(",$");
+                } else {
+                    text.push_str(&format!(",.+{}", op.lines - 1));
+                }
+            }
+        }
+        text.push_str(tail);
+        self.open_command_line(':', &text, None);
+    }
+
+    fn close_command_line(&mut self) -> Option<CommandLine> {
+        self.mode = Mode::Normal;
+        self.command_line.take()
+    }
+
+    /// A key on the command line.
+    pub(crate) fn command_line_key(&mut self, key: Key) {
+        let Some(line) = &mut self.command_line else {
+            self.mode = Mode::Normal;
+            return;
+        };
+        if !line.pending.is_empty() {
+            line.pending.push(key);
+            self.command_line_pending();
+            return;
+        }
+        match key.0 {
+            CR | '\n' => self.enter_command_line(),
+            ESC | '\x03' => self.cancel_command_line(),
+            key::BS | '\x7f' if line.text.is_empty() => self.cancel_command_line(),
+            key::BS | '\x7f' => {
+                if let Some(c) = line.text[..line.cursor].chars().next_back() {
+                    line.cursor -= c.len_utf8();
+                    line.text.remove(line.cursor);
+                }
+            }
+            key::DEL => {
+                if line.cursor < line.text.len() {
+                    line.text.remove(line.cursor);
+                } else if let Some(c) = line.text.chars().next_back() {
+                    line.cursor -= c.len_utf8();
+                    line.text.truncate(line.cursor);
+                }
+            }
+            '\x17' => {
+                let end = line.cursor;
+                let before = &line.text[..end];
+                let trimmed = before.trim_end_matches([' ', '\t']);
+                let kind = trimmed.chars().next_back().is_some_and(width::is_word);
+                let start = trimmed
+                    .trim_end_matches(|c: char| width::is_word(c) == kind && c != ' ' && c != '\t')
+                    .len();
+                line.text.replace_range(start..end, "");
+                line.cursor = start;
+            }
+            '\x15' => {
+                line.text.replace_range(..line.cursor, "");
+                line.cursor = 0;
+            }
+            '\x02' | key::HOME => line.cursor = 0,
+            '\x05' | key::END => line.cursor = line.text.len(),
+            key::LEFT => {
+                line.cursor -= line.text[..line.cursor].chars().next_back().map_or(0, char::len_utf8);
+            }
+            key::RIGHT => line.cursor += line.text[line.cursor..].chars().next().map_or(0, char::len_utf8),
+            key::SHIFT_LEFT => line.cursor = line.text[..line.cursor].trim_end().rfind(' ').map_or(0, |at| at + 1),
+            key::SHIFT_RIGHT => {
+                let rest = &line.text[line.cursor..];
+                line.cursor += rest.find(' ').map_or(rest.len(), |at| at + 1);
+            }
+            key::UP | '\x10' => self.history(true),
+            key::DOWN | '\x0e' => self.history(false),
+            '\x12' | '\x16' | '\x11' | '\x0b' | '\x1c' => line.pending.push(key),
+            '\t' => self.complete_command(),
+            c if key.is_special() && c != key::CMD => {}
+            c => {
+                line.text.insert(line.cursor, c);
+                line.cursor += c.len_utf8();
+            }
+        }
+    }
+
+    fn type_text(&mut self, text: &str) {
+        if let Some(line) = &mut self.command_line {
+            line.text.insert_str(line.cursor, text);
+            line.cursor += text.len();
+        }
+    }
+
+    fn command_line_pending(&mut self) {
+        let Some(line) = &mut self.command_line else { return };
+        let keys = line.pending.clone();
+        match keys[0].0 {
+            '\x16' | '\x11' => {
+                if let Literal::Done(c, _) = literal::read(&keys[1..]) {
+                    line.pending.clear();
+                    self.type_text(&c.to_string());
+                }
+            }
+            '\x0b' => {
+                if keys.len() == 3 {
+                    line.pending.clear();
+                    let c = crate::insert::digraph::find(keys[1].0, keys[2].0);
+                    self.type_text(&c.to_string());
+                }
+            }
+            '\x1c' => {
+                line.pending.clear();
+                self.cancel_command_line();
+            }
+            _ => {
+                line.pending.clear();
+                let name = keys[1].0;
+                let text = match name {
+                    '\x17' => {
+                        let here = self.line();
+                        crate::search::word_at(here, self.win.cursor.col)
+                            .map(|(start, end, _)| String::from_utf8_lossy(&here[start..end]).into_owned())
+                    }
+                    '\x0c' => Some(String::from_utf8_lossy(self.line()).into_owned()),
+                    name => self.register_lines(name).map(|text| text.trim_end_matches('\n').replace('\n', "\r")),
+                };
+                match text {
+                    Some(text) => self.type_text(&text),
+                    None => self.beep(),
+                }
+            }
+        }
+    }
+
+    fn cancel_command_line(&mut self) {
+        let line = self.close_command_line();
+        if let Some(line) = line {
+            self.add_history(line.kind, &line.text);
+        }
+        self.command_over();
+    }
+
+    fn enter_command_line(&mut self) {
+        let Some(line) = self.close_command_line() else { return };
+        if !line.text.is_empty() {
+            self.add_history(line.kind, &line.text);
+        }
+        match line.command {
+            Some(mut command) => {
+                match &mut command.target {
+                    Target::Motion(Motion::Search { text, .. } | Motion::Ex { text }) => *text = Some(line.text),
+                    _ => {}
+                }
+                self.execute(command);
+            }
+            None => {
+                let visual = self.visual.is_some();
+                if !line.text.is_empty() {
+                    self.last_command_candidate = Some(line.text.clone());
+                }
+                if visual {
+                    self.end_visual();
+                }
+                self.execute_line(&line.text);
+                if let Some(text) = self.last_command_candidate.take() {
+                    self.last_command_line = Some(text);
+                }
+            }
+        }
+        if self.mode == Mode::Normal {
+            self.command_over();
+        }
+    }
+
+    /// Adds a line to the history of `:` or of searches.
+    pub(crate) fn add_history(&mut self, kind: char, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let list = if kind == ':' { &mut self.command_history } else { &mut self.search_history };
+        list.retain(|old| old != text);
+        list.push(text.to_owned());
+        if list.len() > 200 {
+            list.remove(0);
+        }
+    }
+
+    fn history(&mut self, back: bool) {
+        let Some(line) = &mut self.command_line else { return };
+        let list = if line.kind == ':' { &self.command_history } else { &self.search_history };
+        if line.back == 0 {
+            line.typed = line.text.clone();
+        }
+        let mut at = line.back;
+        loop {
+            if back {
+                if at >= list.len() {
+                    return;
+                }
+                at += 1;
+            } else {
+                if at == 0 {
+                    return;
+                }
+                at -= 1;
+            }
+            if at == 0 {
+                line.text.clone_from(&line.typed);
+                break;
+            }
+            let entry = &list[list.len() - at];
+            if entry.starts_with(&line.typed) {
+                line.text.clone_from(entry);
+                break;
+            }
+        }
+        line.back = at;
+        line.cursor = line.text.len();
+    }
+
+    /// Tab: the first command, option or file that begins like this.
+    fn complete_command(&mut self) {
+        let Some(line) = &mut self.command_line else { return };
+        let start = line.text[..line.cursor].rfind([' ', '|', '%', ',']).map_or(0, |at| at + 1);
+        let word = line.text[start..line.cursor].to_owned();
+        let set = line.text.trim_start().starts_with("se");
+        let found = if set && start > 0 {
+            crate::ex::option_names().find(|name| name.starts_with(&word) && *name != word).map(str::to_owned)
+        } else {
+            crate::ex::command_names().find(|name| name.starts_with(&word) && *name != word).map(str::to_owned)
+        };
+        if let Some(found) = found {
+            self.type_text(&found[word.len()..]);
+        }
+    }
+
+    /// Type and text of the command line, for a view.
+    pub(crate) fn command_line_view(&self) -> Option<(char, String, usize)> {
+        self.command_line.as_ref().map(|line| (line.kind, line.text.clone(), line.cursor))
+    }
+}

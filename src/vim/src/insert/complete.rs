@@ -1,0 +1,185 @@
+//! Completion: Ctrl-N and Ctrl-P by the words of the buffers, Ctrl-X Ctrl-L by lines.
+
+use crate::editor::Editor;
+use crate::key::Key;
+use crate::text::{Pos, chars, width};
+use serde::{Deserialize, Serialize};
+
+/// A completion that goes on: what was typed, and what it may become.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Completion {
+    /// Where the word begins.
+    col: usize,
+    /// What was typed, then every match, in the order Ctrl-N shows them.
+    choices: Vec<Vec<u8>>,
+    at: usize,
+    /// Keys typed before it began.
+    keys: usize,
+}
+
+impl Editor {
+    /// Ctrl-N or Ctrl-P.
+    pub(super) fn complete(&mut self, forward: bool) {
+        self.stop_arrow();
+        let Some(insert) = &self.insert else { return };
+        if insert.completion.is_some() {
+            self.next_choice(forward);
+            return;
+        }
+        let Pos { line, col } = self.win.cursor;
+        let text = self.buf.shared(line);
+        let mut start = col;
+        while start > 0 {
+            let before = chars::before(&text, start);
+            if !width::is_word(chars::at(&text, before)) {
+                break;
+            }
+            start = before;
+        }
+        let typed = text[start..col].to_vec();
+        let words = self.words_like(&typed, Pos::new(line, start), forward);
+        self.begin_choices(start, typed, words, forward);
+    }
+
+    /// Ctrl-X and its second key.
+    pub(super) fn complete_special(&mut self, c: char) {
+        match c {
+            '\x0c' => self.complete_line(),
+            '\x0e' => self.complete(true),
+            '\x10' => self.complete(false),
+            '\x05' | '\x19' => {
+                let scroll =
+                    if c == '\x05' { crate::command::Scroll::LineDown } else { crate::command::Scroll::LineUp };
+                self.scroll(scroll, None);
+            }
+            _ => self.insert_key(Key(c)),
+        }
+    }
+
+    fn complete_line(&mut self) {
+        self.stop_arrow();
+        let Pos { line, col } = self.win.cursor;
+        let text = self.buf.shared(line);
+        let start = chars::skip_white(&text, 0).min(col);
+        let typed = text[start..col].to_vec();
+        let mut found: Vec<Vec<u8>> = Vec::new();
+        for offset in 1..self.buf.count() {
+            let number = (line + self.buf.count() - 1 - offset) % self.buf.count() + 1;
+            let other = self.buf.line(number);
+            let other = &other[chars::skip_white(other, 0)..];
+            if other.starts_with(&typed) && other != &typed[..] && !found.iter().any(|known| known == other) {
+                found.push(other.to_vec());
+            }
+        }
+        self.begin_choices(start, typed, found, false);
+    }
+
+    /// Words that begin with `typed`, from `from` on, each once.
+    fn words_like(&mut self, typed: &[u8], from: Pos, forward: bool) -> Vec<Vec<u8>> {
+        let mut all: Vec<(Pos, Vec<u8>)> = Vec::new();
+        for line in 1..=self.buf.count() {
+            if self.spend(1) {
+                break;
+            }
+            let text = self.buf.line(line);
+            let mut at = 0;
+            while at < text.len() {
+                let start = at;
+                while at < text.len() && width::is_word(chars::at(text, at)) {
+                    at += chars::len_at(text, at).max(1);
+                }
+                if at > start {
+                    let word = &text[start..at];
+                    if word.starts_with(typed) && word.len() > typed.len() && Pos::new(line, start) != from {
+                        all.push((Pos::new(line, start), word.to_vec()));
+                    }
+                } else {
+                    at += chars::len_at(text, at).max(1);
+                }
+            }
+        }
+        let (after, before): (Vec<_>, Vec<_>) = all.into_iter().partition(|(pos, _)| *pos > from);
+        let ordered: Vec<Vec<u8>> = if forward {
+            after.into_iter().chain(before).map(|(_, word)| word).collect()
+        } else {
+            before.into_iter().rev().chain(after.into_iter().rev()).map(|(_, word)| word).collect()
+        };
+        let mut unique: Vec<Vec<u8>> = Vec::new();
+        for word in ordered {
+            if !unique.contains(&word) {
+                unique.push(word);
+            }
+        }
+        unique
+    }
+
+    fn begin_choices(&mut self, col: usize, typed: Vec<u8>, found: Vec<Vec<u8>>, forward: bool) {
+        if found.is_empty() {
+            self.message("E486");
+            return;
+        }
+        let mut choices = vec![typed];
+        if forward {
+            choices.extend(found);
+        } else {
+            choices.extend(found.into_iter().rev());
+        }
+        if let Some(insert) = &mut self.insert {
+            let keys = insert.keys.len();
+            insert.completion = Some(Completion { col, choices, at: 0, keys });
+        }
+        self.next_choice(forward);
+    }
+
+    fn next_choice(&mut self, forward: bool) {
+        let Some(insert) = &mut self.insert else { return };
+        let Some(completion) = &mut insert.completion else { return };
+        let all = completion.choices.len();
+        completion.at = if forward { completion.at + 1 } else { completion.at + all - 1 } % all;
+        let (col, choice, typed) =
+            (completion.col, completion.choices[completion.at].clone(), completion.choices[0].clone());
+        insert.keys.truncate(completion.keys);
+        let common = choice.iter().zip(&typed).take_while(|(a, b)| a == b).count();
+        let back = String::from_utf8_lossy(&typed[common..]).chars().count();
+        insert.keys.extend(std::iter::repeat_n(Key(crate::key::BS), back));
+        insert.keys.extend(Key::raw(&String::from_utf8_lossy(&choice[common..])));
+        let line = self.win.cursor.line;
+        let end = self.win.cursor.col;
+        let new = chars::splice(self.buf.line(line), col, end, &choice);
+        self.set_line(line, new);
+        self.changed(line, col);
+        self.win.cursor.col = col + choice.len();
+    }
+
+    /// A key while a completion goes on; true when it was for the completion.
+    pub(super) fn completion_key(&mut self, c: char) -> bool {
+        match c {
+            '\x0e' | '\x10' => {
+                self.next_choice(c == '\x0e');
+                true
+            }
+            '\x19' => {
+                self.end_completion();
+                true
+            }
+            '\x05' => {
+                if let Some(completion) = self.insert.as_mut().and_then(|insert| insert.completion.as_mut()) {
+                    completion.at = 1 % completion.choices.len();
+                }
+                self.next_choice(false);
+                self.end_completion();
+                true
+            }
+            _ => {
+                self.end_completion();
+                false
+            }
+        }
+    }
+
+    fn end_completion(&mut self) {
+        if let Some(insert) = &mut self.insert {
+            insert.completion = None;
+        }
+    }
+}

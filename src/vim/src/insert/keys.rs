@@ -1,0 +1,319 @@
+//! What each key does in Insert mode.
+
+use super::Kind;
+use super::literal::{self, Literal};
+use crate::editor::{Editor, Mode};
+use crate::key::{self, CR, ESC, Key, ctrl};
+use crate::text::{MAXCOL, Pos};
+
+impl Editor {
+    /// A key, typed or replayed.
+    pub(crate) fn insert_typed(&mut self, key: Key) {
+        if let Some(insert) = &self.insert
+            && !insert.arrow_used
+        {
+            self.win.set_curswant = true;
+        }
+        self.update_topline();
+        self.update_curswant();
+        self.insert_key(key);
+        if let Some(insert) = &mut self.insert {
+            insert.last = key.0;
+        }
+    }
+
+    pub(crate) fn insert_key(&mut self, key: Key) {
+        let Some(insert) = &mut self.insert else { return };
+        if !insert.pending.is_empty() {
+            insert.pending.push(key);
+            self.insert_pending();
+            return;
+        }
+        let c = key.0;
+        if insert.completion.is_some() && self.completion_key(c) {
+            return;
+        }
+        match c {
+            ESC => {
+                if !self.expand_abbreviation(ESC) {
+                    self.escape_insert();
+                }
+            }
+            '\x03' => self.escape_insert(),
+            '\x16' | '\x11' | '\x0b' | '\x12' | '\x1c' | '\x07' | '\x18' => {
+                if let Some(insert) = &mut self.insert {
+                    insert.pending.push(key);
+                }
+            }
+            '\x0f' => {
+                if !self.expand_abbreviation(c) {
+                    self.one_command();
+                }
+            }
+            '\x01' => self.insert_last_text(),
+            '\0' => {
+                self.insert_last_text();
+                self.escape_insert();
+            }
+            key::INSERT => self.toggle_replace(),
+            '\x04' | '\x14' => self.insert_shift(c == '\x04'),
+            key::DEL => self.insert_delete(),
+            key::BS | '\x7f' => self.backspace(c, super::text::Back::Char),
+            '\x17' => self.backspace(c, super::text::Back::Word),
+            '\x15' => self.backspace(c, super::text::Back::Line),
+            '\t' => self.insert_tab(),
+            CR | '\n' => {
+                if !self.expand_abbreviation(CR) {
+                    self.insert_newline();
+                }
+            }
+            '\x0e' => self.complete(true),
+            '\x10' => self.complete(false),
+            '\x05' | '\x19' => self.insert_from_line(c == '\x19'),
+            key::NOP => {}
+            key::LEFT | key::RIGHT | key::UP | key::DOWN | key::HOME | key::END | key::PAGE_UP | key::PAGE_DOWN
+            | key::SHIFT_LEFT | key::SHIFT_RIGHT => self.insert_arrow(c),
+            c if key.is_special() => {
+                let _ = c;
+            }
+            c => {
+                if crate::text::width::is_word(c) || !self.expand_abbreviation(c) {
+                    self.insert_char(c, false);
+                }
+            }
+        }
+    }
+
+    /// Ctrl-V, Ctrl-K, Ctrl-R, Ctrl-\, Ctrl-G, Ctrl-X with what followed so far.
+    fn insert_pending(&mut self) {
+        let Some(insert) = &mut self.insert else { return };
+        let keys = insert.pending.clone();
+        let done = match keys[0].0 {
+            '\x16' | '\x11' => match literal::read(&keys[1..]) {
+                Literal::More => return,
+                Literal::Done(c, used) => {
+                    insert.pending.clear();
+                    self.insert_char(c, true);
+                    for key in &keys[1 + used..] {
+                        self.insert_key(*key);
+                    }
+                    return;
+                }
+            },
+            '\x0b' => {
+                if keys[1].0 == ESC {
+                    None
+                } else if keys.len() < 3 {
+                    return;
+                } else if keys[2].0 == ESC {
+                    None
+                } else {
+                    Some(super::digraph::find(keys[1].0, keys[2].0))
+                }
+            }
+            '\x12' => {
+                if matches!(keys[1].0, '\x12' | '\x0f' | '\x10') && keys.len() < 3 {
+                    return;
+                }
+                insert.pending.clear();
+                self.insert_register(&keys[1..]);
+                return;
+            }
+            '\x1c' => {
+                insert.pending.clear();
+                match keys[1].0 {
+                    '\x0e' | '\x07' => {
+                        insert.count = 0;
+                        self.escape_insert();
+                    }
+                    '\x0f' => self.one_command(),
+                    _ => {}
+                }
+                return;
+            }
+            '\x07' => {
+                insert.pending.clear();
+                match keys[1].0 {
+                    'u' => {
+                        insert.need_undo = true;
+                        self.force_new_undo();
+                    }
+                    'j' | '\x0a' | key::DOWN => self.insert_arrow(key::DOWN),
+                    'k' | '\x0b' | key::UP => self.insert_arrow(key::UP),
+                    _ => self.beep(),
+                }
+                return;
+            }
+            _ => {
+                insert.pending.clear();
+                self.complete_special(keys[1].0);
+                return;
+            }
+        };
+        if let Some(insert) = &mut self.insert {
+            insert.pending.clear();
+        }
+        if let Some(c) = done {
+            self.insert_char(c, false);
+        }
+    }
+
+    /// Ctrl-O.
+    fn one_command(&mut self) {
+        let Some(insert) = &mut self.insert else { return };
+        insert.count = 0;
+        self.restart_edit = Some(match insert.kind {
+            Kind::Insert => 'I',
+            Kind::Replace => 'R',
+            Kind::VirtualReplace => 'V',
+        });
+        self.insert_at_end = self.char_here() == '\0';
+        self.insert_end_line = self.win.cursor.line;
+        self.escape_insert();
+    }
+
+    /// Insert key: between Insert and Replace.
+    fn toggle_replace(&mut self) {
+        let Some(insert) = &mut self.insert else { return };
+        insert.kind = if insert.kind == Kind::Insert { Kind::Replace } else { Kind::Insert };
+        self.mode = if insert.kind == Kind::Insert { Mode::Insert } else { Mode::Replace };
+    }
+
+    /// Ctrl-A: the text inserted last.
+    fn insert_last_text(&mut self) {
+        if self.last_insert.is_empty() {
+            self.error("E29");
+            return;
+        }
+        for c in self.last_insert.clone() {
+            if self.spend(1) {
+                break;
+            }
+            self.insert_key(Key(c));
+        }
+    }
+
+    /// Ctrl-R and a register; with Ctrl-R, Ctrl-O or Ctrl-P before it, literally.
+    fn insert_register(&mut self, keys: &[Key]) {
+        let name = keys[keys.len() - 1].0;
+        let literal = keys.len() > 1;
+        if literal && matches!(keys[0].0, '\x0f' | '\x10') {
+            self.stop_arrow();
+            self.put_text(Some(name), true, 1, crate::operator::Put { cursor_after: true, ..Default::default() });
+            self.note_insert_keys(&[Key(ctrl('R')), keys[0], keys[1]]);
+            return;
+        }
+        let Some(lines) = self.register_lines(name) else {
+            self.beep();
+            return;
+        };
+        if name == '-' {
+            self.stop_arrow();
+            self.put_text(Some(name), true, 1, crate::operator::Put { cursor_after: true, ..Default::default() });
+            self.note_insert_keys(&[Key(ctrl('R')), Key(name)]);
+            return;
+        }
+        let autoindent = self.options.autoindent;
+        for c in lines.chars() {
+            if self.spend(1) {
+                break;
+            }
+            if c == '\n' {
+                self.insert_newline();
+            } else if (c as u32) < 0x20 && c != '\t' || literal {
+                self.insert_char(c, (c as u32) < 0x20);
+            } else {
+                self.insert_key(Key(c));
+            }
+        }
+        self.options.autoindent = autoindent;
+    }
+
+    pub(crate) fn note_insert_keys(&mut self, keys: &[Key]) {
+        if let Some(insert) = &mut self.insert {
+            insert.keys.extend_from_slice(keys);
+        }
+    }
+
+    /// Ctrl-E and Ctrl-Y: the character below or above.
+    fn insert_from_line(&mut self, above: bool) {
+        let before = self.line()[..self.win.cursor.col].to_vec();
+        match self.char_copied(above, &before) {
+            Some(c) => self.insert_char(c, (c as u32) < 0x20),
+            None => self.beep(),
+        }
+    }
+
+    fn insert_arrow(&mut self, c: char) {
+        let from = self.win.cursor;
+        let moved = match c {
+            key::LEFT => {
+                if self.one_left() {
+                    true
+                } else if self.options.wraps('[') && from.line > 1 {
+                    self.win.cursor = Pos::new(from.line - 1, self.buf.line(from.line - 1).len());
+                    self.win.set_curswant = true;
+                    true
+                } else {
+                    false
+                }
+            }
+            key::RIGHT => {
+                if self.char_here() != '\0' {
+                    self.win.cursor.col += crate::text::chars::len_at(self.line(), from.col);
+                    self.win.set_curswant = true;
+                    true
+                } else if self.options.wraps(']') && from.line < self.buf.count() {
+                    self.win.cursor = Pos::new(from.line + 1, 0);
+                    self.win.set_curswant = true;
+                    true
+                } else {
+                    false
+                }
+            }
+            key::UP => self.cursor_up(1),
+            key::DOWN => self.cursor_down(1),
+            key::HOME => {
+                self.win.cursor.col = 0;
+                self.win.curswant = 0;
+                self.win.set_curswant = true;
+                true
+            }
+            key::END => {
+                self.win.cursor.col = self.line().len();
+                self.win.curswant = MAXCOL;
+                self.win.set_curswant = false;
+                true
+            }
+            key::SHIFT_LEFT => {
+                let moved = from.line > 1 || from.col > 0;
+                if moved {
+                    self.word_back(1, false, false);
+                    self.win.set_curswant = true;
+                }
+                moved
+            }
+            key::SHIFT_RIGHT => {
+                let moved = from.line < self.buf.count() || self.char_here() != '\0';
+                if moved {
+                    self.word_forward(1, false, false);
+                    self.win.set_curswant = true;
+                }
+                moved
+            }
+            key::PAGE_UP => self.scroll(crate::command::Scroll::PageUp, None),
+            _ => self.scroll(crate::command::Scroll::PageDown, None),
+        };
+        if !moved {
+            self.beep();
+            return;
+        }
+        let to = self.win.cursor;
+        self.win.cursor = from;
+        self.start_arrow(from);
+        if self.insert.is_some() {
+            self.win.cursor = to;
+            self.check_cursor();
+        }
+    }
+}

@@ -1,0 +1,347 @@
+//! Scrolling, and the motions that depend on what the window shows: `H`, `M`, `L`.
+
+use super::Moved;
+use crate::command::{Motion, Scroll};
+use crate::editor::Editor;
+use crate::operator::{Op, Shape};
+use crate::text::columns;
+
+impl Editor {
+    /// Screen rows that a line takes.
+    pub(crate) fn rows(&self, line: usize) -> usize {
+        if self.win.folds.closed_at(line).is_some() || !self.options.wrap {
+            return 1;
+        }
+        let width = columns::total(self.buf.line(line), self.options.tabstop);
+        width.div_ceil(self.text_width()).max(1)
+    }
+
+    /// The line after `line`, a closed fold being one.
+    fn line_below(&self, line: usize) -> usize {
+        self.win.folds.closed_at(line).map_or(line, |fold| fold.1) + 1
+    }
+
+    fn line_above(&self, line: usize) -> usize {
+        let above = self.win.folds.closed_at(line).map_or(line, |fold| fold.0).saturating_sub(1);
+        self.win.folds.closed_at(above).map_or(above, |fold| fold.0)
+    }
+
+    /// The first line below the window.
+    pub(crate) fn bottom_line(&self) -> usize {
+        let mut used = 0;
+        let mut line = self.win.topline;
+        while line <= self.buf.count() {
+            used += self.rows(line);
+            if used > self.win.height {
+                break;
+            }
+            line = self.line_below(line);
+        }
+        line
+    }
+
+    /// Brings the cursor into the window.
+    pub(crate) fn update_topline(&mut self) {
+        let cursor = self.win.cursor.line;
+        let count = self.buf.count();
+        self.win.topline = self.win.topline.clamp(1, count);
+        let off = self.options.scrolloff.min(self.win.height.saturating_sub(1) / 2);
+        if let Some((first, _)) = self.win.folds.closed_at(self.win.topline) {
+            self.win.topline = first;
+        }
+        let half = (self.win.height / 2).saturating_sub(1).max(2);
+        if cursor < self.win.topline + if self.win.topline > 1 { off } else { 0 } {
+            let above = self.win.topline + off - cursor;
+            if above >= half {
+                self.center();
+            } else {
+                self.win.topline = cursor.saturating_sub(off).max(1);
+            }
+        }
+        let bottom = self.bottom_line();
+        if bottom <= count && cursor + off >= bottom {
+            let below = cursor + off + 1 - bottom;
+            if below <= self.win.height + 1 {
+                let mut rows = 0;
+                let mut top = (cursor + off).min(count);
+                loop {
+                    rows += self.rows(top);
+                    if rows > self.win.height || top <= 1 {
+                        break;
+                    }
+                    top = self.line_above(top).max(1);
+                    if top == 1 {
+                        rows += self.rows(1);
+                        break;
+                    }
+                }
+                self.win.topline = if rows > self.win.height { self.line_below(top) } else { top }.min(cursor);
+            } else {
+                self.center();
+            }
+        }
+    }
+
+    /// Puts the cursor's line in the middle of the window.
+    fn center(&mut self) {
+        let mut top = self.win.folds.closed_at(self.win.cursor.line).map_or(self.win.cursor.line, |fold| fold.0);
+        let mut bottom = self.line_below(self.win.cursor.line);
+        let mut used = self.rows(top);
+        let (mut above, mut below) = (0, 0);
+        loop {
+            if below > above {
+                if top <= 1 {
+                    break;
+                }
+                let line = self.line_above(top).max(1);
+                let rows = self.rows(line);
+                if used + rows > self.win.height {
+                    break;
+                }
+                used += rows;
+                above += rows;
+                top = line;
+            } else {
+                if bottom > self.buf.count() {
+                    if top <= 1 {
+                        break;
+                    }
+                    below += 1;
+                    used += 1;
+                    if used > self.win.height {
+                        break;
+                    }
+                    continue;
+                }
+                let rows = self.rows(bottom);
+                if used + rows > self.win.height {
+                    break;
+                }
+                used += rows;
+                below += rows;
+                bottom = self.line_below(bottom);
+            }
+        }
+        self.win.topline = top;
+    }
+
+    pub(super) fn move_in_window(&mut self, motion: &Motion, count: usize, op: &mut Op) -> Moved {
+        op.shape = Shape::Line;
+        self.set_pc_mark();
+        let count_lines = self.buf.count();
+        let bottom = self.bottom_line();
+        let line = match motion {
+            Motion::WindowBottom => {
+                let mut line = bottom - 1;
+                if count > line {
+                    1
+                } else {
+                    for _ in 1..count {
+                        if line > self.win.topline {
+                            line = self.line_above(line).max(1);
+                        }
+                    }
+                    line
+                }
+            }
+            Motion::WindowMiddle => {
+                let shown: usize = {
+                    let (mut line, mut rows) = (self.win.topline, 0);
+                    while line < bottom {
+                        rows += self.rows(line);
+                        line = self.line_below(line);
+                    }
+                    rows
+                };
+                let empty = if bottom > count_lines { self.win.height.saturating_sub(shown) } else { 0 };
+                let half = (self.win.height - empty).div_ceil(2);
+                let (mut line, mut used) = (self.win.topline, 0);
+                while line < count_lines {
+                    used += self.rows(line);
+                    if used >= half {
+                        break;
+                    }
+                    line = self.line_below(line);
+                }
+                line
+            }
+            _ => {
+                let mut line = self.win.topline;
+                for _ in 1..count {
+                    if line + 1 >= bottom && !self.win.folds.all.is_empty() {
+                        break;
+                    }
+                    line = self.line_below(line);
+                    if line >= count_lines {
+                        break;
+                    }
+                }
+                line
+            }
+        };
+        self.win.cursor.line = line.clamp(1, count_lines);
+        self.begin_line_sol();
+        Ok(())
+    }
+
+    /// Keeps the cursor within the window after scrolling.
+    fn pull_cursor(&mut self) {
+        let before = self.win.cursor.line;
+        let bottom = self.bottom_line().saturating_sub(1).max(self.win.topline);
+        self.win.cursor.line = before.clamp(self.win.topline, bottom);
+        if self.win.cursor.line != before {
+            self.advance_to_column(self.win.curswant);
+        }
+    }
+
+    /// A scrolling command; false when it could not scroll.
+    pub(crate) fn scroll(&mut self, scroll: Scroll, count0: Option<usize>) -> bool {
+        let count = count0.unwrap_or(1);
+        let last = self.buf.count();
+        self.update_topline();
+        match scroll {
+            Scroll::LineDown => {
+                for _ in 0..count.min(last) {
+                    self.win.topline = self.line_below(self.win.topline).min(last);
+                }
+                self.pull_cursor();
+            }
+            Scroll::LineUp => {
+                for _ in 0..count.min(last) {
+                    self.win.topline = self.line_above(self.win.topline).max(1);
+                }
+                self.pull_cursor();
+            }
+            Scroll::HalfDown | Scroll::HalfUp => return self.half_page(scroll == Scroll::HalfDown, count0),
+            Scroll::PageDown => return self.page_down(count),
+            Scroll::PageUp => return self.page_up(count),
+            Scroll::Place(how) => self.place(how, count0),
+        }
+        true
+    }
+
+    fn half_page(&mut self, down: bool, count0: Option<usize>) -> bool {
+        let last = self.buf.count();
+        if (down && self.win.cursor.line == last) || (!down && self.win.cursor.line == 1) {
+            return false;
+        }
+        if let Some(count) = count0 {
+            self.win.scroll = count.min(self.win.height);
+        }
+        let amount = if self.win.scroll == 0 { self.win.height / 2 } else { self.win.scroll };
+        for _ in 0..amount {
+            if down {
+                if self.bottom_line() <= last {
+                    self.win.topline = self.line_below(self.win.topline).min(last);
+                    if self.win.cursor.line < last {
+                        self.win.cursor.line = self.line_below(self.win.cursor.line).min(last);
+                    }
+                } else if self.win.cursor.line < last {
+                    self.win.cursor.line = self.line_below(self.win.cursor.line).min(last);
+                }
+            } else {
+                if self.win.topline > 1 {
+                    self.win.topline = self.line_above(self.win.topline).max(1);
+                }
+                if self.win.cursor.line > 1 {
+                    self.win.cursor.line = self.line_above(self.win.cursor.line).max(1);
+                }
+            }
+        }
+        self.begin_line_sol();
+        true
+    }
+
+    fn page_down(&mut self, count: usize) -> bool {
+        let last = self.buf.count();
+        if self.win.topline >= last || (last == 1) {
+            return false;
+        }
+        if self.bottom_line() > last && self.win.topline >= last {
+            return false;
+        }
+        for _ in 0..count {
+            let bottom = self.bottom_line();
+            if bottom > last {
+                self.win.topline = last;
+                break;
+            }
+            self.win.topline = if self.win.height > 2 { bottom.saturating_sub(2).max(self.win.topline + 1) } else { bottom };
+        }
+        if self.win.cursor.line < self.win.topline {
+            self.win.cursor.line = self.win.topline;
+        }
+        self.begin_line_sol();
+        true
+    }
+
+    fn page_up(&mut self, count: usize) -> bool {
+        if self.win.topline == 1 {
+            return false;
+        }
+        for _ in 0..count {
+            if self.win.topline == 1 {
+                break;
+            }
+            let goal = (self.win.topline + 1).min(self.buf.count());
+            let mut top = goal;
+            let mut rows = self.rows(top);
+            while top > 1 {
+                let above = self.line_above(top).max(1);
+                rows += self.rows(above);
+                if rows > self.win.height {
+                    break;
+                }
+                top = above;
+            }
+            self.win.topline = top.min(self.win.topline.saturating_sub(1).max(1));
+        }
+        let bottom = self.bottom_line().saturating_sub(1);
+        if self.win.cursor.line > bottom {
+            self.win.cursor.line = bottom.max(1);
+        }
+        self.begin_line_sol();
+        true
+    }
+
+    fn place(&mut self, how: char, count0: Option<usize>) {
+        if let Some(line) = count0.filter(|line| *line != self.win.cursor.line) {
+            self.set_pc_mark();
+            self.win.cursor.line = line.min(self.buf.count());
+            self.check_cursor_col();
+        }
+        if how == '+' && count0.is_none() {
+            self.win.cursor.line = self.bottom_line().min(self.buf.count());
+        }
+        if how == '^' {
+            if count0.is_some() {
+                self.cursor_at_bottom();
+                self.win.cursor.line = self.win.topline;
+            } else {
+                self.win.cursor.line = self.win.topline.saturating_sub(1).max(1);
+            }
+        }
+        if matches!(how, '\r' | '.' | '-' | '+' | '^') {
+            self.begin_line_fix();
+        }
+        match how {
+            't' | '\r' | '+' => self.win.topline = self.win.cursor.line,
+            'z' | '.' => self.center(),
+            _ => self.cursor_at_bottom(),
+        }
+    }
+
+    fn cursor_at_bottom(&mut self) {
+        let mut top = self.win.cursor.line;
+        let mut rows = self.rows(top);
+        while top > 1 {
+            let above = self.line_above(top).max(1);
+            rows += self.rows(above);
+            if rows > self.win.height {
+                break;
+            }
+            top = above;
+        }
+        self.win.topline = top;
+    }
+}

@@ -1,0 +1,183 @@
+//! `>` and `<`, and the indent of a line.
+
+use super::{Op, Shape};
+use crate::editor::Editor;
+use crate::text::{Pos, chars, columns};
+
+impl Editor {
+    /// Columns of white space at the start of line `line`.
+    pub(crate) fn indent_of(&self, line: usize) -> usize {
+        let text = self.buf.line(line);
+        let end = chars::skip_white(text, 0);
+        columns::total(&text[..end], self.options.tabstop)
+    }
+
+    /// White space of `columns` columns, as 'expandtab' asks.
+    pub(crate) fn white(&self, columns: usize) -> Vec<u8> {
+        if self.options.expandtab {
+            return vec![b' '; columns];
+        }
+        let tabstop = self.options.tabstop;
+        let mut out = vec![b'\t'; columns / tabstop];
+        out.resize(out.len() + columns % tabstop, b' ');
+        out
+    }
+
+    /// Gives the cursor's line an indent of `columns`; the cursor stays on its character. Whether it changed.
+    pub(crate) fn set_indent(&mut self, columns: usize, save: bool) -> bool {
+        let line = self.win.cursor.line;
+        let text = self.buf.shared(line);
+        let old = chars::skip_white(&text, 0);
+        let white = self.white(columns);
+        if white[..] == text[..old] {
+            return false;
+        }
+        if save {
+            self.save_cursor_line();
+        }
+        let new = chars::splice(&text, 0, old, &white);
+        self.set_line(line, new);
+        let col = self.win.cursor.col;
+        if col >= old {
+            self.win.cursor.col = col - old + white.len();
+        } else if col >= white.len() {
+            self.win.cursor.col = white.len();
+        }
+        true
+    }
+
+    /// The indent of the cursor's line, `amount` shifts further.
+    pub(crate) fn shift_line(&mut self, left: bool, round: bool, amount: usize) {
+        let step = self.options.shift();
+        let now = self.indent_of(self.win.cursor.line);
+        let mut amount = amount;
+        let columns = if round {
+            let (whole, part) = (now / step, now % step);
+            if left {
+                if part > 0 {
+                    amount -= 1;
+                }
+                whole.saturating_sub(amount) * step
+            } else {
+                (whole + amount) * step
+            }
+        } else if left {
+            now.saturating_sub(step * amount)
+        } else {
+            now + step * amount
+        };
+        self.set_indent(columns, false);
+    }
+
+    pub(crate) fn op_shift(&mut self, op: &Op, left: bool, amount: usize, to_top: bool) {
+        self.save(op.start.line - 1, op.end.line + 1);
+        let col = self.win.cursor.col;
+        let amount = amount.min(1000);
+        for line in op.start.line..op.start.line + op.lines {
+            if self.spend(1) {
+                break;
+            }
+            self.win.cursor.line = line;
+            let first = self.line().first().copied();
+            if first.is_none() {
+                self.win.cursor.col = 0;
+            } else if op.shape == Shape::Block {
+                self.shift_block(op, left, amount);
+            } else if first != Some(b'#') || !self.options.smartindent {
+                self.shift_line(left, self.options.shiftround, amount);
+            }
+        }
+        self.changed(op.start.line, 0);
+        if op.shape == Shape::Block {
+            self.win.cursor = Pos::new(op.start.line, col);
+        } else if to_top {
+            self.win.cursor.line = op.start.line;
+            self.begin_line_sol();
+        } else {
+            self.win.cursor.line = op.start.line + op.lines - 1;
+        }
+        self.open_fold_at_cursor();
+        if !self.lock_marks {
+            self.buf.op_start = op.start;
+            self.buf.op_end = Pos::new(op.end.line, self.buf.line(op.end.line).len().saturating_sub(1));
+        }
+    }
+
+    /// Shifts the text from the rectangle's left edge on.
+    fn shift_block(&mut self, op: &Op, left: bool, amount: usize) {
+        let line = self.win.cursor.line;
+        let tabstop = self.options.tabstop;
+        let total = amount * self.options.shift();
+        let mut op = op.clone();
+        op.operator = Some(if left { crate::command::Operator::ShiftLeft } else { crate::command::Operator::ShiftRight });
+        let block = self.block(&op, line, true);
+        if block.short {
+            return;
+        }
+        let text = self.buf.shared(line);
+        if left {
+            let mut end = block.col;
+            let mut column = columns::of(&text, end, tabstop).start;
+            let start_column = column;
+            if block.start_spaces > 0 {
+                // A tab or wide character is cut: it starts left of the rectangle.
+                end += chars::len_at(&text, end);
+                column = columns::of(&text, end, tabstop).start;
+            }
+            let white_start = end;
+            while end < text.len() && chars::is_white(text[end]) {
+                column += columns::width_at(&text, end, column, tabstop);
+                end += 1;
+            }
+            let _ = white_start;
+            let from_column = op.start_column.max(start_column);
+            let room = column - from_column.min(column);
+            let keep = room - room.min(total);
+            // Everything before the rectangle stays; cut characters become blanks.
+            let before = &text[..block.col];
+            let mut out = before.to_vec();
+            let have = columns::total(before, tabstop);
+            out.resize(out.len() + (from_column - have.min(from_column)) + keep, b' ');
+            out.extend_from_slice(&text[end..]);
+            self.set_line(line, out);
+        } else {
+            let mut start = block.col;
+            let mut ws = block.start_spaces;
+            if block.start_spaces > 0 && start < text.len() {
+                start += chars::len_at(&text, start);
+            }
+            let mut end = start;
+            let mut column = columns::of(&text, start, tabstop).start;
+            let first = column;
+            while end < text.len() && chars::is_white(text[end]) {
+                column += columns::width_at(&text, end, column, tabstop);
+                end += 1;
+            }
+            ws = if block.start_spaces > 0 { first - op.start_column.min(first) } else { ws };
+            let mut width = total + (column - first) + ws;
+            let mut from = if block.start_spaces > 0 { block.col } else { start };
+            let mut out;
+            if self.options.expandtab {
+                out = text[..from].to_vec();
+                if block.start_spaces > 0 {
+                    let have = columns::total(&out, tabstop);
+                    out.resize(out.len() + op.start_column - have.min(op.start_column), b' ');
+                }
+                out.resize(out.len() + width, b' ');
+            } else {
+                from = from.saturating_sub(block.white_bytes);
+                width += block.white_before;
+                out = text[..from].to_vec();
+                let mut at = columns::total(&out, tabstop);
+                let goal = at + width;
+                while at - at % tabstop + tabstop <= goal {
+                    out.push(b'\t');
+                    at = at - at % tabstop + tabstop;
+                }
+                out.resize(out.len() + goal - at, b' ');
+            }
+            out.extend_from_slice(&text[end..]);
+            self.set_line(line, out);
+        }
+    }
+}
