@@ -3,6 +3,7 @@
 pub mod awk;
 pub mod files;
 pub mod programmable;
+pub mod sed;
 pub mod text;
 
 use crate::registry::Command;

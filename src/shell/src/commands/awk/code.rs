@@ -29,6 +29,7 @@ pub enum Input {
     Coprocess,
 }
 
+#[allow(missing_docs, reason = "fields are named after what they are; the variants say what they do with them")]
 /// An instruction. "Pops" and "pushes" are about the stack; flags named `keep` say whether the result is wanted.
 #[derive(Clone, Copy, Debug)]
 pub enum Op {

@@ -108,8 +108,11 @@ async fn compiled(context: &mut Context, name: &str, sources: &mut Vec<SourceTex
                     Ok(code) => Ok(code),
                     Err(error) => {
                         let source = &sources[error.at.source as usize].name;
-                        context.stderr(format!("{name}: {source}:{}: fatal: {}\n", error.at.line, error.text).as_bytes());
-                        Err(Quit::Status(2))
+                        // Constants are folded while gawk reads: an error there is one of syntax.
+                        let folded = error.text.starts_with("division by zero");
+                        let (kind, status) = if folded { ("error", 1) } else { ("fatal", 2) };
+                        context.stderr(format!("{name}: {source}:{}: {kind}: {}\n", error.at.line, error.text).as_bytes());
+                        Err(Quit::Status(status))
                     }
                 };
             }

@@ -170,11 +170,10 @@ async fn pass_on(context: &mut Context, machine: &mut Machine, open: &mut Open) 
 /// The program ends by its own fault.
 async fn fail(context: &mut Context, machine: &mut Machine, open: &mut Open, text: &str) -> i32 {
     let place = machine.place_text();
-    let kind = if text.starts_with("division by zero") { "error" } else { "fatal" };
     let line = if text.starts_with("cannot open file `") {
         format!("{}: fatal: {text}\n", machine.name)
     } else {
-        format!("{}: {place}{kind}: {text}\n", machine.name)
+        format!("{}: {place}fatal: {text}\n", machine.name)
     };
     let _ = pass_on(context, machine, open).await;
     context.stderr(line.as_bytes());

@@ -1,7 +1,7 @@
 //! Commands that have a language of their own: awk, sed, grep, find, xargs, jq, bc, expr. Each lives in its own folder.
 
-use super::awk;
+use super::{awk, sed};
 use crate::registry::Command;
 
 /// The family.
-pub const COMMANDS: &[Command] = &[awk::COMMAND, awk::GAWK];
+pub const COMMANDS: &[Command] = &[awk::COMMAND, awk::GAWK, sed::COMMAND];

@@ -32,19 +32,10 @@ pub(super) struct Strings {
     length: usize,
 }
 
-/// The hash gawk uses (GNU Smalltalk's), on 64-bit machines.
+/// The hash gawk uses (sdbm's, in 32 bits).
 fn hash(text: &[u8]) -> u64 {
-    let mut hash: u64 = 1_497_032_417;
-    for byte in text {
-        hash = hash.wrapping_add_signed(i64::from(*byte as i8));
-        hash = hash.wrapping_add(hash << 10);
-        hash ^= hash >> 6;
-    }
-    hash ^= !hash >> 31;
-    hash = hash.wrapping_add((hash << 21) | (hash >> 11));
-    hash = hash.wrapping_add((hash << 5) | (hash >> 27));
-    hash = hash.wrapping_add((hash << 27) | (hash >> 5));
-    hash.wrapping_add(hash << 31)
+    let next = |hash: u32, byte: &u8| hash.wrapping_mul(65_599).wrapping_add_signed(i32::from(*byte as i8));
+    text.iter().fold(0, next).into()
 }
 
 impl Strings {

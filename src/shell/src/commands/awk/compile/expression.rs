@@ -76,6 +76,12 @@ impl Compiler {
                 self.value(inner)?;
                 self.emit(Op::Plus);
             }
+            Expr::Binary(operator @ (Binary::Div | Binary::Mod), left, right)
+                if matches!((&**left, &**right), (Expr::Num(_), Expr::Num(n)) if *n == 0.0) =>
+            {
+                let sign = if *operator == Binary::Mod { " in `%'" } else { "" };
+                return self.wrong(format!("division by zero attempted{sign}"));
+            }
             Expr::Binary(operator, left, right) => {
                 self.numeric(left)?;
                 self.numeric(right)?;

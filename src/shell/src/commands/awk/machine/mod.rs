@@ -188,7 +188,7 @@ impl Machine {
             fnr: 0.0,
             ranges,
             random: Random::new(1),
-            seed: 0.0,
+            seed: 1.0,
             main: MainInput::default(),
             inputs: Vec::new(),
             outputs: Vec::new(),

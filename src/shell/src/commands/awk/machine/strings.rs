@@ -268,7 +268,7 @@ impl Machine {
         for group in 0..=found.group_count() {
             let Some(place) = found.get(group) else { continue };
             array.set(&Key::Int(group as i32), Value::Input(place.of(text).into()));
-            let mut set = |name: &str, n: usize| {
+            let set = |name: &str, n: usize| {
                 let key = [group.to_string().as_bytes(), &self.settings.subsep, name.as_bytes()].concat();
                 array.set(&Key::of(&key), Value::Num(n as f64));
             };
@@ -277,23 +277,17 @@ impl Machine {
         }
     }
 
-    /// `substr(text, start, length)`, rounding as gawk does.
+    /// `substr(text, start, length)`, counted as gawk does.
     pub(super) fn substr(&mut self, count: usize) -> Value {
         let length = if count > 2 { Some(self.pop().num()) } else { None };
         let start = self.pop().num();
         let text = self.pop_text();
-        if start.is_nan() || length.is_some_and(|length| length.is_nan() || length <= -1.0) {
+        if length.is_some_and(|length| length.is_nan() || length < 1.0) {
             return Value::str("");
         }
-        let mut start = round_even(start);
-        let mut length = length.map_or(f64::INFINITY, round_even);
-        if start < 1.0 {
-            length += start - 1.0;
-            start = 1.0;
-        }
-        if length < 1.0 {
-            return Value::str("");
-        }
+        // A start before the text is the first character; the length stays.
+        let start = start.max(1.0).floor();
+        let length = length.map_or(f64::INFINITY, f64::floor);
         let from = characters::offset(&text, (start - 1.0).min(1e15) as usize);
         let taken = characters::offset(&text[from..], length.min(1e15) as usize);
         Value::str(&text[from..from + taken])
@@ -322,11 +316,4 @@ impl Machine {
             other => Value::Num(other.num()),
         }
     }
-}
-
-/// Rounds half to even, as `double_to_int(d + .5)` with gawk's correction does.
-fn round_even(n: f64) -> f64 {
-    let floor = n.floor();
-    let rest = n - floor;
-    if rest > 0.5 || (rest == 0.5 && floor % 2.0 != 0.0) { floor + 1.0 } else { floor }
 }
