@@ -16,7 +16,7 @@ const USAGE: &str = "\
 datelier: lessons for Datelier, and its engines in a terminal
 
   datelier new chapter 03-name | lesson 02-chapter/01-name | dataset name [--dir content]
-  datelier check [content] [--write-ids] [--no-run] [--words]
+  datelier check [content] [--only ID]… [--write-ids] [--no-run] [--words]
   datelier pack [content] --out FOLDER
 
   datelier sh FILE | -c TEXT [--files FOLDER]        datelier sh --batch CASES

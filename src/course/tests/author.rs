@@ -123,7 +123,7 @@ fn each_mistake_is_found_where_it_is() {
         (LESSON, "id = \"bases\"", "id = \"Bases\"", "`Bases` is no id"),
         (LESSON, "minutes = 5", "minutes = ", "lesson.toml:3: this is not TOML"),
         ("ids.lock", "exercise longues\n", "exercise longues\nexercise perdu\n", "ids.lock:6: exercise perdu is gone"),
-        ("ids.lock", "exercise longues\n", "", "exercise longues is not in ids.lock"),
+        ("ids.lock", "exercise longues\n", "", "ids.lock:1: 1 ids are not listed: exercise longues"),
         ("course.toml", "en = \"Trial course\"", "de = \"Kurs\"", "course.toml:1: `title` has no `en`"),
         ("datasets/rivieres/dataset.toml", "integer = [1, 900]", "integer = [900, 1]", "dataset.toml:13: the column rivieres.km has nothing between its bounds"),
         ("datasets/rivieres/dataset.toml", "[[hidden]]\nlabel = \"a\"\nseed = 4\n", "", "1 hidden variants"),

@@ -211,7 +211,8 @@ fn number(text: &str) -> String {
         return value.to_string();
     }
     match text.parse::<f64>() {
-        Ok(value) if value.is_finite() && value == value.trunc() && value.abs() < 1e15 => format!("{value:.0}"),
+        // 1e3 is written as 1000.
+        Ok(value) if value.abs() < 1e15 && value.fract().abs() < f64::MIN_POSITIVE => format!("{value:.0}"),
         Ok(value) => format!("{value:.11e}"),
         Err(_) => text.to_owned(),
     }

@@ -63,7 +63,7 @@ fn ask(kind: &CheckKind, setup: &VimSetup, right: &EditorBench, ran: &EditorBenc
         }
         CheckKind::VimRegister { register } => {
             let text = |editor: &vim::Editor| {
-                let lines = editor.register(*register).map(|register| register.lines).unwrap_or_default();
+                let lines = editor.register(*register).map_or(&[][..], |register| &register.lines);
                 lines.iter().map(vim::Line::text).collect::<Vec<_>>().join("\n")
             };
             texts(&text(expected), &text(actual))

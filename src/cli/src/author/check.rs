@@ -11,11 +11,13 @@ use std::process::ExitCode;
 
 pub(crate) fn run(args: &mut lexopt::Parser) -> Result<ExitCode, Failure> {
     let (mut root, mut write_ids, mut play_answers, mut show_words) = (PathBuf::from("content"), false, true, false);
+    let mut only = Vec::new();
     while let Some(arg) = args.next()? {
         match arg {
             Long("write-ids") => write_ids = true,
             Long("no-run") => play_answers = false,
             Long("words") => show_words = true,
+            Long("only") => only.push(args.value()?.string()?),
             Value(path) => root = path.into(),
             other => return Err(other.unexpected().into()),
         }
@@ -24,6 +26,9 @@ pub(crate) fn run(args: &mut lexopt::Parser) -> Result<ExitCode, Failure> {
     if write_ids {
         folder::write(&root.join(IDS_FILE), &course.ids)?;
         (course, findings) = read(&folder::course(&root)?, &Engines);
+    }
+    if !only.is_empty() {
+        course.keep_trials(&only);
     }
     let mut played = 0;
     if play_answers {

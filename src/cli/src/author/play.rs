@@ -121,7 +121,7 @@ fn outcome(verdict: &Verdict) -> String {
         None => format!("no check speaks{place}"),
     };
     if let Some(diagnostic) = &verdict.diagnostic {
-        came.push_str(&format!("; the engine says {} {}", diagnostic.code, words::say(diagnostic)));
+        came = format!("{came}; the engine says {} {}", diagnostic.code, words::say(diagnostic));
     }
     came
 }

@@ -76,7 +76,8 @@ fn same(actual: &str, expected: &str) -> bool {
         (Ok(actual), Ok(wanted)) => {
             // As exact as the expectation is written.
             let digits = expected.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-            actual == wanted || (digits > 0 && (actual - wanted).abs() <= 0.500_001 * 10_f64.powi(-(digits as i32)))
+            let slack = if digits > 0 { 0.500_001 * 10_f64.powi(-(digits as i32)) } else { 0.0 };
+            (actual - wanted).abs() <= slack
         }
         _ => false,
     }

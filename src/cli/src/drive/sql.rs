@@ -206,7 +206,8 @@ fn grid(table: &Table) -> String {
     let widths: Vec<usize> = (0..table.columns.len()).map(width).collect();
     let line = |cells: Vec<String>| format!(" {}\n", cells.join(" | "));
     let mut out = line(table.columns.iter().zip(&widths).map(|(column, width)| format!("{:width$}", column.name)).collect());
-    out.push_str(&format!("{}\n", widths.iter().map(|width| "-".repeat(width + 2)).collect::<Vec<_>>().join("+")));
+    out.push_str(&widths.iter().map(|width| "-".repeat(width + 2)).collect::<Vec<_>>().join("+"));
+    out.push('\n');
     for row in &rows {
         let cells = row.iter().zip(&widths).zip(&table.columns).map(|((cell, width), column)| {
             if matches!(column.kind, base::Kind::Integer | base::Kind::Decimal | base::Kind::Double) {
@@ -217,6 +218,5 @@ fn grid(table: &Table) -> String {
         });
         out.push_str(&line(cells.collect()));
     }
-    out.push_str(&format!("({} rows)\n", rows.len()));
-    out
+    out + &format!("({} rows)\n", rows.len())
 }

@@ -87,13 +87,11 @@ pub(crate) fn read(context: &Context, folder: &str, fields: &Fields, engine: Eng
         "vim-register" => {
             let name = fields.required("register")?;
             let mut characters = name.value.chars();
-            match (characters.next(), characters.next()) {
-                (Some(register), None) => CheckKind::VimRegister { register },
-                _ => {
-                    unknown(fields, &name, "one character, such as \"a\"");
-                    return None;
-                }
-            }
+            let (Some(register), None) = (characters.next(), characters.next()) else {
+                unknown(fields, &name, "one character, such as \"a\"");
+                return None;
+            };
+            CheckKind::VimRegister { register }
         }
         "vim-mode" => CheckKind::VimMode,
         "vim-file" => CheckKind::VimFile,

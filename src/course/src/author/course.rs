@@ -27,6 +27,18 @@ pub struct Course {
     pub ids: String,
 }
 
+impl Course {
+    /// Keeps only the trials of these chapters, lessons or exercises, by their ids.
+    pub fn keep_trials(&mut self, ids: &[String]) {
+        let chapters = &self.chapters;
+        self.trials.retain(|trial| {
+            let chapter = &chapters[trial.chapter];
+            let lesson = &chapter.lessons[trial.lesson];
+            [&chapter.id, &lesson.id, &lesson.exercises[trial.exercise].id].into_iter().any(|id| ids.contains(id))
+        });
+    }
+}
+
 /// An exercise with its known answers.
 #[derive(Clone, Debug)]
 pub struct Trial {
@@ -196,7 +208,7 @@ fn links(context: &Context, lessons: &[ReadLesson]) {
 fn strays(context: &Context) {
     for path in context.tree.strays() {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let known = path.starts_with("ui/") && name.ends_with(".ftl") || name.starts_with("README") || name == ".gitkeep";
+        let known = path.starts_with("ui/") && name.rsplit('.').next() == Some("ftl") || name.starts_with("README") || name == ".gitkeep";
         if !known {
             context.findings.add(path, 0, "nothing names this file", "name it in lesson.toml or in the text, or remove it");
         }

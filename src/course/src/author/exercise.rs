@@ -202,7 +202,7 @@ impl Answers<'_> {
     fn listed(&mut self, checks: &[&str]) {
         for name in self.fields.texts("answers") {
             if let Some(text) = setup::file(self.context, self.folder, self.fields, &name.value, name.line) {
-                self.attempt(&name.value, &text.to_owned(), Expect::Pass);
+                self.attempt(&name.value, text, Expect::Pass);
             }
         }
         for (name, speaks) in self.fields.map("wrong") {
@@ -220,7 +220,7 @@ impl Answers<'_> {
                 continue;
             }
             if let Some(text) = setup::file(self.context, self.folder, self.fields, &name, speaks.line) {
-                self.attempt(&name, &text.to_owned(), expect);
+                self.attempt(&name, text, expect);
             }
         }
     }
@@ -228,7 +228,7 @@ impl Answers<'_> {
     fn predict(&mut self) -> Option<Predict> {
         let of = self.fields.required("of")?;
         let code = setup::file(self.context, self.folder, self.fields, &of.value, of.line)?.to_owned();
-        let runs = if of.value.ends_with(".sh") { Engine::Shell } else { Engine::Sql };
+        let runs = if of.value.rsplit('.').next() == Some("sh") { Engine::Shell } else { Engine::Sql };
         let accept: Vec<String> = self.fields.texts("accept").into_iter().map(|at| at.value).collect();
         if accept.is_empty() {
             self.fields.source.add(self.fields.line, "`accept` is missing", "add `accept = [\"the right answer\"]`");

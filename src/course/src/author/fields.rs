@@ -67,12 +67,11 @@ impl<'a> Fields<'a> {
 
     pub(crate) fn text(&self, key: &str) -> Option<At<String>> {
         let found = self.get(key)?;
-        match found.value {
-            DeValue::String(text) => Some(At { value: text.to_string(), line: found.line }),
-            _ => {
-                self.wrong(found.line, key, "a text in quotes");
-                None
-            }
+        if let DeValue::String(text) = found.value {
+            Some(At { value: text.to_string(), line: found.line })
+        } else {
+            self.wrong(found.line, key, "a text in quotes");
+            None
         }
     }
 
@@ -98,12 +97,11 @@ impl<'a> Fields<'a> {
 
     pub(crate) fn flag(&self, key: &str) -> Option<bool> {
         let found = self.get(key)?;
-        match found.value {
-            DeValue::Boolean(flag) => Some(*flag),
-            _ => {
-                self.wrong(found.line, key, "true or false");
-                None
-            }
+        if let DeValue::Boolean(flag) = found.value {
+            Some(*flag)
+        } else {
+            self.wrong(found.line, key, "true or false");
+            None
         }
     }
 

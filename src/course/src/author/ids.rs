@@ -40,10 +40,17 @@ pub(crate) fn compare(context: &Context, ids: &Ids) {
             );
         }
     }
-    for (id, (file, line)) in ids {
-        if !lock.lines().any(|known| known.trim() == id) {
-            context.findings.add(file, *line, format!("{id} is not in {FILE}"), "run `datelier check --write-ids` and commit the file");
-        }
+    let unlisted: Vec<&str> =
+        ids.keys().map(String::as_str).filter(|id| !lock.lines().any(|known| known.trim() == *id)).collect();
+    if !unlisted.is_empty() {
+        let some = unlisted.iter().take(3).copied().collect::<Vec<_>>().join(", ");
+        let more = if unlisted.len() > 3 { ", \u{2026}" } else { "" };
+        context.findings.add(
+            FILE,
+            0,
+            format!("{} ids are not listed: {some}{more}", unlisted.len()),
+            "run `datelier check --write-ids` and commit the file",
+        );
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn lint(context: &Context) {
             context.findings.add(&file, 0, format!("there is no ui/{twin}"), "write the messages in the other language too");
             continue;
         }
-        let Some(other) = context.tree.read(&format!("ui/{twin}")).and_then(messages) else { continue };
+        let Some(other) = context.tree.read(&format!("ui/{twin}")).map(messages) else { continue };
         for (id, (line, variables)) in &mine {
             match other.get(id) {
                 None => context.findings.add(&file, *line, format!("ui/{twin} has no `{id}`"), "add it there, or remove it here"),
@@ -70,10 +70,10 @@ fn read(context: &Context, file: &str) -> Option<Messages> {
             context.findings.add(file, line, format!("`{id}` stands here a second time"), "remove one of them");
         }
     }
-    messages(text)
+    Some(messages(text))
 }
 
-fn messages(text: &str) -> Option<Messages> {
+fn messages(text: &str) -> Messages {
     let resource = match parse(text) {
         Ok(resource) | Err((resource, _)) => resource,
     };
@@ -96,7 +96,7 @@ fn messages(text: &str) -> Option<Messages> {
             found.insert(format!("{}.{}", message.id.name, attribute.id.name), (line, variables));
         }
     }
-    Some(found)
+    found
 }
 
 fn collect(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {

@@ -7,6 +7,7 @@ use lab::Lab;
 use shell::Script;
 use shell::syntax::{ParseOptions, Parser};
 use std::cell::RefCell;
+use std::fmt::Write;
 
 /// Stands after each line's output: no command of a learner prints it.
 const MARK: &str = "\u{1e}\u{1f}";
@@ -45,7 +46,7 @@ impl Session {
             // After a mark: the status, the folder, then what the next line prints.
             let mut after = part.splitn(3, '\n');
             let status = after.next().and_then(|status| status.parse().ok()).unwrap_or_default();
-            cwd = after.next().unwrap_or_default().to_owned();
+            after.next().unwrap_or_default().clone_into(&mut cwd);
             let stderr = errors.next().unwrap_or_default();
             played.push(Line { stdout: output.to_owned(), stderr: stderr.to_owned(), status });
             output = after.next().unwrap_or_default();
@@ -75,9 +76,9 @@ fn script(lines: &[String]) -> String {
     let mut script = String::new();
     for line in lines {
         let quoted = line.replace('\'', "'\\''");
-        script.push_str(&format!(
-            "eval '{quoted}'\n__status=$?\nprintf '{MARK}%s\\n%s\\n' \"$__status\" \"$PWD\"\nprintf '{MARK}' >&2\n(exit $__status)\n"
-        ));
+        // Writing to a text cannot fail.
+        let _ = writeln!(script, "eval '{quoted}'\n__status=$?");
+        let _ = writeln!(script, "printf '{MARK}%s\\n%s\\n' \"$__status\" \"$PWD\"; printf '{MARK}' >&2; (exit $__status)");
     }
     script
 }

@@ -8,6 +8,7 @@ use crate::message::escape;
 use base::{Locale, TokenClass};
 use pulldown_cmark::{Alignment, Event, LinkType, Tag, TagEnd};
 use std::cell::RefCell;
+use std::fmt::{self, Write};
 
 /// A link to somewhere in the course, to be looked up when everything is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,7 +128,7 @@ impl Writer<'_> {
             }
             Tag::List(None) => out.push_str("<ul>\n"),
             Tag::List(Some(1)) => out.push_str("<ol>\n"),
-            Tag::List(Some(first)) => out.push_str(&format!("<ol start=\"{first}\">\n")),
+            Tag::List(Some(first)) => push(out, format_args!("<ol start=\"{first}\">\n")),
             Tag::Item => out.push_str("<li>"),
             Tag::Table(alignments) => {
                 state.alignments.clone_from(alignments);
@@ -213,7 +214,7 @@ impl Writer<'_> {
             let (start, end) = (token.span.start as usize, token.span.end as usize);
             let (Some(between), Some(text)) = (code.get(at..start), code.get(start..end)) else { continue };
             out.push_str(&escape(between));
-            out.push_str(&format!("<span class=\"tok-{}\">{}</span>", class_name(token.class), escape(text)));
+            push(&mut out, format_args!("<span class=\"tok-{}\">{}</span>", class_name(token.class), escape(text)));
             at = end;
         }
         out.push_str(&escape(code.get(at..).unwrap_or("")));
@@ -233,7 +234,7 @@ impl Writer<'_> {
         };
         if let Some((lesson, anchor)) = inside {
             let href = crate::model::lesson_href(self.locale, lesson.unwrap_or(self.lesson), anchor);
-            out.push_str(&format!("<a href=\"{}\">", escape(&href)));
+            push(out, format_args!("<a href=\"{}\">", escape(&href)));
             self.links.borrow_mut().push(Link {
                 line,
                 lesson: lesson.map(str::to_owned),
@@ -248,7 +249,7 @@ impl Writer<'_> {
                 "write lesson:ID, lesson:ID#exercise, #exercise or https://…",
             );
         }
-        out.push_str(&format!("<a href=\"{}\" rel=\"external noopener\" target=\"_blank\">", escape(target)));
+        push(out, format_args!("<a href=\"{}\" rel=\"external noopener\" target=\"_blank\">", escape(target)));
     }
 }
 
@@ -280,4 +281,9 @@ fn class_name(class: TokenClass) -> &'static str {
         TokenClass::Comment => "comment",
         TokenClass::Error => "error",
     }
+}
+
+/// Writing to a text cannot fail.
+fn push(out: &mut String, text: fmt::Arguments) {
+    let _ = out.write_fmt(text);
 }
