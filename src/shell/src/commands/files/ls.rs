@@ -5,6 +5,7 @@ mod long;
 mod options;
 
 use crate::{Bytes, Command, Context, Outcome};
+pub(crate) use options::version_order;
 use options::{OPTIONS, Order, Shape, Style, When};
 use vfs::{Errno, Stat};
 

@@ -12,6 +12,8 @@ mod rmdir;
 mod target;
 mod touch;
 
+pub(crate) use ls::version_order;
+
 use crate::registry::Command;
 
 /// The family.

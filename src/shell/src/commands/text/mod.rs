@@ -3,7 +3,10 @@
 mod cat;
 mod cut;
 mod head;
+mod sort;
+mod tail;
 mod tee;
+mod tr;
 mod uniq;
 mod wc;
 
@@ -11,4 +14,4 @@ use crate::registry::Command;
 
 /// The family.
 pub const COMMANDS: &[Command] =
-    &[cat::COMMAND, cut::COMMAND, head::COMMAND, tee::COMMAND, uniq::COMMAND, wc::COMMAND];
+    &[cat::COMMAND, cut::COMMAND, head::COMMAND, sort::COMMAND, tail::COMMAND, tee::COMMAND, tr::COMMAND, uniq::COMMAND, wc::COMMAND];
