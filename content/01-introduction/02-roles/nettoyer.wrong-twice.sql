@@ -1,0 +1,1 @@
+SELECT event_id, station, day, CAST(bikes AS INTEGER) AS bikes FROM raw_levels WHERE bikes <> 'N/A';

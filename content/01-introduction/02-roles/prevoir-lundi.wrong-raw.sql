@@ -1,0 +1,1 @@
+SELECT station, avg(bikes) AS forecast FROM levels GROUP BY station;

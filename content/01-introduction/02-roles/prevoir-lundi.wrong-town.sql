@@ -1,0 +1,1 @@
+SELECT round(avg(bikes), 1) AS forecast FROM levels;

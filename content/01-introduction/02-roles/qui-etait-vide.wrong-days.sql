@@ -1,0 +1,3 @@
+SELECT station, bikes
+FROM levels
+WHERE bikes < 3;
