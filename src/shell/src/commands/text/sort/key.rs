@@ -67,7 +67,7 @@ impl Order {
 
 /// Where a key starts or ends: field and character, from 1; character 0 of an end is the field's end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Place {
+pub(super) struct Place {
     field: usize,
     character: usize,
 }
@@ -75,8 +75,8 @@ struct Place {
 /// One key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Key {
-    start: Place,
-    end: Option<Place>,
+    pub(super) start: Place,
+    pub(super) end: Option<Place>,
     pub(super) order: Order,
 }
 
