@@ -148,6 +148,7 @@ quiz-several = Several answers possible
 option-right = Right:
 option-wrong = Wrong:
 predict-label = Your prediction
+predict-see = See what really comes out
 order-answer = Your order
 order-available = Lines to place
 order-up = Move up

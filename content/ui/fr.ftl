@@ -152,6 +152,7 @@ quiz-several = Plusieurs réponses possibles
 option-right = Juste :
 option-wrong = Faux :
 predict-label = Votre prévision
+predict-see = Voir ce qui sort vraiment
 order-answer = Votre ordre
 order-available = Lignes à placer
 order-up = Monter

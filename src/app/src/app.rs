@@ -4,7 +4,7 @@ use crate::pages::{help, home, lesson, not_found, playground, settings as settin
 use crate::platform::location::{self, follow};
 use crate::platform::{focus, page};
 use crate::route::{Page, Playground, Route};
-use crate::state::course::{Fetched, IndexHandle, use_index_file};
+use crate::state::course::{Fetched, IndexHandle, use_everything_at_hand, use_index_file};
 use crate::state::notices::Notices;
 use crate::state::progress::{Learner, use_keeping};
 use crate::state::settings::{self, Settings, SettingsHandle};
@@ -24,6 +24,7 @@ pub(crate) fn App() -> Html {
     let help_open = use_state_eq(|| false);
     let index = use_index_file();
     use_keeping(&learner);
+    use_everything_at_hand(&index);
     {
         let route = route.clone();
         use_effect_with((), move |()| {

@@ -1,40 +1,47 @@
 //! The address: everything after `#`. A path would throw on `file://` and in frames without an address.
 
 use gloo::events::{EventListener, EventListenerOptions};
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 
 fn window() -> Option<web_sys::Window> {
     web_sys::window()
 }
 
+thread_local! {
+    /// Where the reader is when the browser does not let the address change (a sandboxed frame of a file).
+    static INSTEAD: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// Who wants to know.
+    static FOLLOWER: RefCell<Option<Rc<dyn Fn(String)>>> = const { RefCell::new(None) };
+}
+
 /// What stands after `#`, decoded.
 pub(crate) fn hash() -> String {
+    INSTEAD.with_borrow(Clone::clone).unwrap_or_else(written)
+}
+
+/// What the address itself says.
+fn written() -> String {
     let raw = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
-    let raw = raw.trim_start_matches('#');
+    decoded(raw.trim_start_matches('#'))
+}
+
+fn decoded(raw: &str) -> String {
     js_sys::decode_uri_component(raw).map_or_else(|_| raw.to_owned(), String::from)
 }
 
 /// Goes there; the browser's Back comes back.
 pub(crate) fn go(hash: &str) {
+    let target = decoded(hash.trim_start_matches('#'));
     if let Some(window) = window() {
-        // A frame that refuses navigation stays where it is.
+        // Whether it worked is seen below.
         let _ = window.location().set_hash(hash);
     }
-}
-
-/// Goes there in place of the present address.
-pub(crate) fn replace(hash: &str) {
-    if let Some(window) = window() {
-        let replaced = window
-            .history()
-            .and_then(|history| history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(hash)));
-        if replaced.is_ok() {
-            if let Ok(event) = web_sys::Event::new("hashchange") {
-                // Told as if the reader had gone there.
-                let _ = window.dispatch_event(&event);
-            }
-        } else {
-            go(hash);
+    if written() != target {
+        INSTEAD.set(Some(target.clone()));
+        if let Some(follower) = FOLLOWER.with_borrow(Clone::clone) {
+            follower(target);
         }
     }
 }
@@ -53,7 +60,12 @@ impl Listening {
 /// browser would resolve `#/…` against the embedding page.
 pub(crate) fn follow(changed: impl Fn(String) + 'static) -> Listening {
     let Some(window) = window() else { return Listening(Vec::new()) };
-    let hash_changes = EventListener::new(&window, "hashchange", move |_| changed(hash()));
+    let follower: Rc<dyn Fn(String)> = Rc::new(changed);
+    FOLLOWER.set(Some(follower.clone()));
+    let hash_changes = EventListener::new(&window, "hashchange", move |_| {
+        INSTEAD.take();
+        follower(written());
+    });
     let mut listening = vec![hash_changes];
     if let Some(document) = window.document() {
         let options = EventListenerOptions::enable_prevent_default();

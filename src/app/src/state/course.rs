@@ -1,6 +1,6 @@
 //! The course: its table of contents, and chapters when they are needed.
 
-use crate::platform::{assets, spawn};
+use crate::platform::{assets, lab_host, spawn, timer};
 use course::model::{ChapterBundle, Index};
 use serde::de::DeserializeOwned;
 use std::any::Any;
@@ -10,6 +10,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 const FOLDER: &str = "course/";
+/// What the first page needs goes first; after this many milliseconds the rest is fetched.
+const SETTLED: u32 = 1_000;
 
 /// Something that is fetched.
 #[derive(Debug)]
@@ -105,6 +107,23 @@ pub(crate) fn use_index_file() -> Fetched<Index> {
 #[hook]
 pub(crate) fn use_chapter(bundle: Option<&str>) -> Fetched<ChapterBundle> {
     use_fetched(bundle.map(|bundle| format!("{FOLDER}{bundle}")))
+}
+
+/// Fetches the lab and every chapter once the page stands still: from then on nothing needs the network.
+#[hook]
+pub(crate) fn use_everything_at_hand(index: &Fetched<Index>) {
+    use_effect_with(index.clone(), |index| {
+        if let Fetched::Here(index) = index.clone() {
+            spawn(async move {
+                timer::pause(SETTLED).await;
+                // What cannot be had now is asked for again, and its absence told, when it is needed.
+                let _ = lab_host::warm_up().await;
+                for chapter in &index.chapters {
+                    let _ = assets::text(&format!("{FOLDER}{}", chapter.bundle)).await;
+                }
+            });
+        }
+    });
 }
 
 /// The table of contents, where a page cannot be shown without it.

@@ -1,13 +1,15 @@
 //! Say what will come out, then see it: the code runs once the answer is in.
 
-use super::code::Source;
+use super::engine::Run;
+use super::icon::{Icon, Shape};
 use super::quiz::TaskProps;
 use super::verdict::VerdictPanel;
+use crate::pages::lesson::FreeBench;
 use crate::platform::page::typed;
 use crate::state::desk::use_desk;
 use crate::state::judge::judge;
+use crate::wire::Start;
 use crate::words::use_words;
-use course::message::escape;
 use course::model::{Engine, Submission, Task};
 use yew::prelude::*;
 
@@ -20,7 +22,9 @@ pub(crate) fn PredictTask(props: &TaskProps) -> Html {
         Some(Submission::Predict { answer }) => answer.clone(),
         _ => String::new(),
     });
-    let Task::Predict(predict) = &props.assignment.exercise.task else { return Html::default() };
+    let seen = use_state_eq(|| false);
+    let exercise = &props.assignment.exercise;
+    let Task::Predict(predict) = &exercise.task else { return Html::default() };
     let on_input = {
         let (answer, on_work) = (answer.clone(), desk.on_work.clone());
         Callback::from(move |event: InputEvent| {
@@ -37,10 +41,12 @@ pub(crate) fn PredictTask(props: &TaskProps) -> Html {
             on_check.emit(judge());
         })
     };
-    let code = predict.code.trim_end().to_owned();
+    let on_see = {
+        let seen = seen.clone();
+        Callback::from(move |_: MouseEvent| seen.set(true))
+    };
     html! {
         <form onsubmit={on_submit}>
-            <Source code={code.clone()} html={escape(&code)} />
             <div class="predict">
                 <label>
                     { words.say("predict-label") }
@@ -48,6 +54,16 @@ pub(crate) fn PredictTask(props: &TaskProps) -> Html {
                 </label>
                 <button type="submit" class="button button-main" disabled={answer.trim().is_empty()}>{ words.say("answer") }</button>
             </div>
+            if *seen {
+                <div class="bench bench-inline">
+                    <FreeBench start={Start { engine: predict.runs, setup: exercise.setup.clone(), datasets: props.assignment.datasets.to_vec() }}
+                        code={predict.code.clone()} run={Run { count: 1, code: predict.code.clone().into() }} label={words.say("try-label")} />
+                </div>
+            } else if desk.tried || desk.passed {
+                <p class="task-actions">
+                    <button type="button" class="button" onclick={on_see}><Icon shape={Shape::Play} />{ words.say("predict-see") }</button>
+                </p>
+            }
             <VerdictPanel judgement={desk.judgement.clone()} engine={Engine::Predict} text={props.text.clone()} next={props.next.clone()} />
         </form>
     }
