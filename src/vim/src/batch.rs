@@ -43,10 +43,22 @@ pub struct CaseResult {
     pub regs: BTreeMap<String, (String, Vec<String>)>,
 }
 
-/// Plays one case in a fresh editor.
+impl Editor {
+    /// The state in which recorded cases began: `m'` at the first line, `setcharsearch()` of nothing, within `:try`.
+    fn start_recorded_case(&mut self) {
+        self.errors_are_caught = true;
+        self.last_find = Some(crate::motion::LastFind::NOTHING);
+        let pos = crate::text::Pos::new(1, 0);
+        self.win.jumps.push(crate::buffer::marks::FileMark { pos, buffer: self.buf.id });
+        self.win.jump_index = 1;
+    }
+}
+
+/// Plays one case in a fresh editor. A Backspace that was recorded into a register reads `<80>kb`, as vim writes it.
 pub fn run_case(case: &Case) -> CaseResult {
     let mut editor = Editor::new(case.lines.iter().cloned());
     editor.set_cursor(case.cursor.0, case.cursor.1);
+    editor.start_recorded_case();
     editor.feed(case.keys.as_bytes());
     let mut regs = BTreeMap::new();
     for name in ['"', '0', '1', '2', '3', '-', 'a', 'b', 'c', 'q'] {
@@ -56,7 +68,7 @@ pub fn run_case(case: &Case) -> CaseResult {
                 RegisterKind::Line => "V".to_owned(),
                 RegisterKind::Block(width) => format!("\x16{}", width + 1),
             };
-            let lines: Vec<String> = register.lines.iter().map(crate::Line::text).collect();
+            let lines: Vec<String> = register.lines.iter().map(|line| line.text().replace('\x08', "\u{fffd}kb")).collect();
             if kind != "v" || lines != [""] {
                 regs.insert(name.to_string(), (kind, lines));
             }

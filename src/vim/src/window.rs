@@ -41,7 +41,7 @@ impl Window {
             topline: 1,
             height,
             width,
-            pc_mark: Pos::default(),
+            pc_mark: Pos::new(1, 0),
             prev_pc_mark: Pos::default(),
             jumps: Vec::new(),
             jump_index: 0,

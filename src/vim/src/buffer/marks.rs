@@ -22,7 +22,7 @@ fn adjust(line: &mut usize, first: usize, last: usize, amount: isize, after: isi
     }
     if *line >= first && *line <= last {
         if amount == MAXCOL as isize {
-            *line = if keep { if first <= 1 { 1 } else { first - 1 } } else { 0 };
+            *line = if keep { first } else { 0 };
         } else {
             *line = line.saturating_add_signed(amount);
         }

@@ -464,6 +464,7 @@ impl Editor {
             swapped.push(entry);
         }
         self.win.cursor = target;
+        self.check_cursor_line();
         let count = self.buf.count();
         self.buf.op_start.line = self.buf.op_start.line.min(count);
         self.buf.op_end.line = self.buf.op_end.line.min(count);
@@ -530,7 +531,7 @@ impl Editor {
         } else {
             self.win.cursor.col = 0;
         }
-        self.check_cursor_line();
+        self.check_cursor();
     }
 
     /// `U`: restores the last line changed; itself a change.

@@ -78,6 +78,8 @@ pub struct Editor {
     pub(crate) lock_marks: bool,
     pub(crate) no_undo_sync: usize,
     pub(crate) failed: bool,
+    /// Errors do not drop keys, as within `:try`: recorded cases were played so.
+    pub(crate) errors_are_caught: bool,
     pub(crate) screen: (usize, usize),
     pub(crate) insert: Option<Insertion>,
     pub(crate) command_line: Option<CommandLine>,
@@ -99,6 +101,8 @@ pub struct Editor {
     /// A `.` is at work.
     pub(crate) replaying: bool,
     pub(crate) replay_depth: usize,
+    /// The key that `.` will type next.
+    pub(crate) replay_next: Option<Key>,
     pub(crate) nesting: usize,
     pub(crate) ex_depth: usize,
     /// What follows a `|` and waits for an answer.
@@ -171,6 +175,7 @@ impl Editor {
             lock_marks: false,
             no_undo_sync: 0,
             failed: false,
+            errors_are_caught: false,
             screen: (24, 80),
             insert: None,
             command_line: None,
@@ -191,6 +196,7 @@ impl Editor {
             visual_kind_before: None,
             replaying: false,
             replay_depth: 0,
+            replay_next: None,
             nesting: 0,
             ex_depth: 0,
             ex_rest: Vec::new(),
@@ -249,9 +255,15 @@ impl Editor {
         std::mem::take(&mut self.out)
     }
 
-    /// Raw bytes, as a terminal sends them.
+    /// Raw bytes, as a terminal sends them: all are there at once, as when text is pasted.
     pub fn feed(&mut self, bytes: &[u8]) -> Outcome {
-        self.feed_keys(&Key::raw(&String::from_utf8_lossy(bytes)))
+        self.budget = fresh_budget();
+        for c in String::from_utf8_lossy(bytes).chars() {
+            self.keys_typed += 1;
+            self.queue.push_typed(Key(c));
+        }
+        self.run_queue();
+        std::mem::take(&mut self.out)
     }
 
     /// Keys in notation: `"d2wA!<Esc>"`.

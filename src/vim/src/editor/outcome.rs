@@ -102,7 +102,9 @@ impl Editor {
     }
 
     pub(crate) fn error_with(&mut self, id: &str, args: &[(&str, String)]) {
-        self.queue.flush();
+        if !self.errors_are_caught {
+            self.queue.flush();
+        }
         self.failed = true;
         self.push_message(id, args, true);
     }

@@ -46,6 +46,8 @@ pub(crate) struct Insertion {
     pub(crate) arrow_used: bool,
     /// What was typed, for `.` and for the count.
     pub(crate) keys: Vec<Key>,
+    /// Where a run of characters that wait in the queue begins: they count as one change.
+    run_start: Option<usize>,
     /// What Replace mode replaced, character by character.
     replaced: Vec<Vec<u8>>,
     /// Keys of a command of Insert mode that is not complete: Ctrl-V, Ctrl-K, Ctrl-R.
@@ -86,6 +88,7 @@ impl Editor {
             need_undo: true,
             arrow_used: false,
             keys: Vec::new(),
+            run_start: None,
             replaced: Vec::new(),
             pending: Vec::new(),
             block: None,
@@ -200,9 +203,11 @@ impl Editor {
                 if matches!(command, 'o' | 'O') {
                     self.insert_key(Key(CR));
                 }
-                for key in &keys {
+                for (index, key) in keys.iter().enumerate() {
+                    self.replay_next = keys.get(index + 1).copied();
                     self.insert_key(*key);
                 }
+                self.replay_next = None;
                 if self.insert.is_none() {
                     return;
                 }

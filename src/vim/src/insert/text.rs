@@ -84,8 +84,26 @@ impl Editor {
             insert.replaced.push(chars::slice(&text, col, col + old).to_vec());
         }
         self.set_line(line, chars::splice(&text, col, col + old, &new));
-        self.changed(line, col);
+        let start = self.run_start(c, col);
+        self.changed(line, start);
         self.win.cursor.col += len;
+    }
+
+    /// Where the run of characters that `c` belongs to began: those that wait in the queue go in with it.
+    fn run_start(&mut self, c: char, col: usize) -> usize {
+        let plain = |c: char| (c as u32) >= 0x20 && (c as u32) < 0x7f && c != '0' && c != '^';
+        let next = self.replay_next.or_else(|| self.queue.peek(0).map(|queued| queued.key));
+        let Some(insert) = &mut self.insert else { return col };
+        if insert.kind != Kind::Insert || (c as u32) >= 0x7f {
+            insert.run_start = None;
+            return col;
+        }
+        let start = *insert.run_start.get_or_insert(col);
+        let goes_on = next.is_some_and(|next| plain(next.0)) && (plain(c) || insert.run_start != Some(col)) && col - start.min(col) < 99;
+        if !goes_on {
+            insert.run_start = None;
+        }
+        start
     }
 
     /// Tab: a tab, or blanks as 'expandtab' and 'softtabstop' ask.

@@ -9,14 +9,20 @@ use serde::{Deserialize, Serialize};
 /// What `;` repeats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct LastFind {
-    what: char,
+    /// `None`: the empty text, which is everywhere.
+    what: Option<char>,
     forward: bool,
     till: bool,
 }
 
+impl LastFind {
+    /// What `;` repeats after `setcharsearch({'char': ''})`.
+    pub(crate) const NOTHING: Self = Self { what: None, forward: true, till: false };
+}
+
 impl Editor {
     pub(super) fn move_find(&mut self, forward: bool, till: bool, what: char, count: usize, op: &mut Op) -> Moved {
-        let find = LastFind { what, forward, till };
+        let find = LastFind { what: Some(what), forward, till };
         if !self.replaying {
             self.last_find = Some(find);
         }
@@ -36,7 +42,7 @@ impl Editor {
         op.inclusive = find.forward;
         let text = self.line();
         let mut col = self.win.cursor.col;
-        let wanted = chars::bytes(find.what);
+        let wanted = find.what.map(chars::bytes).unwrap_or_default();
         let mut skip = skip;
         for _ in 0..count {
             loop {

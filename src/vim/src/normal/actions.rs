@@ -17,8 +17,9 @@ impl Editor {
                     self.error("E21");
                     return;
                 }
-                self.prepare_redo(command);
-                if !self.replace_chars(*c, count) {
+                if self.replace_chars(*c, count) {
+                    self.prepare_redo(command);
+                } else {
                     self.beep();
                 }
             }

@@ -175,12 +175,14 @@ impl Editor {
 
     /// Feeds replayed keys to Insert mode until it ends.
     fn run_insert_keys(&mut self, keys: &[Key]) {
-        for key in keys {
+        for (index, key) in keys.iter().enumerate() {
             if self.insert.is_none() || self.spend(1) {
-                return;
+                break;
             }
+            self.replay_next = keys.get(index + 1).copied();
             self.insert_typed(*key);
         }
+        self.replay_next = None;
         if self.insert.is_some() {
             self.finish_insert();
         }

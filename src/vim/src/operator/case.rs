@@ -72,6 +72,10 @@ impl Editor {
                 self.dec(&mut end);
                 op.end = end;
             }
+            if op.end.line < op.start.line {
+                // An empty region at the start of a line: vim's end went to the line before, and the rest of the line counts.
+                did |= self.change_case(op.start.line, op.start.col, usize::MAX, operator);
+            }
             for line in op.start.line..=op.end.line {
                 if self.spend(1) {
                     break;

@@ -8,7 +8,7 @@ impl Editor {
     pub(crate) fn join(&mut self, count: usize, spaces: bool, save: bool, marks: bool) {
         let top = self.win.cursor.line;
         let count = count.min(self.buf.count() + 1 - top);
-        if count < 2 {
+        if count == 0 {
             return;
         }
         if save {

@@ -78,7 +78,6 @@ impl Editor {
         );
         op.visual = true;
         self.operate(op, &deletion);
-        self.prepare_redo(command);
         let empty = self.buf.no_lines;
         let slot = match register {
             None | Some('"') => previous.unwrap_or('0'),
@@ -140,14 +139,17 @@ impl Editor {
         let indent = self.indent_of(self.win.cursor.line);
         self.buf.op_start = self.win.cursor;
         self.buf.op_end = self.win.cursor;
+        if !matches!(name, Some(':' | '/' | '%' | '#' | '=')) {
+            // vim opens an undo step even when the register turns out to be empty.
+            let here = self.win.cursor.line;
+            self.save(here, here + 1);
+        }
         let Some(mut register) = self.text_to_put(name) else { return };
         let size: usize = register.lines.iter().map(|line| line.len() + 1).sum();
         if self.spend((size as u64).saturating_mul(count as u64) / 16) || size.saturating_mul(count) > 1 << 26 {
             self.error("E1240");
             return;
         }
-        let here = self.win.cursor.line;
-        self.save(here - 1, here + 1);
         let mut before = before;
         let mut extra = 0;
         if register.kind == RegisterKind::Line {

@@ -23,7 +23,7 @@ impl Editor {
         out
     }
 
-    /// Gives the cursor's line an indent of `columns`; the cursor stays on its character. Whether it changed.
+    /// Gives the cursor's line an indent of `columns`, and the cursor goes to its end. Whether it changed.
     pub(crate) fn set_indent(&mut self, columns: usize, save: bool) -> bool {
         let line = self.win.cursor.line;
         let text = self.buf.shared(line);
@@ -37,12 +37,7 @@ impl Editor {
         }
         let new = chars::splice(&text, 0, old, &white);
         self.set_line(line, new);
-        let col = self.win.cursor.col;
-        if col >= old {
-            self.win.cursor.col = col - old + white.len();
-        } else if col >= white.len() {
-            self.win.cursor.col = white.len();
-        }
+        self.win.cursor.col = white.len();
         true
     }
 

@@ -149,7 +149,7 @@ impl Editor {
         let before = self.win.cursor;
         self.search_wrapped = false;
         self.search_again(reverse, count, op)?;
-        if !self.search_wrapped && before == self.win.cursor {
+        if !self.search_wrapped && before == self.win.cursor && op.shape != Shape::Line {
             self.search_again(reverse, count + 1, op)?;
         }
         Ok(())
