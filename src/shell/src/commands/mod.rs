@@ -2,6 +2,7 @@
 
 pub mod awk;
 pub mod files;
+pub mod grep;
 pub mod programmable;
 pub mod sed;
 pub mod text;

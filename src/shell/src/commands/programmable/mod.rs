@@ -1,7 +1,7 @@
 //! Commands that have a language of their own: awk, sed, grep, find, xargs, jq, bc, expr. Each lives in its own folder.
 
-use super::{awk, sed};
+use super::{awk, grep, sed};
 use crate::registry::Command;
 
 /// The family.
-pub const COMMANDS: &[Command] = &[awk::COMMAND, awk::GAWK, sed::COMMAND];
+pub const COMMANDS: &[Command] = &[awk::COMMAND, awk::GAWK, sed::COMMAND, grep::COMMAND, grep::EGREP, grep::FGREP];
