@@ -123,6 +123,8 @@ pub struct Editor {
     pub(crate) hex_upper: bool,
     /// Pairs are those of text objects, not 'matchpairs'.
     pub(crate) object_pairs: bool,
+    /// Brackets in strings count as well.
+    pub(crate) ignore_quotes: bool,
     pub(crate) maps: Maps,
     pub(crate) timed_out: bool,
     pub(crate) abbreviations: Vec<Abbreviation>,
@@ -213,6 +215,7 @@ impl Editor {
             auto_indent_col: 0,
             hex_upper: false,
             object_pairs: false,
+            ignore_quotes: false,
             maps: Maps::default(),
             timed_out: false,
             abbreviations: Vec::new(),

@@ -87,6 +87,11 @@ impl Editor {
         self.out.events.push(Event::Bell);
     }
 
+    /// A bell that drops nothing.
+    pub(crate) fn bell(&mut self) {
+        self.out.events.push(Event::Bell);
+    }
+
     /// A message that is no error.
     pub(crate) fn message(&mut self, id: &str) {
         self.message_with(id, &[]);

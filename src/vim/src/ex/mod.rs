@@ -80,10 +80,7 @@ impl Editor {
         };
         if rest.is_empty() || rest.starts_with(['|', '"']) {
             if ex.addresses > 0 {
-                if ex.last > self.buf.count() {
-                    self.error("E16");
-                    return None;
-                }
+                ex.last = ex.last.min(self.buf.count());
                 if rest.starts_with('|') {
                     self.win.cursor.line = ex.last.max(1);
                 } else {

@@ -204,7 +204,7 @@ impl Editor {
             return;
         }
         let Some(lines) = self.register_lines(name) else {
-            self.beep();
+            self.bell();
             return;
         };
         if name == '-' {
@@ -305,7 +305,7 @@ impl Editor {
             _ => self.scroll(crate::command::Scroll::PageDown, None),
         };
         if !moved {
-            self.beep();
+            self.bell();
             return;
         }
         let to = self.win.cursor;

@@ -211,7 +211,7 @@ impl Editor {
                 self.join(2, false, true, false);
                 self.win.cursor.col = col;
             } else {
-                self.beep();
+                self.bell();
             }
         } else {
             self.delete_chars(1, false);
@@ -236,7 +236,7 @@ impl Editor {
                 && cursor.col <= self.auto_indent_col)
             || (!self.bs_allowed("eol") && cursor.col == 0)
         {
-            self.beep();
+            self.bell();
             return;
         }
         self.stop_arrow();

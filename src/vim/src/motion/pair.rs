@@ -180,6 +180,10 @@ impl Editor {
             if travelled > travel {
                 return None;
             }
+            if fresh && self.ignore_quotes {
+                fresh = false;
+                quotes = false;
+            }
             if fresh {
                 fresh = false;
                 // Quotes count in a line that holds an even number of them, or where a string continues.
@@ -241,7 +245,7 @@ impl Editor {
                     }
                     continue;
                 }
-                '\'' if init != '\'' && find != '\'' => {
+                '\'' if !self.ignore_quotes && init != '\'' && find != '\'' => {
                     if back {
                         if pos.col > 1 {
                             if text[pos.col - 2] == b'\'' {

@@ -206,12 +206,8 @@ impl Editor {
         let (mut end, mut stop) = (end, false);
         let here = self.char_here();
         if !end && op.operator == Some(Operator::Change) && here != '\0' {
-            if matches!(here, ' ' | '\t') {
-                if count == 1 {
-                    op.inclusive();
-                    return Ok(());
-                }
-            } else {
+            // On a word `cw` is `ce`, but stays on a word's end; on white space it is `dw`.
+            if !matches!(here, ' ' | '\t') {
                 op.inclusive = true;
                 end = true;
                 stop = true;

@@ -10,6 +10,10 @@ impl Editor {
     pub(super) fn act(&mut self, action: &Action, count0: Option<usize>, command: &Command) {
         use Action as A;
         let count = count0.unwrap_or(1);
+        if self.visual.is_some() && is_refused_in_visual(action) {
+            self.beep();
+            return;
+        }
         match action {
             A::Insert(how) => self.begin_insert(*how, count, command),
             A::ReplaceChar(c) => {
@@ -306,4 +310,26 @@ impl Editor {
     pub fn register(&self, name: char) -> Option<&Register> {
         self.registers.read(Some(name))
     }
+}
+
+/// Commands that only Normal mode has.
+fn is_refused_in_visual(action: &Action) -> bool {
+    use Action as A;
+    matches!(
+        action,
+        A::Repeat
+            | A::Redo
+            | A::UndoLine
+            | A::EarlierState
+            | A::LaterState
+            | A::OlderJump
+            | A::NewerJump
+            | A::OlderChange
+            | A::NewerChange
+            | A::AlternateFile
+            | A::SaveAndQuit
+            | A::QuitDiscard
+            | A::RepeatSubstitute
+            | A::Insert(_)
+    )
 }

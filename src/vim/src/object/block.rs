@@ -30,6 +30,7 @@ impl Editor {
             }
         }
         let mut start = None;
+        self.ignore_quotes = true;
         let backward = self.find_unmatched(open, Way::Auto).is_some();
         for _ in 0..count {
             let way = if backward { Way::Auto } else { Way::Forward };
@@ -44,6 +45,7 @@ impl Editor {
                 }
             }
         }
+        self.ignore_quotes = false;
         let Some(mut start) = start else {
             self.win.cursor = origin;
             return false;

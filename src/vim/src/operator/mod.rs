@@ -217,11 +217,13 @@ impl Editor {
             } else {
                 size.columns
             };
-            if size.columns == MAXCOL {
-                self.win.curswant = MAXCOL;
-            }
             self.win.set_curswant = false;
-            self.advance_to_column(self.win.curswant);
+            if self.win.curswant > MAXCOL {
+                // vim's column overflows here, and the area goes back to the start of the line.
+                self.win.cursor.col = 0;
+            } else {
+                self.advance_to_column(self.win.curswant);
+            }
         }
     }
 
