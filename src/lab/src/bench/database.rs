@@ -19,7 +19,7 @@ impl DatabaseBench {
         database.set_clock(clock);
         run_all(&mut database, &setup.schema, budget)?;
         for rows in &setup.rows {
-            database.load_rows(&rows.table, &rows.rows).map_err(|error| error.into_diagnostic())?;
+            database.load_rows(&rows.table, &rows.rows).map_err(sql::Error::into_diagnostic)?;
         }
         run_all(&mut database, &setup.script, budget)?;
         Ok(Self { database, changes: Vec::new() })

@@ -19,6 +19,7 @@ impl EditorBench {
     /// The editor with its file open.
     pub fn open(setup: &VimSetup) -> Self {
         let mut editor = Editor::new(setup.text.lines());
+        editor.set_file(&setup.path);
         if let Some((line, column)) = setup.cursor {
             editor.set_cursor(line, column);
         }
@@ -48,7 +49,7 @@ impl EditorBench {
 
     /// Another size of the window, in characters and lines.
     pub fn resize(&mut self, columns: usize, rows: usize) -> Response {
-        let _ = (columns, rows);
+        self.editor.resize(rows, columns);
         self.answer(Vec::new())
     }
 
@@ -81,7 +82,13 @@ impl EditorBench {
                         file.push_str(&text);
                     }
                     Effect::Quit { status } => self.status = Some(status),
-                    Effect::Read { .. } | Effect::Shell { .. } | Effect::Help { .. } => {}
+                    Effect::Read { path } => {
+                        let text = self.files.get(&path).cloned();
+                        outcomes.push(self.editor.answer_read(text.as_deref()));
+                    }
+                    // There is no machine here: a shell that cannot be found, as vim would report it.
+                    Effect::Shell { .. } => outcomes.push(self.editor.answer_shell("", 127)),
+                    Effect::Help { .. } => {}
                 }
             }
         }

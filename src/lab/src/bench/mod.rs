@@ -3,6 +3,7 @@
 mod database;
 mod editor;
 mod machine;
+mod vim_program;
 mod world;
 
 pub use database::DatabaseBench;
