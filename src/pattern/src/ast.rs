@@ -55,7 +55,7 @@ pub(crate) struct Around {
     pub(crate) node: Node,
     pub(crate) ahead: bool,
     pub(crate) negative: bool,
-    /// How many bytes a look behind may go back (vim), 0 for no bound.
+    /// How many bytes a look behind goes back at most, 0 for no bound.
     pub(crate) reach: usize,
 }
 
@@ -170,6 +170,19 @@ impl Node {
             Self::Repeat(repeat) => repeat.node.never_moves(),
             Self::Group(_, node) => node.never_moves(),
             _ => false,
+        }
+    }
+
+    /// The most units it may match; `None` for no bound.
+    pub(crate) fn longest(&self) -> Option<usize> {
+        match self {
+            Self::Unit(_) | Self::Class(_) => Some(1),
+            Self::Concat(nodes) => nodes.iter().try_fold(0_usize, |sum, node| Some(sum.saturating_add(node.longest()?))),
+            Self::Alternate(nodes) => nodes.iter().try_fold(0, |most, node| Some(node.longest()?.max(most))),
+            Self::Repeat(repeat) => Some(repeat.node.longest()?.saturating_mul(repeat.max? as usize)),
+            Self::Group(_, node) | Self::Atomic(node) => node.longest(),
+            Self::BackReference(_) | Self::Except(_) => None,
+            _ => Some(0),
         }
     }
 

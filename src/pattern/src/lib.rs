@@ -29,6 +29,7 @@ mod dissect;
 mod error;
 mod glob;
 mod lines;
+mod look;
 mod parse;
 mod pattern;
 mod program;

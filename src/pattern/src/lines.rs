@@ -174,7 +174,7 @@ impl Pattern {
 fn to_lines(slots: &[usize], groups: usize, text: &[u8], first: usize) -> LineMatch {
     let spot = |at: usize| {
         let before = &text[..at.min(text.len())];
-        let newlines = before.iter().filter(|&&byte| byte == b'\n').count();
+        let newlines = memchr::memchr_iter(b'\n', before).count();
         let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
         Spot { line: first + newlines, column: before.len() - start }
     };

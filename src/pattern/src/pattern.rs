@@ -10,6 +10,7 @@ use crate::parse::{self, Parsed};
 use crate::program::{Program, compile};
 use crate::syntax::{Flags, Syntax};
 use base::{Budget, Exhausted};
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -25,8 +26,12 @@ struct Inner {
     program: Program,
     /// PostgreSQL's rules need their own engine.
     dissector: Option<Dissector>,
-    /// The fast engine, for what it can do.
-    dfa: Option<Dfa>,
+    /// The fast engine, for what it can do; made when enough has been searched to be worth it.
+    dfa: OnceCell<Option<Dfa>>,
+    /// The tree it is made of; `None` for vim, whose patterns mostly ask for what no automaton has.
+    node: Option<Node>,
+    /// Bytes searched so far.
+    searched: Cell<usize>,
     /// What every match holds, where that helps to search lines.
     needle: Option<Needle>,
     multi_line: bool,
@@ -82,8 +87,6 @@ impl Pattern {
             node = Node::Concat(vec![Node::Look(start), node, Node::Look(end)]);
         }
         let program = compile(&node, groups, flags.ignore_case, syntax == Syntax::Vim)?;
-        // vim's patterns run on short lines and mostly ask for what no automaton has.
-        let dfa = if syntax == Syntax::Vim { None } else { Dfa::new(&node, program.anchored, program.first.as_deref()) };
         let needle = if flags.no_newline { Needle::of(&node) } else { None };
         let newline = u32::from(b'\n');
         let multi_line = node.any(&|node| match node {
@@ -91,7 +94,9 @@ impl Pattern {
             Node::Class(class) => class.contains(newline),
             _ => false,
         });
-        Ok(Self { inner: Rc::new(Inner { syntax, program, dissector, dfa, needle, multi_line }) })
+        let node = if syntax == Syntax::Vim { None } else { Some(node) };
+        let (dfa, searched) = (OnceCell::new(), Cell::new(0));
+        Ok(Self { inner: Rc::new(Inner { syntax, program, dissector, dfa, node, searched, needle, multi_line }) })
     }
 
     /// How many groups it has, the whole not counted.
@@ -109,7 +114,7 @@ impl Pattern {
     /// # Errors
     /// [`Exhausted`] when the budget ends first.
     pub fn is_match(&self, haystack: &[u8], budget: &Budget) -> Result<bool, Exhausted> {
-        if let Some(dfa) = &self.inner.dfa
+        if let Some(dfa) = self.dfa(haystack.len())
             && let Answer::Known(found) = dfa.first_end(haystack, 0, budget)?
         {
             return Ok(found.is_some());
@@ -165,7 +170,7 @@ impl Pattern {
         }
         // The end of the text after the last newline is no line.
         while start < haystack.len() {
-            let Some(dfa) = &self.inner.dfa else { break };
+            let Some(dfa) = self.dfa(haystack.len()) else { break };
             match dfa.first_end(haystack, start, budget)? {
                 Answer::Known(None) => return Ok(None),
                 Answer::Known(Some((end, _))) => {
@@ -229,6 +234,20 @@ impl Pattern {
         Input { text, start, last_start: text.len(), limit: text.len(), backwards: false, want, place: None }
     }
 
+    /// The fast engine, if there is one and more than a little text, with these `bytes`, has been searched.
+    fn dfa(&self, bytes: usize) -> Option<&Dfa> {
+        const WORTH_IT: usize = 1024;
+        let inner = &*self.inner;
+        if inner.dfa.get().is_none() {
+            inner.searched.set(inner.searched.get().saturating_add(bytes + 16));
+            if inner.searched.get() < WORTH_IT {
+                return None;
+            }
+        }
+        let make = || Dfa::new(inner.node.as_ref()?, inner.program.anchored, inner.program.first.as_deref());
+        inner.dfa.get_or_init(make).as_ref()
+    }
+
     fn find_slots(&self, input: Input, budget: &Budget) -> Result<Option<Vec<usize>>, Exhausted> {
         // A string to vim is a buffer of its own, seen by no one.
         let place = Place { line: 0, line_count: 0, view: None };
@@ -242,7 +261,7 @@ impl Pattern {
         let mut input = input;
         let groups = groups && self.group_count() > 0;
         if let Some(dissector) = &inner.dissector {
-            if let Some(dfa) = &inner.dfa
+            if let Some(dfa) = self.dfa(input.text.len() - input.start.min(input.text.len()))
                 && let Answer::Known(found) = dfa.first_end(input.text, input.start, budget)?
             {
                 let Some((_, cold)) = found else { return Ok(None) };
@@ -251,10 +270,9 @@ impl Pattern {
                     return Ok(None);
                 }
             }
-            let found = dissector.find(input.text, input.start, input.last_start, groups, budget)?;
-            return Ok(found.map(|(whole, groups)| Captures::new(whole, groups)));
+            return dissector.find(input.text, input.start, input.last_start, groups, budget);
         }
-        if let Some(dfa) = &inner.dfa
+        if let Some(dfa) = self.dfa(input.text.len() - input.start.min(input.text.len()))
             && let Answer::Known(found) = dfa.find(input.text, input.start, input.last_start, budget)?
         {
             let Some(whole) = found else { return Ok(None) };

@@ -1,7 +1,7 @@
 //! The simulator: follows every way to match at once, one set of states a unit. No captures, no back references; time
 //! is pattern × text whatever the pattern.
 
-use crate::backtrack::look_holds;
+use crate::look::look_holds;
 use crate::program::{Inst, Pc, Program};
 use crate::unit::decode;
 use base::{Budget, Exhausted};
@@ -128,7 +128,7 @@ impl Context<'_> {
                     stack.push(*first);
                 }
                 Inst::Jump(to) => stack.push(*to),
-                Inst::Save(_) | Inst::PassStart(_) | Inst::PassEnd(_) => stack.push(pc + 1),
+                Inst::Save(_) | Inst::PassStart(_) | Inst::PassEnd { .. } => stack.push(pc + 1),
                 Inst::Look(look) if look_holds(*look, self.text, at) => stack.push(pc + 1),
                 Inst::Around { next, ahead, negative, reach } => {
                     let found = if *ahead { self.ahead(pc + 1, at)? } else { self.behind(pc + 1, at, *reach as usize)? };

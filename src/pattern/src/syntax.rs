@@ -32,9 +32,9 @@ pub struct Flags {
     pub ignore_case: bool,
     /// vim's `smartcase`: `ignore_case` is lifted when the pattern holds an upper-case letter.
     pub smart_case: bool,
-    /// `^` and `$` also match beside a newline inside the text (sed's `M`, PostgreSQL's `n` and `w`, `grep` over a whole file).
+    /// `^` and `$` also match beside a newline inside the text (PostgreSQL's `n` and `w`; sed's `M` is [`Flags::by_line`]).
     pub multi_line: bool,
-    /// `.` and complemented brackets do not match a newline (PostgreSQL's `n` and `p`, `grep` over a whole file).
+    /// `.` and complemented brackets do not match a newline (PostgreSQL's `n` and `p`; sed's `M` is [`Flags::by_line`]).
     pub no_newline: bool,
     /// The match may not touch a word character on either side (`grep -w`).
     pub whole_word: bool,
@@ -66,7 +66,8 @@ impl Flags {
         self
     }
 
-    /// For text of many lines read at once (`grep` over a file): no match crosses a line, `^` and `$` are the line's ends.
+    /// For text of many lines read at once (`grep` over a file, sed's `M`): dots and complemented brackets match no newline,
+    /// `^` and `$` are the ends of lines.
     #[must_use]
     pub fn by_line(mut self) -> Self {
         self.multi_line = true;

@@ -117,7 +117,7 @@ def vim(cases):
 def postgres(cases):
     """One answer a case: groups as positions, found with regexp_instr and regexp_match."""
     script = ["\\set QUIET on", "\\pset format unaligned", "\\pset tuples_only on", "\\pset null '\x02'"]
-    quote = lambda text: "E'" + text.decode().replace("\\", "\\\\").replace("'", "''").replace("\n", "\\n") + "'"
+    quote = lambda text: "E'" + text.decode().replace("\\", "\\\\").replace("'", "''").replace("\n", "\\n").replace("\t", "\\t") + "'"
     for flags, pattern, text in cases:
         script.append("\\echo \x03")
         f = "'" + flags + "'"
@@ -153,7 +153,7 @@ def tidy(name, answer):
     if name == "vim":
         while groups and not groups[-1]:
             groups.pop()
-    return " ".join([whole] + ["-" if group == "\x02" else f"[{group}]" for group in groups])
+    return " ".join([whole] + ["-" if group == "\x02" else f"[{group}]" for group in groups]).replace("\n", "\\n").replace("\t", "\\t")
 
 
 def answers(rows):

@@ -9,8 +9,8 @@ mod place;
 
 pub(crate) use place::Place;
 
-use crate::ast::Look;
-use crate::class::{Named, same};
+use crate::class::same;
+use crate::look::look_holds;
 use crate::program::{Inst, Pc, Program};
 use crate::unit::{decode, decode_before};
 use base::{Budget, Exhausted};
@@ -84,7 +84,18 @@ pub(crate) fn find(program: &Program, input: Input, budget: &Budget) -> Result<O
 }
 
 /// The leftmost match, and whether more text might change it.
-pub(crate) fn search(program: &Program, input: Input, budget: &Budget) -> Result<Outcome, Exhausted> {
+pub(crate) fn search(program: &Program, mut input: Input, budget: &Budget) -> Result<Outcome, Exhausted> {
+    if let Some(first) = program.first.as_deref().filter(|_| !input.backwards) {
+        // Most searches end here, before anything is set up.
+        let rest = input.text.get(input.start..).unwrap_or_default();
+        let skipped = rest.iter().position(|&byte| first[usize::from(byte)]);
+        budget.spend(skipped.unwrap_or(rest.len()) as u64 / 16)?;
+        match skipped {
+            Some(skipped) if input.start + skipped <= input.last_start => input.start += skipped,
+            Some(_) => return Ok(Outcome { slots: None, hit_end: false }),
+            None => return Ok(Outcome { slots: None, hit_end: input.last_start >= input.text.len() }),
+        }
+    }
     let mut machine = Machine {
         program,
         input,
@@ -109,7 +120,7 @@ pub(crate) fn search(program: &Program, input: Input, budget: &Budget) -> Result
     }
 }
 
-impl<'a> Machine<'a> {
+impl Machine<'_> {
     fn search(&mut self) -> Result<bool, Exhausted> {
         if self.input.backwards {
             return self.search_backwards();
@@ -286,9 +297,14 @@ impl<'a> Machine<'a> {
                     self.set(*slot, at);
                     pc += 1;
                 }
-                Inst::PassEnd(slot) => {
-                    alive = self.slots[*slot as usize] != at;
+                Inst::PassEnd { slot, exit } => {
                     pc += 1;
+                    if self.slots[*slot as usize] == at {
+                        match exit {
+                            Some(exit) => pc = *exit,
+                            None => alive = false,
+                        }
+                    }
                 }
                 Inst::Place(place) => {
                     alive = self.input.place.is_some_and(|here| here.holds(*place, text, at));
@@ -418,48 +434,5 @@ impl<'a> Machine<'a> {
             }
         }
         Ok(Some(to))
-    }
-}
-
-/// Whether a place between units is what is asked for.
-pub(crate) fn look_holds(look: Look, text: &[u8], at: usize) -> bool {
-    let before = || decode_before(text, at).is_some_and(|(unit, _)| is_word(unit));
-    let after = || decode(text, at).is_some_and(|(unit, _)| is_word(unit));
-    match look {
-        Look::TextStart => at == 0,
-        Look::TextEnd => at == text.len(),
-        Look::LineStart => at == 0 || text.get(at - 1) == Some(&b'\n'),
-        Look::LineEnd => at == text.len() || text.get(at) == Some(&b'\n'),
-        Look::Boundary => before() != after(),
-        Look::NotBoundary => before() == after(),
-        Look::WordStart => !before() && after(),
-        Look::WordEnd => before() && !after(),
-        Look::NoWordBefore => !before(),
-        Look::NoWordAfter => !after(),
-        Look::KeywordStart => {
-            let keyword = |found: Option<(u32, usize)>| found.is_some_and(|(unit, _)| is_keyword(unit));
-            !keyword(decode_before(text, at)) && keyword(decode(text, at))
-        }
-        Look::KeywordEnd => {
-            let keyword = |found: Option<(u32, usize)>| found.is_some_and(|(unit, _)| is_keyword(unit));
-            keyword(decode_before(text, at)) && !keyword(decode(text, at))
-        }
-        Look::Never => false,
-    }
-}
-
-/// Whether a unit is part of words: a letter, a digit or an underscore.
-pub(crate) fn is_word(unit: u32) -> bool {
-    match u8::try_from(unit) {
-        Ok(byte) if byte.is_ascii() => byte == b'_' || byte.is_ascii_alphanumeric(),
-        _ => char::from_u32(unit).is_some_and(|c| Named::Word.holds(c)),
-    }
-}
-
-/// Whether a unit is a keyword character to vim: `@,48-57,_,192-255`, and letters beyond.
-fn is_keyword(unit: u32) -> bool {
-    match unit {
-        0x80..=0xFF => unit == 0xB5 || unit >= 0xC0,
-        _ => is_word(unit),
     }
 }

@@ -23,7 +23,7 @@ impl std::fmt::Debug for Place<'_> {
 impl Place<'_> {
     pub(super) fn holds(&self, test: Test, text: &[u8], at: usize) -> bool {
         let before = &text[..at];
-        let line = self.line + before.iter().filter(|&&byte| byte == b'\n').count();
+        let line = self.line + memchr::memchr_iter(b'\n', before).count();
         let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
         let here = Spot { line, column: at - line_start };
         let screen = || self.screen_column(&before[line_start..]);

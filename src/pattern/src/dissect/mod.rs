@@ -4,7 +4,7 @@
 mod parts;
 mod tree;
 
-use crate::captures::Match;
+use crate::captures::{Captures, Match};
 use crate::class::same;
 use crate::error::PatternError;
 use crate::parse::Parsed;
@@ -34,7 +34,7 @@ impl Dissector {
         last_start: usize,
         groups: bool,
         budget: &Budget,
-    ) -> Result<Option<(Match, Vec<Option<Match>>)>, Exhausted> {
+    ) -> Result<Option<Captures>, Exhausted> {
         let program = self.tree.program();
         let mut simulator = Simulator::new(program, text, budget);
         // No match starts after the earliest end there is.
@@ -48,11 +48,11 @@ impl Dissector {
             for end in self.tree.in_order(ends) {
                 let whole = Match { start: from, end };
                 if exact && !groups {
-                    return Ok(Some((whole, vec![])));
+                    return Ok(Some(Captures::new(whole, vec![])));
                 }
                 work.groups.fill(None);
                 if work.dissect(&self.tree, from, end)? {
-                    return Ok(Some((whole, work.groups)));
+                    return Ok(Some(Captures::new(whole, work.groups)));
                 }
             }
             match decode(text, from) {

@@ -15,12 +15,6 @@ impl Work<'_> {
         start: usize,
         end: usize,
     ) -> Result<bool, Exhausted> {
-        if min == 0 && start == end {
-            if inside.never_moves && self.spans(inside, start, end)? {
-                self.dissect(inside, start, end)?;
-            }
-            return Ok(true);
-        }
         let least = (min as usize).max(1);
         let most = max.map_or(usize::MAX, |max| max as usize).min(end - start).max(least);
         // For each pass, where it starts and the ends still to be tried, the preferred one last.
@@ -55,7 +49,7 @@ impl Work<'_> {
                 passes.push((to, choices));
             }
         }
-        Ok(false)
+        Ok(min == 0 && start == end)
     }
 
     fn choices(&self, inside: &Tree, from: usize, end: usize) -> Result<Vec<usize>, Exhausted> {

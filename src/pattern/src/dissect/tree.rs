@@ -39,8 +39,6 @@ pub(super) struct Tree {
     pub(super) kind: Kind,
     /// The group it is, or 0.
     pub(super) capture: usize,
-    /// Matches the empty string and nothing else.
-    pub(super) never_moves: bool,
     flags: u8,
     program: Program,
 }
@@ -152,7 +150,7 @@ impl Builder {
         if self.size(node) > MAX_PIECES {
             return Err(PatternError::new(ErrorKind::TooBig, 0));
         }
-        Ok(Tree { kind, capture: 0, never_moves: node.never_moves(), flags, program: compile_flat(&self.plain(node))? })
+        Ok(Tree { kind, capture: 0, flags, program: compile_flat(&self.plain(node))? })
     }
 
     fn node(&self, node: &Node) -> Result<Tree, PatternError> {

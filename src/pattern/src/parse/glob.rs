@@ -9,7 +9,26 @@ use crate::unit::MAX_UNIT;
 
 /// Parses a whole pattern. The only error is nesting that is too deep: what is malformed stands for itself.
 pub(crate) fn parse(text: &[u8], extended: bool, ignore_case: bool) -> Result<Node, PatternError> {
-    Parser { cursor: Cursor::new(text), extended, ignore_case, depth: 0 }.sequence()
+    let closed = if extended { closed_parentheses(text) } else { vec![] };
+    Parser { cursor: Cursor::new(text), extended, ignore_case, depth: 0, closed }.sequence()
+}
+
+/// Where the parentheses stand that have their `)`, from left to right.
+fn closed_parentheses(text: &[u8]) -> Vec<usize> {
+    let mut open = vec![];
+    let mut closed = vec![];
+    let mut at = 0;
+    while let Some(byte) = text.get(at) {
+        match byte {
+            b'\\' => at += 1,
+            b'(' => open.push(at),
+            b')' => closed.extend(open.pop()),
+            _ => {}
+        }
+        at += 1;
+    }
+    closed.sort_unstable();
+    closed
 }
 
 struct Parser<'t> {
@@ -17,6 +36,8 @@ struct Parser<'t> {
     extended: bool,
     ignore_case: bool,
     depth: usize,
+    /// The parentheses that have their end: looked up first, so that no stretch is parsed twice.
+    closed: Vec<usize>,
 }
 
 impl Parser<'_> {
@@ -81,7 +102,7 @@ impl Parser<'_> {
         if self.depth >= MAX_DEPTH {
             return Err(self.cursor.error(ErrorKind::TooDeep));
         }
-        if !self.closes() {
+        if self.closed.binary_search(&(start + 1)).is_err() {
             return Ok(None);
         }
         self.cursor.at += 2;
@@ -105,28 +126,6 @@ impl Parser<'_> {
             b'!' => Node::Except(Box::new(inside)),
             _ => inside,
         }))
-    }
-
-    /// Whether the group that opens here has its `)`: looked up first, so that no stretch is parsed twice.
-    fn closes(&self) -> bool {
-        let mut depth = 0;
-        let mut rest = self.cursor.rest().iter();
-        while let Some(byte) = rest.next() {
-            match byte {
-                b'\\' => {
-                    rest.next();
-                }
-                b'(' => depth += 1,
-                b')' => {
-                    depth -= 1;
-                    if depth == 0 {
-                        return true;
-                    }
-                }
-                _ => {}
-            }
-        }
-        false
     }
 
     /// What follows `[`; `None` when it is no bracket expression.

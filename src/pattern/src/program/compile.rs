@@ -18,11 +18,13 @@ struct Compiler {
     cut: usize,
     /// Repeated units are one instruction.
     runs: bool,
+    /// vim: an empty pass is taken once.
+    vim: bool,
 }
 
 /// Compiles a pattern of `groups` groups.
-pub(crate) fn compile(node: &Node, groups: usize, ignore_case: bool, lenient_back: bool) -> Result<Program, PatternError> {
-    compile_with(node, groups, ignore_case, lenient_back, true)
+pub(crate) fn compile(node: &Node, groups: usize, ignore_case: bool, vim: bool) -> Result<Program, PatternError> {
+    compile_with(node, groups, ignore_case, vim, true)
 }
 
 /// Compiles a pattern for the simulator: no captures, no runs.
@@ -34,11 +36,11 @@ fn compile_with(
     node: &Node,
     groups: usize,
     ignore_case: bool,
-    lenient_back: bool,
+    vim: bool,
     runs: bool,
 ) -> Result<Program, PatternError> {
     let mut compiler =
-        Compiler { insts: vec![], classes: vec![], slots: 2 * (groups + 1), memos: 0, cut: 0, runs };
+        Compiler { insts: vec![], classes: vec![], slots: 2 * (groups + 1), memos: 0, cut: 0, runs, vim };
     compiler.node(node)?;
     compiler.push(Inst::Match)?;
     let mut first = [false; 256];
@@ -50,7 +52,7 @@ fn compile_with(
         groups,
         memos: compiler.memos as usize,
         memoable: !node.any(&|node| matches!(node, Node::BackReference(_))),
-        lenient_back,
+        lenient_back: vim,
         ignore_case,
         first,
         anchored: starts_at_text_start(node),
@@ -201,7 +203,7 @@ impl Compiler {
         }
         let nullable = node.nullable();
         // Passes that may be empty need not be asked for more than once.
-        let min = if nullable { (*min).min(1) } else { *min };
+        let min = if nullable && !self.vim { (*min).min(1) } else { *min };
         for _ in 0..min {
             self.node(node)?;
         }
@@ -230,6 +232,16 @@ impl Compiler {
         for &split in splits {
             self.set_split(split, split + 1, here, greedy);
         }
+        // Empty passes leave for the same place; those of loops inside know theirs already.
+        if let Some(&from) = splits.first() {
+            for inst in &mut self.insts[from as usize..] {
+                if let Inst::PassEnd { exit: Some(exit), .. } = inst
+                    && *exit == Pc::MAX
+                {
+                    *exit = here;
+                }
+            }
+        }
     }
 
     fn pass(&mut self, node: &Node, nullable: bool) -> Result<(), PatternError> {
@@ -240,7 +252,8 @@ impl Compiler {
         self.slots += 1;
         self.push(Inst::PassStart(slot))?;
         self.node(node)?;
-        self.push(Inst::PassEnd(slot))?;
+        let exit = if self.vim { Some(Pc::MAX) } else { None };
+        self.push(Inst::PassEnd { slot, exit })?;
         Ok(())
     }
 }

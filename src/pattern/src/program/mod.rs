@@ -31,8 +31,8 @@ pub(crate) enum Inst {
     Back(u32),
     /// A pass through a loop whose body may be empty starts.
     PassStart(u32),
-    /// It ends: an empty pass is refused, as glibc and vim do.
-    PassEnd(u32),
+    /// It ends: an empty pass leaves the loop for `exit` (vim), or is refused where there is none (glibc).
+    PassEnd { slot: u32, exit: Option<Pc> },
     /// The instructions after this one are the body; on success (or failure, if negative) go on at `next`.
     Around { next: Pc, ahead: bool, negative: bool, reach: u32 },
     Atomic { next: Pc },

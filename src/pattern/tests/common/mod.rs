@@ -31,8 +31,8 @@ pub(crate) fn answer(syntax: &str, flags: &str, pattern: &[u8], text: &[u8]) -> 
     let flags = Flags {
         ignore_case: has('i'),
         smart_case: has('s'),
-        multi_line: has('m') || has('w'),
-        no_newline: has('m') || has('p'),
+        multi_line: has('m') || has('n') || has('w'),
+        no_newline: has('m') || has('n') || has('p'),
         whole_word: has('W'),
         whole_line: has('X'),
         expanded: has('x'),
@@ -47,7 +47,15 @@ pub(crate) fn answer(syntax: &str, flags: &str, pattern: &[u8], text: &[u8]) -> 
             };
         }
         Ok(Compiled::Glob(glob)) => return glob.is_match(text, &budget).map_or("exhausted".into(), |yes| yes.to_string()),
-        Ok(Compiled::Pattern(pattern)) => pattern.captures_at(text, 0, &budget),
+        Ok(Compiled::Pattern(pattern)) => {
+            let found = pattern.captures_at(text, 0, &budget);
+            // More text brings in the fast engine: it must say the same.
+            let _ = pattern.is_match(&b"ab x1\n".repeat(200), &Budget::new(1_000_000));
+            if pattern.captures_at(text, 0, &Budget::new(20_000_000)) != found {
+                return "the engines disagree".into();
+            }
+            found
+        }
     };
     let captures = match found {
         Err(_) => return "exhausted".into(),
@@ -69,7 +77,7 @@ pub(crate) fn answer(syntax: &str, flags: &str, pattern: &[u8], text: &[u8]) -> 
 
 /// The place of the whole and the texts of the groups: all that PostgreSQL and vim tell.
 fn with_texts(captures: &Captures, text: &[u8], postgres: bool) -> String {
-    let shown = |bytes: &[u8]| format!("[{}]", String::from_utf8_lossy(bytes));
+    let shown = |bytes: &[u8]| format!("[{}]", String::from_utf8_lossy(bytes).replace('\n', "\\n").replace('\t', "\\t"));
     // PostgreSQL counts characters.
     let place = |at: usize| if postgres { String::from_utf8_lossy(&text[..at]).chars().count() } else { at };
     let whole = captures.whole();

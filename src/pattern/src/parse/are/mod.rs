@@ -5,7 +5,7 @@ mod escape;
 
 use super::literal::{self, unit_node};
 use super::{Cursor, MAX_DEPTH, Parsed};
-use crate::ast::{Look, Node, Repeat};
+use crate::ast::{Around, Look, Node, Repeat};
 use crate::class::{Class, Named};
 use crate::error::{ErrorKind, PatternError};
 use crate::syntax::{Flags, Syntax};
@@ -200,7 +200,9 @@ impl Parser<'_> {
             return Err(PatternError::new(ErrorKind::OpenParen, at));
         }
         if let Some((ahead, negative)) = around {
-            return Ok(Node::around(inside, ahead, negative));
+            // A look behind goes back no further than its inside is long, at four bytes a character.
+            let reach = if ahead { 0 } else { inside.longest().map_or(0, |units| units.saturating_mul(4).max(1)) };
+            return Ok(Node::Around(Box::new(Around { node: inside, ahead, negative, reach })));
         }
         if !capture {
             // A constraint in parentheses is no constraint any more: it may be quantified.

@@ -1,5 +1,7 @@
 //! BRE, ERE and their relatives, as GNU's tools read them (IEEE Std 1003.1-2017, XBD chapter 9, with GNU's additions).
 
+mod dialect;
+
 use super::bracket::{self, Brackets};
 use super::literal::unit_node;
 use super::{Cursor, MAX_DEPTH, Parsed};
@@ -8,97 +10,10 @@ use crate::class::{Class, Named};
 use crate::error::{ErrorKind, PatternError};
 use crate::syntax::{Flags, Syntax};
 use crate::unit::MAX_CHAR;
+use dialect::{Dialect, Misplaced};
 
 /// The most an interval may ask for (`RE_DUP_MAX`).
 const MOST: u32 = 0x7FFF;
-
-/// What a quantifier with nothing before it means.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Misplaced {
-    Literal,
-    Skipped,
-    Error,
-}
-
-/// How the relatives differ.
-#[derive(Clone, Copy)]
-struct Dialect {
-    /// `( ) |` are operators without a backslash.
-    bare_groups: bool,
-    bare_alternation: bool,
-    /// `+ ?` are operators without a backslash.
-    bare_plus: bool,
-    /// `{ }` without a backslash, with one, or not at all.
-    bare_braces: Option<bool>,
-    /// `^` and `$` are anchors anywhere.
-    anchors_anywhere: bool,
-    misplaced: Misplaced,
-    /// An interval where a quantifier is misplaced is an error.
-    misplaced_interval: Misplaced,
-    /// `a**` is an error.
-    single_quantifier: bool,
-    /// An interval that is none is text.
-    lax_interval: bool,
-    /// A lone `)` is text.
-    lax_close: bool,
-    back_references: bool,
-    /// C escapes, and `\y` for `\b`.
-    awk: bool,
-}
-
-impl Dialect {
-    fn of(syntax: Syntax) -> Self {
-        let extended = Self {
-            bare_groups: true,
-            bare_alternation: true,
-            bare_plus: true,
-            bare_braces: Some(true),
-            anchors_anywhere: true,
-            misplaced: Misplaced::Error,
-            misplaced_interval: Misplaced::Error,
-            single_quantifier: false,
-            lax_interval: false,
-            lax_close: true,
-            back_references: true,
-            awk: false,
-        };
-        let basic = Self {
-            bare_groups: false,
-            bare_alternation: false,
-            bare_plus: false,
-            bare_braces: Some(false),
-            anchors_anywhere: false,
-            misplaced: Misplaced::Literal,
-            single_quantifier: true,
-            lax_close: false,
-            ..extended
-        };
-        match syntax {
-            Syntax::Basic => basic,
-            Syntax::GrepBasic => Self { misplaced_interval: Misplaced::Literal, single_quantifier: false, ..basic },
-            Syntax::SedExtended => Self { lax_close: false, ..extended },
-            Syntax::GrepExtended => {
-                Self { misplaced: Misplaced::Skipped, misplaced_interval: Misplaced::Skipped, lax_interval: true, ..extended }
-            }
-            Syntax::Awk => Self {
-                misplaced: Misplaced::Literal,
-                misplaced_interval: Misplaced::Literal,
-                lax_interval: true,
-                back_references: false,
-                awk: true,
-                ..extended
-            },
-            Syntax::Emacs => Self {
-                bare_plus: true,
-                bare_braces: None,
-                misplaced_interval: Misplaced::Literal,
-                single_quantifier: false,
-                ..basic
-            },
-            _ => extended,
-        }
-    }
-}
 
 enum Token {
     Unit(u32),
@@ -229,20 +144,11 @@ impl Parser<'_> {
             // A lone `)` that is text.
             Token::Close => Node::Unit(u32::from(b')')),
             Token::Or => Node::Empty,
-            Token::OpenBrace => return self.misplaced(self.dialect.misplaced_interval, b'{', at),
-            Token::Star => return self.misplaced(self.dialect.misplaced, b'*', at),
-            Token::Plus => return self.misplaced(self.dialect.misplaced, b'+', at),
-            Token::Question => return self.misplaced(self.dialect.misplaced, b'?', at),
+            Token::OpenBrace => return misplaced(self.dialect.misplaced_interval, b'{', at),
+            Token::Star => return misplaced(self.dialect.misplaced, b'*', at),
+            Token::Plus => return misplaced(self.dialect.misplaced, b'+', at),
+            Token::Question => return misplaced(self.dialect.misplaced, b'?', at),
         }))
-    }
-
-    /// A quantifier with nothing to repeat.
-    fn misplaced(&self, rule: Misplaced, byte: u8, at: usize) -> Result<Option<Node>, PatternError> {
-        match rule {
-            Misplaced::Literal => Ok(Some(Node::Unit(u32::from(byte)))),
-            Misplaced::Error => Err(PatternError::new(ErrorKind::NothingToRepeat, at)),
-            Misplaced::Skipped => Ok(None),
-        }
     }
 
     fn quantified(&mut self, mut node: Node) -> Result<Node, PatternError> {
@@ -258,15 +164,13 @@ impl Parser<'_> {
                     if count > 0 && self.dialect.single_quantifier {
                         return Err(PatternError::new(ErrorKind::NothingToRepeat, before));
                     }
-                    match self.interval()? {
-                        Some(bounds) => bounds,
-                        None => {
-                            // `{` that opens no interval is text.
-                            self.cursor.at = before;
-                            self.text_brace = Some(before);
-                            return Ok(node);
-                        }
-                    }
+                    let Some(bounds) = self.interval()? else {
+                        // `{` that opens no interval is text.
+                        self.cursor.at = before;
+                        self.text_brace = Some(before);
+                        return Ok(node);
+                    };
+                    bounds
                 }
                 _ => {
                     self.cursor.at = before;
@@ -387,5 +291,14 @@ impl Parser<'_> {
             }
             _ => Token::Unit(unit),
         })
+    }
+}
+
+/// A quantifier with nothing to repeat.
+fn misplaced(rule: Misplaced, byte: u8, at: usize) -> Result<Option<Node>, PatternError> {
+    match rule {
+        Misplaced::Literal => Ok(Some(Node::Unit(u32::from(byte)))),
+        Misplaced::Error => Err(PatternError::new(ErrorKind::NothingToRepeat, at)),
+        Misplaced::Skipped => Ok(None),
     }
 }
