@@ -34,6 +34,7 @@ pub(crate) struct Header {
     getbot: Option<usize>,
     cursor: Pos,
     modified: bool,
+    no_lines: bool,
     named: Vec<(usize, Pos)>,
     visual: VisualArea,
 }
@@ -217,6 +218,7 @@ impl Editor {
             getbot: None,
             cursor: self.win.cursor,
             modified: self.buf.modified,
+            no_lines: self.buf.no_lines,
             named: self.buf.named.iter().copied().enumerate().filter(|(_, pos)| pos.line != 0).collect(),
             visual: self.buf.visual,
         };
@@ -402,7 +404,7 @@ impl Editor {
         let named_now: Vec<(usize, Pos)> =
             self.buf.named.iter().copied().enumerate().filter(|(_, pos)| pos.line != 0).collect();
         let visual_now = self.buf.visual;
-        let was_modified = self.buf.modified;
+        let (was_modified, had_no_lines) = (self.buf.modified, self.buf.no_lines);
         self.buf.op_start = Pos::new(self.buf.count(), 0);
         self.buf.op_end = Pos::default();
         let mut newline = MAXCOL;
@@ -469,6 +471,7 @@ impl Editor {
         self.buf.op_start.line = self.buf.op_start.line.min(count);
         self.buf.op_end.line = self.buf.op_end.line.min(count);
         self.buf.modified = header.modified;
+        self.buf.no_lines = header.no_lines && self.buf.is_empty();
         for (index, pos) in &header.named {
             self.buf.named[*index] = *pos;
         }
@@ -480,6 +483,7 @@ impl Editor {
         stored.entries = swapped;
         stored.getbot = None;
         stored.modified = was_modified;
+        stored.no_lines = had_no_lines;
         stored.named = named_now;
         if header.visual.start.line != 0 {
             stored.visual = visual_now;

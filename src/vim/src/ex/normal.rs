@@ -26,10 +26,10 @@ impl Editor {
         let count = ex.last - ex.first + 1;
         for offset in 0..count {
             let line = ex.first + offset;
-            if line > self.buf.count() || self.spend(20) || self.closed {
+            if self.spend(20) || self.closed {
                 break;
             }
-            self.win.cursor = Pos::new(line, 0);
+            self.win.cursor = Pos::new(line.min(self.buf.count()), 0);
             self.normal_keys(&keys, !ex.bang);
         }
         self.failed = false;

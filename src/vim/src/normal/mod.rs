@@ -156,6 +156,7 @@ impl Editor {
         let was_replaying = std::mem::replace(&mut self.replaying, true);
         let restart = self.restart_edit.take();
         self.replay_depth += 1;
+        self.failed = false;
         if command.target == Target::Selection {
             self.redo_visual_busy = true;
             self.repeat_on_area(command);
@@ -165,6 +166,9 @@ impl Editor {
         self.redo_visual_busy = false;
         if self.mode.is_insert() && self.insert.is_some() {
             self.run_insert_keys(&keys);
+        } else if self.failed && self.errors_are_caught && !keys.is_empty() {
+            // Nothing dropped what would have been typed: it is read as commands.
+            self.run_keys(&keys);
         }
         self.replay_depth -= 1;
         self.replaying = was_replaying;

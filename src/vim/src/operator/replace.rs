@@ -188,7 +188,7 @@ impl Editor {
         }
         out.extend_from_slice(&text[end..]);
         self.set_line(line, out);
-        self.changed(line, col);
+        self.changed(line, last);
         self.win.cursor.col = last;
         self.buf.op_end = self.win.cursor;
         self.win.set_curswant = true;
