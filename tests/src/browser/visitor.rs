@@ -26,6 +26,33 @@ impl Visitor {
         Ok(self.client.goto(address).await?)
     }
 
+    /// Follows a link inside the page: another route, such as `fr/lesson/intro-vim`.
+    pub async fn goto_route(&self, route: &str) -> Result<()> {
+        self.client.execute("location.hash = '#/' + arguments[0]", vec![route.into()]).await?;
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        self.find("main h1").await.map(drop)
+    }
+
+    /// Puts text where the cursor is, in one piece, as a paste does.
+    pub async fn paste(&self, text: &str) -> Result<()> {
+        self.client.execute("document.execCommand('insertText', false, arguments[0])", vec![text.into()]).await?;
+        Ok(())
+    }
+
+    /// Presses Tab until the focus is on an element that matches.
+    pub async fn tab_to(&self, css: &str) -> Result<()> {
+        self.find(css).await?;
+        for _ in 0..120 {
+            let here =
+                self.client.execute("return document.activeElement.matches(arguments[0])", vec![css.into()]).await?;
+            if here.as_bool() == Some(true) {
+                return Ok(());
+            }
+            self.type_keys("\t").await?;
+        }
+        bail!("Tab never reaches {css}")
+    }
+
     /// Loads the page again.
     pub async fn reload(&self) -> Result<()> {
         Ok(self.client.refresh().await?)
