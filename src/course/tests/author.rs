@@ -54,12 +54,12 @@ fn a_sound_course_has_no_findings() {
     assert!(matches!(&fr.blocks[1], Block::Try { id, code, .. } if id == "voir" && code.starts_with("SELECT")));
     assert!(matches!(&fr.blocks[2], Block::Diagram { alt, .. } if alt.starts_with("La source")));
     let longues = &fr.exercises["longues"];
-    assert_eq!(longues.hints, ["une condition.", "<code>WHERE</code>.", "<code>WHERE age &gt; 3 ORDER BY age</code>."]);
+    assert_eq!(longues.hints, ["Une condition.", "<code>WHERE</code>.", "<code>WHERE age &gt; 3 ORDER BY age</code>."]);
     assert_eq!(longues.words["toutes"], "{extra} rivières courtes, comme {example.nom}.");
     let Block::Html { html } = &longues.statement[0] else { panic!() };
     assert!(html.contains("<li><code>nom</code>\u{a0}: le nom\u{202f};</li>") && html.contains("<kbd>Entrée</kbd>"), "{html}");
-    assert_eq!(fr.exercises["choix"].options[2].reason, "non\u{a0}: d’un autre langage.");
-    assert_eq!(fr.exercises["prevoir"].otherwise.as_deref(), Some("relisez."));
+    assert_eq!(fr.exercises["choix"].options[2].reason, "Non\u{a0}: d’un autre langage.");
+    assert_eq!(fr.exercises["prevoir"].otherwise.as_deref(), Some("Relisez."));
     assert_eq!(fr.exercises["ranger"].items.len(), 4);
     assert_eq!(lesson.text.en.exercises["longues"].words["lignes"], "{missing|one row is missing|{missing} rows are missing}.");
     let Task::Quiz(quiz) = &lesson.exercise("choix").unwrap().task else { panic!() };

@@ -73,7 +73,7 @@ pub(crate) fn read(context: &Context, folder: &str, number: u32) -> Option<ReadL
     let engines: BTreeMap<String, Engine> = tries.iter().map(|(id, entry)| (id.clone(), entry.engine)).collect();
     let read = |locale| text::read(context, folder, locale, &id.value, &declared, &engines);
     let (fr, en) = (read(Locale::Fr), read(Locale::En));
-    compare(context, folder, &fr, &en);
+    compare(context, folder, &fr, &en, &engines);
     for (id, entry) in &mut tries {
         if let (Engine::Vim, Some(code)) = (entry.engine, fr.tries.get(id)) {
             entry.setup.vim = Some(VimSetup { name: "notes.txt".to_owned(), text: code.clone(), cursor: (1, 1) });
@@ -128,7 +128,7 @@ fn title(fr: &Read, en: &Read, id: &str) -> Localized<String> {
 }
 
 /// Both languages have the same headings, ids, blocks and lists in the same order.
-fn compare(context: &Context, folder: &str, fr: &Read, en: &Read) {
+fn compare(context: &Context, folder: &str, fr: &Read, en: &Read, engines: &BTreeMap<String, Engine>) {
     let file = |locale: Locale| format!("{folder}/{}.md", locale.tag());
     for (index, (line, what)) in fr.outline.iter().enumerate() {
         match en.outline.get(index) {
@@ -160,6 +160,10 @@ fn compare(context: &Context, folder: &str, fr: &Read, en: &Read) {
         );
     }
     for (id, code) in &fr.tries {
+        // A text to open in vim is prose: each language has its own.
+        if engines.get(id) == Some(&Engine::Vim) {
+            continue;
+        }
         if en.tries.get(id).is_some_and(|other| without_comments(other) != without_comments(code)) {
             context.findings.add(
                 &file(Locale::En),

@@ -105,7 +105,7 @@ pub(super) fn split(text: &str) -> Vec<String> {
         let to = parser.position();
         let line = text.get(from..to).unwrap_or_default();
         if more && !line.trim().is_empty() {
-            lines.push(line.trim_end_matches('\n').to_owned());
+            lines.push(line.trim_matches('\n').to_owned());
         }
         if to <= from {
             return lines;

@@ -29,7 +29,7 @@ impl Item {
             let start = range.end.saturating_sub(text.len());
             left.push((Event::Text(CowStr::Boxed(text.into())), start..range.end));
             left.extend_from_slice(&events[lead + skip..]);
-            writer.inline(&left)
+            sentence(writer.inline(&left))
         };
         match &events[lead..] {
             [(Event::TaskListMarker(right), _), ..] => {
@@ -63,6 +63,15 @@ impl Item {
     }
 }
 
+/// What stands by itself begins with a capital, though it followed a colon in the file.
+fn sentence(html: String) -> String {
+    let mut characters = html.chars();
+    match characters.next() {
+        Some(first) if first.is_lowercase() => first.to_uppercase().chain(characters).collect(),
+        _ => html,
+    }
+}
+
 /// What follows a colon, with or without spaces around it.
 fn after_colon(text: &str) -> Option<&str> {
     Some(text.trim_start().strip_prefix(':')?.trim_start())
@@ -81,7 +90,7 @@ pub(crate) fn split_reason(events: &[Placed], writer: &Writer) -> (String, Strin
         // In a loose list the paragraph's end belongs to neither half.
         reason.retain(|(event, _)| !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)));
         option.retain(|(event, _)| !matches!(event, Event::Start(Tag::Paragraph)));
-        return (writer.inline(&option), writer.inline(&reason));
+        return (writer.inline(&option), sentence(writer.inline(&reason)));
     }
     (writer.inline(events), String::new())
 }
