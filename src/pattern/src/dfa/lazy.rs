@@ -148,8 +148,9 @@ impl Lazy {
         let classes = Rc::clone(&self.classes);
         // Slots below this are cold.
         let warm = if self.unanchored { (4 * self.stride) as Slot } else { 0 };
+        let leaping = !matches!(self.skip, Skip::Nothing);
         loop {
-            if slot < warm {
+            if slot < warm && leaping {
                 let Some(to) = self.skip.next(text, at) else { break };
                 if to > at {
                     at = to;
@@ -162,8 +163,14 @@ impl Lazy {
             let stop = text.len().min(paid + (1 << 16));
             for &byte in text.get(at..stop).unwrap_or_default() {
                 next = self.table[slot as usize + usize::from(classes[usize::from(byte)])];
-                if next >= MATCHED || next < warm {
+                if next >= MATCHED {
                     break;
+                }
+                if next < warm {
+                    if leaping {
+                        break;
+                    }
+                    cold = at + 1;
                 }
                 slot = next;
                 at += 1;
@@ -173,7 +180,7 @@ impl Lazy {
                 paid = at;
                 continue;
             }
-            if at < text.len() && next < warm {
+            if at < text.len() && leaping && next < warm {
                 slot = next;
                 at += 1;
                 continue;
@@ -200,6 +207,9 @@ impl Lazy {
             }
             slot = next & !MATCHED;
             at += 1;
+            if slot < warm {
+                cold = at;
+            }
         }
         budget.spend(1 + (at - paid.min(at)) as u64 / 16)?;
         Ok(found.map_or(End::None, |end| End::Match { end, cold }))

@@ -2,7 +2,6 @@
 
 use crate::ast::{Look, Node};
 use crate::unit::{MAX_CHAR, encode};
-use memchr::memmem::Finder;
 
 /// How to find the next place where a match may start.
 #[derive(Debug)]
@@ -15,7 +14,7 @@ pub(super) enum Skip {
     Three(u8, u8, u8),
     Any(Box<[bool; 256]>),
     /// At this text.
-    Text(Box<Finder<'static>>),
+    Text(Needle),
     /// At the start of a line.
     Line,
 }
@@ -29,11 +28,14 @@ impl Skip {
         let mut text = vec![];
         prefix(node, &mut text);
         if text.len() > 1 {
-            return Self::Text(Box::new(Finder::new(&text).into_owned()));
+            let needle = Needle::new(text);
+            return if needle.rarity() <= COMMON { Self::Text(needle) } else { Self::Nothing };
         }
         let Some(first) = first else { return Self::Nothing };
         let bytes: Vec<u8> = (0..=255).filter(|&byte| first[usize::from(byte)]).collect();
         match bytes[..] {
+            [] => Self::Nothing,
+            _ if bytes.len() < 4 && bytes.iter().any(|&byte| frequency(byte) > COMMON) => Self::Nothing,
             [a] => Self::One(a),
             [a, b] => Self::Two(a, b),
             [a, b, c] => Self::Three(a, b, c),
@@ -51,7 +53,7 @@ impl Skip {
             Self::Two(a, b) => memchr::memchr2(*a, *b, rest),
             Self::Three(a, b, c) => memchr::memchr3(*a, *b, *c, rest),
             Self::Any(first) => rest.iter().position(|&byte| first[usize::from(byte)]),
-            Self::Text(finder) => finder.find(rest),
+            Self::Text(needle) => needle.find(rest),
             Self::Line if at == 0 || text[at - 1] == b'\n' => Some(0),
             Self::Line => memchr::memchr(b'\n', rest).map(|newline| newline + 1),
         };
@@ -86,10 +88,14 @@ fn prefix(node: &Node, out: &mut Vec<u8>) -> bool {
 
 /// A text that every match holds.
 #[derive(Debug)]
-pub(crate) struct Needle(Finder<'static>);
+pub(crate) struct Needle {
+    text: Vec<u8>,
+    /// Where its rarest byte is: that one is looked for.
+    rarest: usize,
+}
 
 impl Needle {
-    /// The longest such text, if it is worth looking for.
+    /// The rarest such text, if it is worth looking for.
     pub(crate) fn of(node: &Node) -> Option<Self> {
         let mut best = vec![];
         let mut run = vec![];
@@ -97,11 +103,46 @@ impl Needle {
         keep(&mut run, &mut best);
         // A single letter is on nearly every line.
         let rare = best.len() > 1 || best.first().is_some_and(u8::is_ascii_punctuation);
-        rare.then(|| Self(Finder::new(&best).into_owned()))
+        rare.then(|| Self::new(best)).filter(|needle| needle.rarity() <= COMMON)
     }
 
+    fn rarity(&self) -> usize {
+        self.text.get(self.rarest).map_or(0, |&byte| frequency(byte))
+    }
+
+    fn new(text: Vec<u8>) -> Self {
+        let rarest = (0..text.len()).min_by_key(|&at| frequency(text[at])).unwrap_or(0);
+        Self { text, rarest }
+    }
+
+    /// Where it is in `text`.
     pub(crate) fn find(&self, text: &[u8]) -> Option<usize> {
-        self.0.find(text)
+        let rare = *self.text.get(self.rarest)?;
+        let mut at = self.rarest;
+        loop {
+            at += memchr::memchr(rare, text.get(at..)?)?;
+            let start = at - self.rarest;
+            if text.get(start..start + self.text.len()) == Some(&self.text) {
+                return Some(start);
+            }
+            at += 1;
+        }
+    }
+}
+
+/// A byte more common than this is met too often to be worth leaping to.
+const COMMON: usize = 53;
+
+/// How common a byte is in what people search, from 0.
+fn frequency(byte: u8) -> usize {
+    const RARE_FIRST: &[u8] = b"QXZJKYWVUqzxjkHGFBOPDLMNRTISCEAwvybgfpm98765432uhdc10lrsoniate";
+    match RARE_FIRST.iter().position(|&known| known == byte) {
+        Some(place) => place + 3,
+        None if byte == b' ' => 100,
+        // The bytes of accented letters come by the lead.
+        None if byte >= 0xC0 => 60,
+        None if byte >= 0x80 => 2,
+        None => 10,
     }
 }
 
@@ -122,7 +163,8 @@ fn required(node: &Node, run: &mut Vec<u8>, best: &mut Vec<u8>) {
 }
 
 fn keep(run: &mut Vec<u8>, best: &mut Vec<u8>) {
-    if run.len() > best.len() {
+    let rarity = |text: &[u8]| text.iter().map(|&byte| frequency(byte)).min().unwrap_or(usize::MAX);
+    if run.len() > 1 && best.len() < 2 || rarity(run) < rarity(best) && run.len() >= best.len().min(2) {
         std::mem::swap(run, best);
     }
     run.clear();
