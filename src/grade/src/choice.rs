@@ -25,15 +25,12 @@ pub(crate) fn quiz(exercise: &Exercise, quiz: &Quiz, chosen: &[usize]) -> Verdic
 /// One of the accepted answers; spaces and letter case do not matter, and a comma may stand for the point.
 pub(crate) fn predict(exercise: &Exercise, predict: &Predict, answer: &str) -> Verdict {
     let given = normal(answer);
+    let said = |check: &str| Failure { check: check.to_owned(), args: args([("answer", answer.trim().into())]) };
     if predict.accept.iter().any(|accepted| normal(accepted) == given) {
-        // Its words explain the right answer, too.
-        let failed = None;
-        return Verdict { failed, ..passed(exercise) };
+        return Verdict { failed: Some(said(&predict.accept[0])), ..passed(exercise) };
     }
-    Verdict {
-        failed: Some(Failure { check: answer.trim().to_owned(), args: args([("answer", answer.trim().into())]) }),
-        ..open(exercise)
-    }
+    let foreseen = predict.foreseen.iter().find(|foreseen| normal(foreseen) == given);
+    Verdict { failed: Some(said(foreseen.map_or(answer.trim(), String::as_str))), ..open(exercise) }
 }
 
 fn normal(answer: &str) -> String {
@@ -86,13 +83,16 @@ mod tests {
 
     #[test]
     fn predictions_forgive_spelling_not_values() {
-        let task = Predict { accept: vec!["7".into(), "une erreur".into(), "3.5".into()], ..Predict::default() };
+        let accept = vec!["7".into(), "une erreur".into(), "3.5".into()];
+        let task = Predict { accept, foreseen: vec!["10".into()], ..Predict::default() };
         let exercise = exercise(Task::Predict(task.clone()), 1);
         for right in [" 7 ", "7.0", "Une  Erreur", "3,5"] {
             assert!(predict(&exercise, &task, right).passed, "{right}");
         }
         let verdict = predict(&exercise, &task, " 10");
         assert_eq!(verdict.failed.unwrap().check, "10");
+        assert_eq!(predict(&exercise, &task, "10,0").failed.unwrap().check, "10");
+        assert_eq!(predict(&exercise, &task, "3.50").failed.unwrap().check, "7");
     }
 
     #[test]

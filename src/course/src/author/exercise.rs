@@ -233,7 +233,7 @@ impl Answers<'_> {
         if accept.is_empty() {
             self.fields.source.add(self.fields.line, "`accept` is missing", "add `accept = [\"the right answer\"]`");
         }
-        Some(Predict { runs, code, accept })
+        Some(Predict { runs, code, accept, foreseen: Vec::new() })
     }
 }
 

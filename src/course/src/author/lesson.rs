@@ -220,6 +220,12 @@ fn complete(context: &Context, folder: &str, read: &mut ReadExercise, fr: &Read,
             attempt(Submission::Predict { answer: String::new() }, Expect::Fail);
             let words = |read: &Read| read.text.exercises.get(&id).map(|text| text.words.clone()).unwrap_or_default();
             let (fr, en) = (words(fr), words(en));
+            predict.foreseen = fr.keys().cloned().collect();
+            if let Some(answer) = predict.accept.first()
+                && !fr.contains_key(answer)
+            {
+                finding(format!("the right answer `{answer}` of `{id}` has no words"), "add an item that says why it is right: `answer`: \u{2026}");
+            }
             for answer in fr.keys() {
                 if !en.contains_key(answer) {
                     finding(format!("`{id}` foresees the answer `{answer}` in French only"), "foresee the same answers in both languages");

@@ -21,8 +21,11 @@ pub struct Predict {
     pub runs: super::Engine,
     /// The code, run once the learner has answered.
     pub code: String,
-    /// Answers that are right; spaces around and letter case do not matter.
+    /// Answers that are right; spaces around and letter case do not matter. The first one has words of its own.
     pub accept: Vec<String>,
+    /// Answers that have words of their own, right or wrong.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub foreseen: Vec<String>,
 }
 
 /// Lines to put in order (a Parsons problem).

@@ -51,7 +51,8 @@ pub struct Verdict {
     pub points: u32,
     /// Points to be had.
     pub max: u32,
-    /// Who speaks when it is not passed. `None` with a `diagnostic`: the engine's own words say it all.
+    /// Who speaks when it is not passed. `None` with a `diagnostic`: the engine's own words say it all. A prediction that
+    /// is right has words, too.
     pub failed: Option<Failure>,
     /// Each deciding check, and whether it holds.
     pub checks: Vec<Outcome>,
@@ -70,7 +71,7 @@ pub struct Verdict {
 /// The check that speaks, with what its words need.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Failure {
-    /// Its id. For a prediction: the answer given, or `else`.
+    /// Its id. For a prediction: the answer, as the lesson foresees it. For a quiz or an order: `else`.
     pub check: String,
     /// Values for the places in its words; `example.started_at` is one name.
     pub args: BTreeMap<String, Arg>,

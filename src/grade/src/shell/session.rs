@@ -73,7 +73,8 @@ impl Session {
 
 /// A script that runs each line by itself and marks where its output ends. `$?` is handed on.
 fn script(lines: &[String]) -> String {
-    let mut script = String::new();
+    // At a prompt aliases count; in a script they have to be asked for.
+    let mut script = "shopt -s expand_aliases\n".to_owned();
     for line in lines {
         let quoted = line.replace('\'', "'\\''");
         // Writing to a text cannot fail.
