@@ -177,7 +177,9 @@ impl Node {
     pub(crate) fn longest(&self) -> Option<usize> {
         match self {
             Self::Unit(_) | Self::Class(_) => Some(1),
-            Self::Concat(nodes) => nodes.iter().try_fold(0_usize, |sum, node| Some(sum.saturating_add(node.longest()?))),
+            Self::Concat(nodes) => {
+                nodes.iter().try_fold(0_usize, |sum, node| Some(sum.saturating_add(node.longest()?)))
+            }
             Self::Alternate(nodes) => nodes.iter().try_fold(0, |most, node| Some(node.longest()?.max(most))),
             Self::Repeat(repeat) => Some(repeat.node.longest()?.saturating_mul(repeat.max? as usize)),
             Self::Group(_, node) | Self::Atomic(node) => node.longest(),

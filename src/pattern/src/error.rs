@@ -41,6 +41,8 @@ pub enum ErrorKind {
     BadRange,
     /// `[[:nope:]]`.
     BadClass,
+    /// `[:space:]` for `[[:space:]]`, which grep and sed refuse.
+    BareClass,
     /// `[[.nope.]]`.
     BadCollation,
     /// An escape that means nothing.
@@ -82,7 +84,7 @@ impl PatternError {
         Self { kind, at, detail: None, bare: false }
     }
 
-    /// The words of GNU's `regcomp` (sed, expr, find, gawk print them; `grep` says `OpenParen` a little differently, see [`Self::grep`]).
+    /// The words of GNU's `regcomp` (sed, expr, find, gawk and grep print them).
     pub fn gnu(&self) -> &'static str {
         match self.kind {
             ErrorKind::OpenParen => "Unmatched ( or \\(",
@@ -94,19 +96,16 @@ impl PatternError {
             ErrorKind::TrailingBackslash => "Trailing backslash",
             ErrorKind::BadRange => "Invalid range end",
             ErrorKind::BadClass => "Invalid character class name",
+            ErrorKind::BareClass => "character class syntax is [[:space:]], not [:space:]",
             ErrorKind::BadCollation => "Invalid collation character",
             ErrorKind::TooBig | ErrorKind::TooDeep => "Regular expression too big",
             _ => "Invalid preceding regular expression",
         }
     }
 
-    /// The words of GNU `grep` 3.8, whose own parser answers first.
+    /// The words of GNU `grep`: today those of `regcomp`.
     pub fn grep(&self) -> &'static str {
-        match self.kind {
-            ErrorKind::OpenBracket => "Unmatched [, [^, [:, [., or [=",
-            ErrorKind::BadClass => "Invalid character class name",
-            _ => self.gnu(),
-        }
+        self.gnu()
     }
 
     /// PostgreSQL's words, after "invalid regular expression: ".
@@ -147,7 +146,9 @@ impl PatternError {
                 format!("E877: (NFA regexp) Invalid character class: {}", self.detail.map_or(0, u32::from))
             }
             ErrorKind::BadZ if self.detail == Some('(') => "E66: \\z( not allowed here".into(),
-            ErrorKind::BadZ if self.detail.is_some_and(|c| matches!(c, '1'..='9')) => "E67: \\z1 - \\z9 not allowed here".into(),
+            ErrorKind::BadZ if self.detail.is_some_and(|c| matches!(c, '1'..='9')) => {
+                "E67: \\z1 - \\z9 not allowed here".into()
+            }
             ErrorKind::BadZ => format!("E867: (NFA regexp) {}", quoted("\\z")),
             ErrorKind::BadPercent => format!("E867: (NFA regexp) {}", quoted("\\%")),
             ErrorKind::BadAt => format!("E869: (NFA regexp) {}", quoted("\\@")),

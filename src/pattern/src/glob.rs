@@ -81,7 +81,15 @@ impl Glob {
     }
 
     fn input(text: &[u8]) -> Input<'_> {
-        Input { text, start: 0, last_start: text.len(), limit: text.len(), backwards: false, want: Want::Longest, place: None }
+        Input {
+            text,
+            start: 0,
+            last_start: text.len(),
+            limit: text.len(),
+            backwards: false,
+            want: Want::Longest,
+            place: None,
+        }
     }
 
     fn find(&self, input: Input, budget: &Budget) -> Result<Option<Match>, Exhausted> {

@@ -71,7 +71,11 @@ impl Pattern {
     ///
     /// # Errors
     /// vim's own; see [`PatternError::vim`].
-    pub fn compile_vim(text: impl AsRef<[u8]>, flags: Flags, last_substitute: Option<&[u8]>) -> Result<Self, PatternError> {
+    pub fn compile_vim(
+        text: impl AsRef<[u8]>,
+        flags: Flags,
+        last_substitute: Option<&[u8]>,
+    ) -> Result<Self, PatternError> {
         Self::build(Syntax::Vim, parse::vim::parse(text.as_ref(), flags, last_substitute)?)
     }
 
@@ -230,7 +234,8 @@ impl Pattern {
     }
 
     pub(crate) fn input<'a>(&self, text: &'a [u8], start: usize) -> Input<'a> {
-        let want = if matches!(self.inner.syntax, Syntax::Vim | Syntax::Advanced) { Want::First } else { Want::Longest };
+        let want =
+            if matches!(self.inner.syntax, Syntax::Vim | Syntax::Advanced) { Want::First } else { Want::Longest };
         Input { text, start, last_start: text.len(), limit: text.len(), backwards: false, want, place: None }
     }
 

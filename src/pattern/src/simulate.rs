@@ -56,7 +56,12 @@ impl<'a> Simulator<'a> {
     }
 
     /// Where matches that start at `from` end, up to `limit`, the shortest first; `visit` says whether to go on.
-    pub(crate) fn ends(&mut self, from: usize, limit: usize, visit: impl FnMut(usize) -> bool) -> Result<(), Exhausted> {
+    pub(crate) fn ends(
+        &mut self,
+        from: usize,
+        limit: usize,
+        visit: impl FnMut(usize) -> bool,
+    ) -> Result<(), Exhausted> {
         self.run(0, from, from, limit, visit)
     }
 
@@ -131,7 +136,8 @@ impl Context<'_> {
                 Inst::Save(_) | Inst::PassStart(_) | Inst::PassEnd { .. } => stack.push(pc + 1),
                 Inst::Look(look) if look_holds(*look, self.text, at) => stack.push(pc + 1),
                 Inst::Around { next, ahead, negative, reach } => {
-                    let found = if *ahead { self.ahead(pc + 1, at)? } else { self.behind(pc + 1, at, *reach as usize)? };
+                    let found =
+                        if *ahead { self.ahead(pc + 1, at)? } else { self.behind(pc + 1, at, *reach as usize)? };
                     if found != *negative {
                         stack.push(*next);
                     }

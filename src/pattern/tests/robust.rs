@@ -32,7 +32,8 @@ fn pattern(rng: &mut Rng) -> Vec<u8> {
 }
 
 fn text(rng: &mut Rng) -> Vec<u8> {
-    const UNITS: [&[u8]; 12] = [b"a", b"a", b"b", b"b", b"x", b" ", b"1", b"\n", "é".as_bytes(), b"\xFF", b"\xE2\x82", b"-"];
+    const UNITS: [&[u8]; 12] =
+        [b"a", b"a", b"b", b"b", b"x", b" ", b"1", b"\n", "é".as_bytes(), b"\xFF", b"\xE2\x82", b"-"];
     (0..rng.below(30)).flat_map(|_| UNITS[rng.below(12) as usize]).copied().collect()
 }
 
@@ -104,7 +105,13 @@ fn lines_searched_at_once_are_the_lines_searched_one_by_one() {
         // The ends of the text are no ends of lines.
         let text_ends = pattern.windows(2).any(|pair| matches!(pair, b"\\`" | b"\\'"));
         if budget.left() > 0 && !text_ends {
-            assert_eq!(found, expected, "{:?} on {:?}", String::from_utf8_lossy(&pattern), String::from_utf8_lossy(&text));
+            assert_eq!(
+                found,
+                expected,
+                "{:?} on {:?}",
+                String::from_utf8_lossy(&pattern),
+                String::from_utf8_lossy(&text)
+            );
         }
     }
 }
@@ -123,7 +130,9 @@ fn catastrophic_patterns_run_out() {
 
 #[test]
 fn nesting_is_refused_not_followed() {
-    for (syntax, open) in [(Syntax::Extended, "("), (Syntax::Basic, r"\("), (Syntax::Advanced, "(?:"), (Syntax::Vim, r"\%(")] {
+    for (syntax, open) in
+        [(Syntax::Extended, "("), (Syntax::Basic, r"\("), (Syntax::Advanced, "(?:"), (Syntax::Vim, r"\%(")]
+    {
         assert!(Pattern::compile(syntax, open.repeat(100_000), Flags::NONE).is_err(), "{syntax:?}");
     }
     assert!(Pattern::compile(Syntax::Extended, "((a{1000}){1000}){1000}", Flags::NONE).is_err());
@@ -137,7 +146,8 @@ fn a_buffer_is_searched_like_its_text() {
     let budget = Budget::new(1_000_000);
     let find = |pattern: &str, line| {
         let pattern = Pattern::compile_vim(pattern, Flags::NONE, Some(b"main")).unwrap();
-        let found = pattern.find_in_lines(buffer.as_slice(), Spot { line, column: 0 }, &View::default(), &budget).unwrap();
+        let found =
+            pattern.find_in_lines(buffer.as_slice(), Spot { line, column: 0 }, &View::default(), &budget).unwrap();
         found.map(|found| ((found.start.line, found.start.column), (found.end.line, found.end.column)))
     };
     assert_eq!(find(r"{\n\s*let", 0), Some(((0, 10), (1, 7))));

@@ -42,3 +42,12 @@ fn vim_as_vim() {
 fn glob_as_bash() {
     check("glob.tsv");
 }
+
+#[test]
+fn a_class_needs_two_brackets_in_grep_and_sed() {
+    for (syntax, refused) in [("grep", true), ("grep-E", true), ("sed", true), ("sed-E", true), ("regcomp", false)] {
+        let answer = common::answer(syntax, "", b"[:space:]", b"a");
+        assert_eq!(answer.contains("not [:space:]"), refused, "{syntax}: {answer}");
+        assert!(!common::answer(syntax, "", b"[[:space:]:]", b"a").contains("error"));
+    }
+}

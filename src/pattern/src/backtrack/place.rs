@@ -36,7 +36,9 @@ impl Place<'_> {
             Test::CursorColumn(order) => in_view(&|view| ordered(order, here.column, view.cursor.column)),
             Test::CursorVirtual(order) => in_view(&|view| ordered(order, screen(), view.cursor_screen_column)),
             Test::Cursor => in_view(&|view| view.cursor == here),
-            Test::Mark(order, mark) => in_view(&|view| (view.mark)(mark).is_some_and(|mark| ordered(order, here, mark))),
+            Test::Mark(order, mark) => {
+                in_view(&|view| (view.mark)(mark).is_some_and(|mark| ordered(order, here, mark)))
+            }
             Test::FileStart => here == Spot { line: 0, column: 0 },
             Test::FileEnd => line + 1 >= self.line_count && matches!(text[at..], [] | [b'\n']),
             Test::Visual => in_view(&|view| view.visual.is_some_and(|area| area.holds(here))),

@@ -7,7 +7,12 @@ pub(crate) fn variants(unit: u32) -> impl Iterator<Item = u32> {
         let lower = single(c.to_lowercase(), c);
         let upper = single(c.to_uppercase(), c);
         // σ and ς share Σ; ǅ stands between Ǆ and ǆ.
-        found = [lower as u32, upper as u32, single(upper.to_lowercase(), c) as u32, single(lower.to_uppercase(), c) as u32];
+        found = [
+            lower as u32,
+            upper as u32,
+            single(upper.to_lowercase(), c) as u32,
+            single(lower.to_uppercase(), c) as u32,
+        ];
         if c.is_ascii() {
             // The Kelvin sign and the long s fold to ASCII, ASCII does not fold to them.
             found[2] = unit;

@@ -139,7 +139,13 @@ impl Lazy {
     }
 
     /// Where the first match ends, or the longest one that starts at `start`.
-    pub(super) fn search(&mut self, text: &[u8], start: usize, longest: bool, budget: &Budget) -> Result<End, Exhausted> {
+    pub(super) fn search(
+        &mut self,
+        text: &[u8],
+        start: usize,
+        longest: bool,
+        budget: &Budget,
+    ) -> Result<End, Exhausted> {
         let mut slot = self.start(text, start);
         let mut at = start;
         let mut cold = start;

@@ -11,8 +11,8 @@ use crate::ast::Node;
 use crate::captures::Match;
 use crate::unit::decode;
 use base::{Budget, Exhausted};
-use skip::Skip;
 use lazy::{End, Lazy, byte_classes};
+use skip::Skip;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -76,7 +76,12 @@ impl Dfa {
     }
 
     /// Where the longest match that starts at `start` ends.
-    pub(crate) fn longest(&self, text: &[u8], start: usize, budget: &Budget) -> Result<Answer<Option<usize>>, Exhausted> {
+    pub(crate) fn longest(
+        &self,
+        text: &[u8],
+        start: usize,
+        budget: &Budget,
+    ) -> Result<Answer<Option<usize>>, Exhausted> {
         if self.blind(text, start) {
             return Ok(Answer::Unknown);
         }

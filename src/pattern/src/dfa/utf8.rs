@@ -65,7 +65,8 @@ mod tests {
         let mut bytes = [0; 4];
         let bytes = c.encode_utf8(&mut bytes).as_bytes();
         sequences.iter().any(|sequence| {
-            sequence.len() == bytes.len() && sequence.iter().zip(bytes).all(|(&(low, high), byte)| (low..=high).contains(byte))
+            sequence.len() == bytes.len()
+                && sequence.iter().zip(bytes).all(|(&(low, high), byte)| (low..=high).contains(byte))
         })
     }
 

@@ -117,7 +117,10 @@ impl Work<'_> {
     fn concat(&mut self, left: &Tree, right: &Tree, start: usize, end: usize) -> Result<bool, Exhausted> {
         let ends = self.ends(left, start, end)?;
         for middle in left.in_order(ends) {
-            if self.spans(right, middle, end)? && self.dissect(left, start, middle)? && self.dissect(right, middle, end)? {
+            if self.spans(right, middle, end)?
+                && self.dissect(left, start, middle)?
+                && self.dissect(right, middle, end)?
+            {
                 return Ok(true);
             }
             self.forget(left);

@@ -28,10 +28,18 @@ pub(super) enum Kind {
     Plain,
     /// A group around a group.
     Wrap(Box<Tree>),
-    Back { group: usize, min: u32, max: Option<u32> },
+    Back {
+        group: usize,
+        min: u32,
+        max: Option<u32>,
+    },
     Concat(Box<Tree>, Box<Tree>),
     Alternate(Vec<Tree>),
-    Iterate { min: u32, max: Option<u32>, inside: Box<Tree> },
+    Iterate {
+        min: u32,
+        max: Option<u32>,
+        inside: Box<Tree>,
+    },
 }
 
 #[derive(Debug)]
@@ -138,10 +146,14 @@ impl Builder {
         match node {
             Node::Concat(nodes) => Node::Concat(nodes.iter().map(|node| self.plain(node)).collect()),
             Node::Alternate(nodes) => Node::Alternate(nodes.iter().map(|node| self.plain(node)).collect()),
-            Node::Repeat(repeat) => Node::Repeat(Box::new(Repeat { node: self.plain(&repeat.node), ..(**repeat).clone() })),
+            Node::Repeat(repeat) => {
+                Node::Repeat(Box::new(Repeat { node: self.plain(&repeat.node), ..(**repeat).clone() }))
+            }
             Node::Group(_, inside) => self.plain(inside),
             Node::BackReference(group) => self.plain.get(group).cloned().unwrap_or(Node::Empty),
-            Node::Around(around) => Node::Around(Box::new(Around { node: self.plain(&around.node), ..(**around).clone() })),
+            Node::Around(around) => {
+                Node::Around(Box::new(Around { node: self.plain(&around.node), ..(**around).clone() }))
+            }
             _ => node.clone(),
         }
     }
@@ -219,7 +231,13 @@ impl Builder {
     }
 
     /// A special atom with its quantifier.
-    fn piece(&self, atom: Tree, item: &Node, node: &Node, quantifier: (u32, Option<u32>, u8)) -> Result<Tree, PatternError> {
+    fn piece(
+        &self,
+        atom: Tree,
+        item: &Node,
+        node: &Node,
+        quantifier: (u32, Option<u32>, u8),
+    ) -> Result<Tree, PatternError> {
         let (min, max, preference) = quantifier;
         let own = atom.flags & (LONGER | SHORTER | MIXED);
         let flags = combine(preference, atom.flags);
@@ -234,7 +252,8 @@ impl Builder {
         }
         if min > 0 && atom.flags & BACK == 0 {
             // Only the last pass's groups count: the others are plain.
-            let repeat = Repeat { node: node.clone(), min: min - 1, max: max.map(|max| max - 1), greedy: true, fixed: false };
+            let repeat =
+                Repeat { node: node.clone(), min: min - 1, max: max.map(|max| max - 1), greedy: true, fixed: false };
             let before = self.tree(Kind::Plain, flags & (LONGER | SHORTER), &Node::Repeat(Box::new(repeat)))?;
             return self.tree(Kind::Concat(Box::new(before), Box::new(atom)), flags, item);
         }

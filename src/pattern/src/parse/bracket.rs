@@ -13,6 +13,8 @@ pub(crate) struct Brackets {
     /// A complement leaves the newline out.
     pub(crate) no_newline: bool,
     pub(crate) ignore_case: bool,
+    /// `[:space:]` is an error (grep, sed).
+    pub(crate) no_bare_class: bool,
 }
 
 /// One end of a range, or a class on its own.
@@ -25,6 +27,9 @@ enum Item {
 pub(crate) fn parse(cursor: &mut Cursor, rules: Brackets) -> Result<Class, PatternError> {
     let open = cursor.at;
     let negated = cursor.eat(b"^");
+    if rules.no_bare_class && is_bare_class(cursor.rest()) {
+        return Err(PatternError::new(ErrorKind::BareClass, open));
+    }
     let mut ranges = vec![];
     let mut first = true;
     loop {
@@ -66,6 +71,17 @@ pub(crate) fn parse(cursor: &mut Cursor, rules: Brackets) -> Result<Class, Patte
     Ok(class)
 }
 
+/// Whether a bracket holds `:name:`, nothing but plain characters between its colons.
+fn is_bare_class(inside: &[u8]) -> bool {
+    let Some(end) = inside.iter().position(|&byte| byte == b']') else { return false };
+    match &inside[..end] {
+        [b':', name @ .., b':'] => {
+            !name.is_empty() && !name.contains(&b'[') && !name.contains(&b'-') && name.iter().any(|&byte| byte != b':')
+        }
+        _ => false,
+    }
+}
+
 fn item(cursor: &mut Cursor, rules: Brackets, open: usize) -> Result<Item, PatternError> {
     if cursor.peek() == Some(b'[')
         && let Some(kind @ (b':' | b'.' | b'=')) = cursor.peek_at(1)
@@ -88,7 +104,8 @@ fn named(cursor: &mut Cursor, rules: Brackets, kind: u8, open: usize) -> Result<
     cursor.at += length + 2;
     if kind == b':' {
         let class = Named::from_name(name).ok_or(PatternError::new(ErrorKind::BadClass, start))?;
-        let class = if rules.ignore_case && matches!(class, Named::Upper | Named::Lower) { Named::Alpha } else { class };
+        let class =
+            if rules.ignore_case && matches!(class, Named::Upper | Named::Lower) { Named::Alpha } else { class };
         return Ok(Item::Class(class.class()));
     }
     let mut inside = Cursor::new(name);

@@ -8,7 +8,11 @@ use crate::unit;
 
 /// A unit, or its cases.
 pub(crate) fn unit_node(unit: u32, ignore_case: bool) -> Node {
-    if ignore_case && variants(unit).next().is_some() { Node::Class(Class::one(unit).ignoring_case()) } else { Node::Unit(unit) }
+    if ignore_case && variants(unit).next().is_some() {
+        Node::Class(Class::one(unit).ignoring_case())
+    } else {
+        Node::Unit(unit)
+    }
 }
 
 pub(super) fn parse(text: &[u8], flags: Flags, groups: usize) -> Parsed {

@@ -32,13 +32,7 @@ pub(crate) fn compile_flat(node: &Node) -> Result<Program, PatternError> {
     compile_with(node, 0, false, false, false)
 }
 
-fn compile_with(
-    node: &Node,
-    groups: usize,
-    ignore_case: bool,
-    vim: bool,
-    runs: bool,
-) -> Result<Program, PatternError> {
+fn compile_with(node: &Node, groups: usize, ignore_case: bool, vim: bool, runs: bool) -> Result<Program, PatternError> {
     let mut compiler =
         Compiler { insts: vec![], classes: vec![], slots: 2 * (groups + 1), memos: 0, cut: 0, runs, vim };
     compiler.node(node)?;
@@ -156,7 +150,8 @@ impl Compiler {
         self.cut -= 1;
         self.push(Inst::Match)?;
         let here = self.here();
-        if let Inst::Around { next, .. } | Inst::Atomic { next } | Inst::Except { next } = &mut self.insts[at as usize] {
+        if let Inst::Around { next, .. } | Inst::Atomic { next } | Inst::Except { next } = &mut self.insts[at as usize]
+        {
             *next = here;
         }
         Ok(())

@@ -20,9 +20,19 @@ pub(crate) enum Inst {
     /// One unit of class number so-and-so.
     Class(u32),
     /// Units of a class, many at once; memo number last.
-    Run { class: u32, min: u32, max: u32, greedy: bool, memo: u32 },
+    Run {
+        class: u32,
+        min: u32,
+        max: u32,
+        greedy: bool,
+        memo: u32,
+    },
     /// First one way, then the other.
-    Split { first: Pc, second: Pc, memo: u32 },
+    Split {
+        first: Pc,
+        second: Pc,
+        memo: u32,
+    },
     Jump(Pc),
     /// Keeps the present place in a slot.
     Save(u32),
@@ -32,11 +42,23 @@ pub(crate) enum Inst {
     /// A pass through a loop whose body may be empty starts.
     PassStart(u32),
     /// It ends: an empty pass leaves the loop for `exit` (vim), or is refused where there is none (glibc).
-    PassEnd { slot: u32, exit: Option<Pc> },
+    PassEnd {
+        slot: u32,
+        exit: Option<Pc>,
+    },
     /// The instructions after this one are the body; on success (or failure, if negative) go on at `next`.
-    Around { next: Pc, ahead: bool, negative: bool, reach: u32 },
-    Atomic { next: Pc },
-    Except { next: Pc },
+    Around {
+        next: Pc,
+        ahead: bool,
+        negative: bool,
+        reach: u32,
+    },
+    Atomic {
+        next: Pc,
+    },
+    Except {
+        next: Pc,
+    },
     Place(Place),
 }
 

@@ -46,7 +46,9 @@ pub(crate) fn answer(syntax: &str, flags: &str, pattern: &[u8], text: &[u8]) -> 
                 _ => format!("error: {}", error.gnu()),
             };
         }
-        Ok(Compiled::Glob(glob)) => return glob.is_match(text, &budget).map_or("exhausted".into(), |yes| yes.to_string()),
+        Ok(Compiled::Glob(glob)) => {
+            return glob.is_match(text, &budget).map_or("exhausted".into(), |yes| yes.to_string());
+        }
         Ok(Compiled::Pattern(pattern)) => {
             let found = pattern.captures_at(text, 0, &budget);
             // More text brings in the fast engine: it must say the same.
@@ -77,7 +79,8 @@ pub(crate) fn answer(syntax: &str, flags: &str, pattern: &[u8], text: &[u8]) -> 
 
 /// The place of the whole and the texts of the groups: all that PostgreSQL and vim tell.
 fn with_texts(captures: &Captures, text: &[u8], postgres: bool) -> String {
-    let shown = |bytes: &[u8]| format!("[{}]", String::from_utf8_lossy(bytes).replace('\n', "\\n").replace('\t', "\\t"));
+    let shown =
+        |bytes: &[u8]| format!("[{}]", String::from_utf8_lossy(bytes).replace('\n', "\\n").replace('\t', "\\t"));
     // PostgreSQL counts characters.
     let place = |at: usize| if postgres { String::from_utf8_lossy(&text[..at]).chars().count() } else { at };
     let whole = captures.whole();

@@ -27,7 +27,8 @@ struct Parser<'t> {
 }
 
 pub(super) fn parse(text: &[u8], flags: Flags, groups: usize) -> Result<Parsed, PatternError> {
-    let mut parser = Parser { cursor: Cursor::new(text), flags, base: groups, groups, closed: vec![], depth: 0, looking: 0 };
+    let mut parser =
+        Parser { cursor: Cursor::new(text), flags, base: groups, groups, closed: vec![], depth: 0, looking: 0 };
     if parser.cursor.eat(b"***=") {
         return Ok(literal::parse(parser.cursor.rest(), flags, groups));
     }
@@ -49,7 +50,9 @@ pub(super) fn parse(text: &[u8], flags: Flags, groups: usize) -> Result<Parsed, 
 impl Parser<'_> {
     /// `(?i)` and the like at the start; another syntax if they ask for one.
     fn options(&mut self) -> Result<Option<Syntax>, PatternError> {
-        if !(self.cursor.rest().starts_with(b"(?") && self.cursor.peek_at(2).is_some_and(|byte| byte.is_ascii_alphabetic())) {
+        if !(self.cursor.rest().starts_with(b"(?")
+            && self.cursor.peek_at(2).is_some_and(|byte| byte.is_ascii_alphabetic()))
+        {
             return Ok(None);
         }
         self.cursor.at += 2;

@@ -34,6 +34,8 @@ pub(super) struct Dialect {
     pub(super) back_references: bool,
     /// C escapes, and `\y` for `\b`.
     pub(super) awk: bool,
+    /// `[:space:]` is an error.
+    pub(super) no_bare_class: bool,
 }
 
 impl Dialect {
@@ -51,6 +53,7 @@ impl Dialect {
             lax_close: true,
             back_references: true,
             awk: false,
+            no_bare_class: false,
         };
         let basic = Self {
             bare_groups: false,
@@ -64,12 +67,18 @@ impl Dialect {
             ..extended
         };
         match syntax {
-            Syntax::Basic => basic,
-            Syntax::GrepBasic => Self { misplaced_interval: Misplaced::Literal, single_quantifier: false, ..basic },
-            Syntax::SedExtended => Self { lax_close: false, ..extended },
-            Syntax::GrepExtended => {
-                Self { misplaced: Misplaced::Skipped, misplaced_interval: Misplaced::Skipped, lax_interval: true, ..extended }
+            Syntax::Basic => Self { no_bare_class: true, ..basic },
+            Syntax::GrepBasic => {
+                Self { misplaced_interval: Misplaced::Literal, single_quantifier: false, no_bare_class: true, ..basic }
             }
+            Syntax::SedExtended => Self { lax_close: false, no_bare_class: true, ..extended },
+            Syntax::GrepExtended => Self {
+                misplaced: Misplaced::Skipped,
+                misplaced_interval: Misplaced::Skipped,
+                lax_interval: true,
+                no_bare_class: true,
+                ..extended
+            },
             Syntax::Awk => Self {
                 misplaced: Misplaced::Literal,
                 misplaced_interval: Misplaced::Literal,

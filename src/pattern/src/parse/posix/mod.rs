@@ -86,7 +86,9 @@ impl Parser<'_> {
         loop {
             let before = self.cursor.at;
             let Some(token) = self.token(start)? else { break };
-            if matches!(token, Token::Or) || (matches!(token, Token::Close) && (self.depth > 0 || !self.dialect.lax_close)) {
+            if matches!(token, Token::Or)
+                || (matches!(token, Token::Close) && (self.depth > 0 || !self.dialect.lax_close))
+            {
                 self.cursor.at = before;
                 break;
             }
@@ -110,6 +112,7 @@ impl Parser<'_> {
                     escapes: self.dialect.awk,
                     no_newline: self.flags.no_newline,
                     ignore_case: self.flags.ignore_case,
+                    no_bare_class: self.dialect.no_bare_class,
                 };
                 Node::Class(bracket::parse(&mut self.cursor, rules)?)
             }

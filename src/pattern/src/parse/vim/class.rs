@@ -10,7 +10,8 @@ pub(super) fn by_letter(letter: u8) -> Option<Class> {
         b'i' | b'I' => ascii(b"azAZ09__").union(&Class::from_ranges(vec![(0xB5, 0xB5), (0xC0, 0xFF)])),
         b'k' | b'K' => keyword(),
         b'f' | b'F' => {
-            let punctuation = Class::from_ranges(b"/.-_+,#$%~=".iter().map(|&byte| (byte.into(), byte.into())).collect());
+            let punctuation =
+                Class::from_ranges(b"/.-_+,#$%~=".iter().map(|&byte| (byte.into(), byte.into())).collect());
             ascii(b"azAZ09").union(&punctuation).union(&Class::from_ranges(vec![(0xA0, 0x10_FFFF)]))
         }
         b'p' | b'P' => printable(),
@@ -73,8 +74,26 @@ pub(super) fn by_name(name: &[u8]) -> Option<Class> {
 /// The letters that differ from `unit` by their accent only, and it.
 pub(super) fn equivalents(unit: u32) -> Class {
     const FAMILIES: [&str; 20] = [
-        "AÀÁÂÃÄÅĀĂĄǍ", "CÇĆĈĊČ", "DĎĐ", "EÈÉÊËĒĔĖĘĚ", "GĜĞĠĢ", "HĤĦ", "IÌÍÎÏĨĪĬĮİ", "NÑŃŅŇ", "OÒÓÔÕÖØŌŎŐ", "UÙÚÛÜŨŪŬŮŰŲ", "aàáâãäåāăąǎ",
-        "cçćĉċč", "dďđ", "eèéêëēĕėęě", "gĝğġģ", "iìíîïĩīĭį", "nñńņň", "oòóôõöøōŏő", "uùúûüũūŭůűų", "yýÿŷ",
+        "AÀÁÂÃÄÅĀĂĄǍ",
+        "CÇĆĈĊČ",
+        "DĎĐ",
+        "EÈÉÊËĒĔĖĘĚ",
+        "GĜĞĠĢ",
+        "HĤĦ",
+        "IÌÍÎÏĨĪĬĮİ",
+        "NÑŃŅŇ",
+        "OÒÓÔÕÖØŌŎŐ",
+        "UÙÚÛÜŨŪŬŮŰŲ",
+        "aàáâãäåāăąǎ",
+        "cçćĉċč",
+        "dďđ",
+        "eèéêëēĕėęě",
+        "gĝğġģ",
+        "iìíîïĩīĭį",
+        "nñńņň",
+        "oòóôõöøōŏő",
+        "uùúûüũūŭůűų",
+        "yýÿŷ",
     ];
     let family = char::from_u32(unit).and_then(|c| FAMILIES.into_iter().find(|family| family.contains(c)));
     match family {
@@ -85,13 +104,23 @@ pub(super) fn equivalents(unit: u32) -> Class {
 
 /// `@,48-57,_,192-255`, and beyond Latin-1 whatever is neither space nor punctuation.
 fn keyword() -> Class {
-    let beyond = Class::from_ranges(Named::Word.class().ranges().iter().map(|&(low, high)| (low.max(0x100), high)).collect());
+    let beyond =
+        Class::from_ranges(Named::Word.class().ranges().iter().map(|&(low, high)| (low.max(0x100), high)).collect());
     ascii(b"azAZ09__").union(&Class::from_ranges(vec![(0xB5, 0xB5), (0xC0, 0xFF), (0x1_F000, 0x1_FAFF)])).union(&beyond)
 }
 
 fn printable() -> Class {
-    Class::from_ranges(vec![(0x20, 0x7E), (0xA0, 0x200A), (0x2010, 0x2027), (0x202F, 0x205F), (0x2070, 0xD7FF), (0xF900, 0xFEFE),
-        (0xFF00, 0xFFF8), (0xFFFC, 0xFFFD), (0x1_0000, 0x10_FFFF)])
+    Class::from_ranges(vec![
+        (0x20, 0x7E),
+        (0xA0, 0x200A),
+        (0x2010, 0x2027),
+        (0x202F, 0x205F),
+        (0x2070, 0xD7FF),
+        (0xF900, 0xFEFE),
+        (0xFF00, 0xFFF8),
+        (0xFFFC, 0xFFFD),
+        (0x1_0000, 0x10_FFFF),
+    ])
 }
 
 /// ASCII ranges, as pairs of ends.

@@ -1,9 +1,9 @@
 //! vim's atoms, and the items after `\%`, `\z` and `\_`.
 
+use super::Parser;
 use super::class;
 use super::collection::{self, Trouble};
 use super::reader::{Magic, Token};
-use super::Parser;
 use crate::ast::{Look, Node, Order, Place};
 use crate::class::Class;
 use crate::error::{ErrorKind, PatternError};
@@ -60,7 +60,9 @@ impl Parser<'_> {
             _ => match class::by_letter(byte) {
                 Some(class) => Node::Class(class),
                 // Special in name only: `\#`, `\0`.
-                None if self.reader.magic == Magic::All || byte.is_ascii_digit() => unit_node(u32::from(byte), self.ignore_case),
+                None if self.reader.magic == Magic::All || byte.is_ascii_digit() => {
+                    unit_node(u32::from(byte), self.ignore_case)
+                }
                 None => {
                     self.reader.at = before;
                     return Err(self.error_with(ErrorKind::NothingToRepeat, Some(token)));

@@ -59,7 +59,9 @@ impl<'t> Reader<'t> {
     fn look(&self) -> Option<(Token, usize, bool)> {
         let (unit, length) = decode(self.text, self.at)?;
         if unit != u32::from(b'\\') {
-            let Some(byte) = u8::try_from(unit).ok().filter(u8::is_ascii) else { return Some((Unit(unit), length, false)) };
+            let Some(byte) = u8::try_from(unit).ok().filter(u8::is_ascii) else {
+                return Some((Unit(unit), length, false));
+            };
             let special = self.is_special(byte, self.at, self.at_start, self.previous_at_start, false);
             let start = special && byte == b'^';
             return Some((if special { Special(byte) } else { Unit(unit) }, length, start));
@@ -93,7 +95,8 @@ impl<'t> Reader<'t> {
                     && (after_slash || !previous(b"(&|"))
             }
             b'^' => {
-                let group = self.previous.and_then(Token::byte) == Some(b'(') && self.before_previous == Some(Special(b'%'));
+                let group =
+                    self.previous.and_then(Token::byte) == Some(b'(') && self.before_previous == Some(Special(b'%'));
                 self.magic >= Magic::Off && (at_start || self.magic == Magic::All || previous(b"(|&n") || group)
             }
             b'$' => self.magic >= Magic::Off && self.ends_branch(at + 1),
@@ -157,10 +160,56 @@ impl<'t> Reader<'t> {
 
 /// What a backslash makes special, or plain.
 fn is_meta(byte: u8) -> bool {
-    matches!(byte, b'%' | b'&' | b'(' | b')' | b'*' | b'+' | b'.' | b'0'..=b'9' | b'<' | b'=' | b'>' | b'?' | b'@' | b'A' | b'C'
-        | b'D' | b'F' | b'H' | b'I' | b'K' | b'L' | b'M' | b'O' | b'P' | b'S' | b'U' | b'V' | b'W' | b'X' | b'Z' | b'['
-        | b'_' | b'a' | b'c' | b'd' | b'f' | b'h' | b'i' | b'k' | b'l' | b'm' | b'n' | b'o' | b'p' | b's' | b'u' | b'v'
-        | b'w' | b'x' | b'z' | b'{' | b'|' | b'~')
+    matches!(
+        byte,
+        b'%' | b'&' | b'(' | b')' | b'*' | b'+' | b'.' | b'0'
+            ..=b'9'
+                | b'<'
+                | b'='
+                | b'>'
+                | b'?'
+                | b'@'
+                | b'A'
+                | b'C'
+                | b'D'
+                | b'F'
+                | b'H'
+                | b'I'
+                | b'K'
+                | b'L'
+                | b'M'
+                | b'O'
+                | b'P'
+                | b'S'
+                | b'U'
+                | b'V'
+                | b'W'
+                | b'X'
+                | b'Z'
+                | b'['
+                | b'_'
+                | b'a'
+                | b'c'
+                | b'd'
+                | b'f'
+                | b'h'
+                | b'i'
+                | b'k'
+                | b'l'
+                | b'm'
+                | b'n'
+                | b'o'
+                | b'p'
+                | b's'
+                | b'u'
+                | b'v'
+                | b'w'
+                | b'x'
+                | b'z'
+                | b'{'
+                | b'|'
+                | b'~'
+    )
 }
 
 /// The control characters that have an escape.
