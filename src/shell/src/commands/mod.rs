@@ -2,10 +2,12 @@
 
 pub mod awk;
 pub mod files;
+pub mod find;
 pub mod grep;
 pub mod programmable;
 pub mod sed;
 pub mod text;
+pub mod xargs;
 
 use crate::registry::Command;
 

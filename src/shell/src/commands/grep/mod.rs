@@ -58,6 +58,8 @@ const OPTIONS: &[Opt] = &[
     value("C", "context"),
     maybe("", "color"),
     maybe("", "colour"),
+    value("", "group-separator"),
+    flag("", "no-group-separator"),
     flag("U", "binary"),
     flag("V", ""),
 ];
@@ -87,5 +89,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>, syntax: Syntax) -> Outcome
     }
     let mut operands = parsed.operands.clone();
     let settings = settings::read(context, &parsed, &mut operands, syntax).await?;
+    if parsed.has("line-buffered") {
+        context.stdout.by_line();
+    }
     walk::run(context, settings, operands).await
 }

@@ -94,7 +94,7 @@ impl<'a> Printer<'a> {
         }
         let gap = self.printed.is_some_and(|printed| printed != start);
         if gap && self.settings.grouped {
-            self.coloured(context, SEPARATOR, b"--");
+            self.coloured(context, SEPARATOR, &self.settings.group_separator);
             context.stdout.put_byte(b'\n');
         }
         while start < at {
@@ -131,14 +131,14 @@ impl<'a> Printer<'a> {
         let width = usize::from(settings.tab);
         if settings.numbers {
             let number = self.line_number(buffer, line_start).to_string();
-            let number = format!("{number:>w$}", w = width * 4);
+            let number = format!("{number:>w$}", w = width * 2);
             self.coloured(context, NUMBER, number.as_bytes());
             self.separate(context, separator);
             any = true;
         }
         if settings.offsets {
             let offset = (self.gone_bytes + at as u64).to_string();
-            let offset = format!("{offset:>w$}", w = width * 6);
+            let offset = format!("{offset:>w$}", w = width * 2);
             self.coloured(context, NUMBER, offset.as_bytes());
             self.separate(context, separator);
             any = true;

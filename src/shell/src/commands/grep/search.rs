@@ -72,14 +72,12 @@ pub(super) async fn file(
         if buffer.len() > crate::MAX_VALUE {
             return Ok(Err(Errno::NoMem));
         }
-        let mut missing_newline = false;
         let end = if ended {
             if buffer.is_empty() {
                 break;
             }
             if buffer.last() != Some(&settings.end) {
                 buffer.push(settings.end);
-                missing_newline = true;
             }
             buffer.len()
         } else {
@@ -88,7 +86,6 @@ pub(super) async fn file(
                 None => continue,
             }
         };
-        let _ = missing_newline;
         let begin = search.printer.searched;
         search.chunk(context, &buffer[..end], begin).await?;
         if ended || search.stop {
@@ -232,7 +229,7 @@ impl Search<'_> {
         Ok(true)
     }
 
-    async fn finish(mut self, context: &mut Context) -> Result<Result<bool, Errno>, Quit> {
+    async fn finish(self, context: &mut Context) -> Result<Result<bool, Errno>, Quit> {
         if self.told {
             let name = self.printer.name.to_vec();
             context.stdout.flush().await?;

@@ -56,6 +56,8 @@ pub(super) struct Settings {
     pub(super) after: usize,
     /// Was any context asked for, so that groups are separated?
     pub(super) grouped: bool,
+    /// What separates groups.
+    pub(super) group_separator: Bytes,
     pub(super) numbers: bool,
     pub(super) offsets: bool,
     pub(super) with_name: Option<bool>,
@@ -152,7 +154,13 @@ pub(super) async fn read(
     let most = match parsed.value("m") {
         Some(text) => match text.strip_prefix(b"-") {
             Some(rest) if !rest.is_empty() => u64::MAX,
-            _ => number(context, text, "invalid max count")?,
+            _ => {
+                let shown = String::from_utf8_lossy(text).into_owned();
+                shown.parse().map_err(|_| {
+                    context.complain("invalid max count");
+                    Quit::Status(2)
+                })?
+            }
         },
         None => u64::MAX,
     };
@@ -208,7 +216,8 @@ pub(super) async fn read(
         most,
         before: before.unwrap_or(0).min(1 << 30) as usize,
         after: after.unwrap_or(0).min(1 << 30) as usize,
-        grouped: before.is_some() || after.is_some(),
+        grouped: (before.is_some() || after.is_some()) && !matches!(parsed.last_of(&["group-separator", "no-group-separator"]), Some("no-group-separator")),
+        group_separator: parsed.value("group-separator").unwrap_or(b"--").to_vec(),
         numbers: parsed.has("n"),
         offsets: parsed.has("b"),
         with_name: parsed.last_of(&["H", "h"]).map(|key| key == "H"),
@@ -280,6 +289,10 @@ fn compile(context: &Context, parsed: &Parsed, syntax: Syntax, texts: &[Bytes]) 
     if !parsed.has("z") {
         flags = flags.by_line();
     }
+    if syntax != Syntax::Fixed && texts.iter().any(|text| has_bare_class(text)) {
+        context.complain("character class syntax is [[:space:]], not [:space:]");
+        return Err(Quit::Status(2));
+    }
     let syntax = match syntax {
         Syntax::Basic => pattern::Syntax::GrepBasic,
         Syntax::Extended => pattern::Syntax::GrepExtended,
@@ -289,4 +302,34 @@ fn compile(context: &Context, parsed: &Parsed, syntax: Syntax, texts: &[Bytes]) 
         context.complain(error.grep());
         Quit::Status(2)
     })
+}
+
+/// Is there a `[:space:]` that is not inside brackets? It looks like a class and is none.
+fn has_bare_class(text: &[u8]) -> bool {
+    let mut at = 0;
+    while at < text.len() {
+        match text[at] {
+            b'\\' => at += 2,
+            b'[' => {
+                let first = at + 1 + usize::from(text.get(at + 1) == Some(&b'^'));
+                let mut end = first + 1;
+                while end < text.len() && text[end] != b']' {
+                    // The `]` of a class inside does not close.
+                    if text[end] == b'[' && matches!(text.get(end + 1), Some(b':' | b'.' | b'=')) {
+                        let close = [text[end + 1], b']'];
+                        let rest = text.get(end + 2..).unwrap_or_default();
+                        end += rest.windows(2).position(|pair| pair == close).map_or(0, |length| length + 3);
+                    }
+                    end += 1;
+                }
+                let inside = text.get(at + 1..end).unwrap_or_default();
+                if inside.len() > 2 && inside.starts_with(b":") && inside.ends_with(b":") && end < text.len() {
+                    return true;
+                }
+                at = end + 1;
+            }
+            _ => at += 1,
+        }
+    }
+    false
 }

@@ -1,7 +1,16 @@
 //! Commands that have a language of their own: awk, sed, grep, find, xargs, jq, bc, expr. Each lives in its own folder.
 
-use super::{awk, grep, sed};
+use super::{awk, find, grep, sed, xargs};
 use crate::registry::Command;
 
 /// The family.
-pub const COMMANDS: &[Command] = &[awk::COMMAND, awk::GAWK, sed::COMMAND, grep::COMMAND, grep::EGREP, grep::FGREP];
+pub const COMMANDS: &[Command] = &[
+    awk::COMMAND,
+    awk::GAWK,
+    find::COMMAND,
+    grep::COMMAND,
+    grep::EGREP,
+    grep::FGREP,
+    sed::COMMAND,
+    xargs::COMMAND,
+];
