@@ -4,8 +4,8 @@ bench-starting = L’atelier s’installe…
 
 ## vim
 
-vim-label = Éditeur vim : { $title }
-vim-help = Tapez vos touches comme dans vim. Majuscule-Tabulation quitte l’éditeur ; Tabulation aussi, hors du mode insertion.
+vim-label = Éditeur vim : { $title }
+vim-help = Tapez vos touches comme dans vim. Majuscule-Tabulation quitte l’éditeur ; Tabulation aussi, hors du mode insertion.
 vim-key-bar = Touches de vim
 vim-count = { $count ->
     [0] aucune touche
@@ -13,7 +13,7 @@ vim-count = { $count ->
    *[other] { $count } touches
   }
 vim-quit = Vous avez quitté vim. Recommencez l’exercice pour le rouvrir.
-vim-line = Ligne { $line } : { $text }
+vim-line = Ligne { $line } : { $text }
 vim-character = { $character }
 vim-mode-normal = NORMAL
 vim-mode-insert = INSERTION

@@ -1,40 +1,43 @@
 //! What travels between the page and the worker: JSON texts, each with the number of the question it belongs to.
+//!
+//! The page writes setups, exercises and datasets as the packer wrote them; the worker reads them with the course's own types.
+//! Hence the type arguments: `S` a setup, `D` a dataset, `E` an exercise.
 
 use base::Diagnostic;
-use course::model::{Dataset, Exercise, Setup, Submission, Verdict};
+use course::model::{Engine, Submission, Verdict};
 use lab::protocol::{Request, Response};
 use serde::{Deserialize, Serialize};
 
 /// From the page to the lab.
 #[derive(Serialize, Deserialize)]
-#[serde(tag = "to", rename_all = "kebab-case")]
-pub(crate) enum ToLab {
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ToLab<S, D, E> {
     /// Puts a situation on the bench, or what was saved of it; answered by [`FromLab::Opened`].
-    Open { id: u32, start: Start, saved: Option<String> },
+    Open { id: u32, start: Start<S, D>, saved: Option<String> },
     /// Asks the lab on the bench; answered by [`FromLab::Answer`].
     Ask { id: u32, request: Request },
     /// Wants everything that is needed to go on later; answered by [`FromLab::Saved`].
     Save { id: u32 },
     /// Wants a submission judged, in labs of its own; answered by [`FromLab::Verdict`].
-    Check { id: u32, exercise: Box<Exercise>, datasets: Vec<Dataset>, submission: Submission },
+    Check { id: u32, exercise: E, datasets: Vec<D>, submission: Submission },
     /// Wants to know that it listens; answered by [`FromLab::Here`].
     Ping { id: u32 },
 }
 
 /// A situation to start from.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Start {
+pub(crate) struct Start<S, D> {
     /// The engine it is for.
-    pub(crate) engine: course::model::Engine,
+    pub(crate) engine: Engine,
     /// What stands there.
-    pub(crate) setup: Setup,
-    /// The datasets that it names.
-    pub(crate) datasets: Vec<Dataset>,
+    pub(crate) setup: S,
+    /// At least the datasets that it names.
+    pub(crate) datasets: Vec<D>,
 }
 
 /// From the lab to the page.
 #[derive(Serialize, Deserialize)]
-#[serde(tag = "from", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum FromLab {
     /// The worker is there and listens.
     Ready,
@@ -48,18 +51,4 @@ pub(crate) enum FromLab {
     Verdict { id: u32, verdict: Box<Verdict> },
     /// It listens.
     Here { id: u32 },
-}
-
-impl FromLab {
-    /// The number of the question it answers; 0: nobody asked.
-    pub(crate) fn id(&self) -> u32 {
-        match self {
-            Self::Ready => 0,
-            Self::Opened { id, .. }
-            | Self::Answer { id, .. }
-            | Self::Saved { id, .. }
-            | Self::Verdict { id, .. }
-            | Self::Here { id } => *id,
-        }
-    }
 }

@@ -12,7 +12,7 @@ pub use vim::{Event as EditorEvent, View};
 
 /// What a page may ask.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "ask", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Request {
     /// Runs a script of SQL statements.
     Sql {
@@ -88,7 +88,7 @@ pub enum Request {
 
 /// Something typed at a terminal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "input", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Input {
     /// A line, at the prompt or to a program that reads the keyboard.
     Line {
@@ -110,7 +110,7 @@ pub enum Input {
 
 /// What a lab answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "answer", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Response {
     /// One outcome a statement.
     Sql {
@@ -190,7 +190,7 @@ pub struct Choice {
 
 /// What a terminal shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "show", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum TerminalEvent {
     /// Text, with ANSI colours (SGR) in it.
     Output {

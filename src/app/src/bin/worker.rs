@@ -15,7 +15,9 @@ use lab_port::Left;
 use progress::base64;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wire::{FromLab, Start, ToLab};
+use wire::{FromLab, Start};
+
+type ToLab = wire::ToLab<course::model::Setup, course::model::Dataset, Box<course::model::Exercise>>;
 
 /// Steps for one request: minutes of work, then the engine itself says that it is too much.
 const REQUEST_STEPS: u64 = 20_000_000_000;
@@ -135,7 +137,7 @@ impl Bench {
 }
 
 /// Lays a bench, or takes up what was saved of it.
-fn open(start: &Start, saved: Option<&str>) -> Result<Lab, Diagnostic> {
+fn open(start: &Start<course::model::Setup, course::model::Dataset>, saved: Option<&str>) -> Result<Lab, Diagnostic> {
     let setup: Setup = grade::open(&start.setup, start.engine, &start.datasets)?;
     match saved {
         None => Lab::open(&setup),

@@ -3,10 +3,12 @@
 use super::lesson::FreeBench;
 use super::use_title;
 use crate::route::Playground;
+use crate::state::content::Unread;
 use crate::state::course::{Fetched, use_chapter, use_index};
-use crate::wire::Start;
+use crate::state::lab::Start;
 use crate::words::use_words;
-use course::model::{Dataset, Engine, Setup, VimSetup};
+use course::model::{Engine, Setup, VimSetup};
+use serde::Deserialize;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -27,7 +29,7 @@ pub(crate) fn PlaygroundPage(props: &PlaygroundProps) -> Html {
         chapter.lessons.iter().flat_map(|lesson| &lesson.exercises).any(|exercise| exercise.engine == Engine::Sql)
     });
     let bundle = use_chapter(chapter.map(|chapter| chapter.bundle.as_str()));
-    let datasets: Option<Vec<Dataset>> = match (&bundle, chapter) {
+    let datasets: Option<Vec<Unread>> = match (&bundle, chapter) {
         (Fetched::Here(bundle), _) => Some(bundle.datasets.clone()),
         (Fetched::Waiting, Some(_)) => None,
         _ => Some(Vec::new()),
@@ -48,20 +50,34 @@ pub(crate) fn PlaygroundPage(props: &PlaygroundProps) -> Html {
     }
 }
 
-fn start(playground: Playground, datasets: Vec<Dataset>, text: &str) -> Start {
-    let ids = datasets.iter().map(|dataset| dataset.id.clone());
-    match playground {
-        Playground::Sql => Start { engine: Engine::Sql, setup: Setup { datasets: ids.collect(), ..Setup::default() }, datasets },
+/// What the page reads of a dataset.
+#[derive(Deserialize)]
+struct Dataset {
+    id: String,
+    tables: Vec<Table>,
+}
+
+#[derive(Deserialize)]
+struct Table {
+    name: String,
+}
+
+/// Every dataset of the chapter: as tables, or as files.
+fn start(playground: Playground, datasets: Vec<Unread>, text: &str) -> Start {
+    let known: Vec<Dataset> = datasets.iter().filter_map(Unread::read).collect();
+    let (engine, setup) = match playground {
+        Playground::Sql => {
+            (Engine::Sql, Setup { datasets: known.into_iter().map(|dataset| dataset.id).collect(), ..Setup::default() })
+        }
         Playground::Shell => {
-            let tables = datasets.iter().flat_map(|dataset| {
-                dataset.tables.iter().map(|table| (format!("~/{}.csv", table.name), format!("{}.{}", dataset.id, table.name)))
-            });
-            let csv = tables.collect();
-            Start { engine: Engine::Shell, setup: Setup { csv, ..Setup::default() }, datasets }
+            let file = |id: &str, table: &Table| (format!("~/{}.csv", table.name), format!("{id}.{}", table.name));
+            let files = known.iter().flat_map(|dataset| dataset.tables.iter().map(|table| file(&dataset.id, table)));
+            (Engine::Shell, Setup { csv: files.collect(), ..Setup::default() })
         }
         Playground::Vim => {
             let vim = VimSetup { name: "notes.txt".to_owned(), text: format!("{}\n", text.trim_end()), cursor: (1, 1) };
-            Start { engine: Engine::Vim, setup: Setup { vim: Some(vim), ..Setup::default() }, datasets: Vec::new() }
+            (Engine::Vim, Setup { vim: Some(vim), ..Setup::default() })
         }
-    }
+    };
+    Start { engine, setup: Unread::of(&setup), datasets }
 }

@@ -1,7 +1,8 @@
 //! The course: its table of contents, and chapters when they are needed.
 
 use crate::platform::{assets, lab_host, spawn, timer};
-use course::model::{ChapterBundle, Index};
+use super::content::Chapter;
+use course::model::Index;
 use serde::de::DeserializeOwned;
 use std::any::Any;
 use std::cell::RefCell;
@@ -105,7 +106,7 @@ pub(crate) fn use_index_file() -> Fetched<Index> {
 
 /// The chapter that the table of contents names so.
 #[hook]
-pub(crate) fn use_chapter(bundle: Option<&str>) -> Fetched<ChapterBundle> {
+pub(crate) fn use_chapter(bundle: Option<&str>) -> Fetched<Chapter> {
     use_fetched(bundle.map(|bundle| format!("{FOLDER}{bundle}")))
 }
 

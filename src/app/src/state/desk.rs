@@ -1,10 +1,12 @@
 //! One exercise being worked on: the work, its judgement, hints and solution, and what of it the progress remembers.
 
+use super::content::{Exercise, Unread};
 use super::keep;
 use super::lab::Lab;
 use super::progress::{Action, use_learner};
+use super::work;
 use crate::platform::timer;
-use course::model::{Dataset, Exercise, Submission, Task, Verdict};
+use course::model::{Engine, Submission, Verdict};
 use progress::Deed;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -17,7 +19,9 @@ const REST: u32 = 600;
 #[derive(Clone, Debug)]
 pub(crate) struct Assignment {
     pub(crate) exercise: Rc<Exercise>,
-    pub(crate) datasets: Rc<Vec<Dataset>>,
+    /// All of the exercise, for the judge.
+    pub(crate) whole: Unread,
+    pub(crate) datasets: Rc<Vec<Unread>>,
 }
 
 impl PartialEq for Assignment {
@@ -29,12 +33,11 @@ impl PartialEq for Assignment {
 impl Assignment {
     /// The solution as the learner would write it; `None` where there is nothing to write.
     pub(crate) fn solution(&self) -> Option<&str> {
-        match &self.exercise.task {
-            Task::Sql(task) => Some(&task.solution),
-            Task::Shell(task) => Some(&task.solution),
-            Task::Vim(task) => Some(&task.solution),
-            Task::Predict(task) => task.accept.first().map(String::as_str),
-            Task::Quiz(_) | Task::Order(_) => None,
+        let task = &self.exercise.task;
+        match task.engine {
+            Engine::Sql | Engine::Shell | Engine::Vim => Some(&task.solution),
+            Engine::Predict => task.accept.first().map(String::as_str),
+            Engine::Quiz | Engine::Order => None,
         }
     }
 }
@@ -108,7 +111,7 @@ pub(crate) fn use_desk(assignment: &Assignment) -> Desk {
     let mark = learner.mark(&id);
     let earlier = use_memo(*round, |round| {
         let kept = (*round == 0).then(|| learner.progress.draft(&id)).flatten();
-        kept.and_then(|work| serde_json::from_str::<Submission>(work).ok())
+        kept.and_then(work::read)
     });
     let tell = {
         let dispatcher = learner.dispatcher();
@@ -121,7 +124,7 @@ pub(crate) fn use_desk(assignment: &Assignment) -> Desk {
             if sheet.later.take().is_some()
                 && let Some(work) = &sheet.work
             {
-                let work = serde_json::to_string(work).unwrap_or_default();
+                let work = work::write(work);
                 drop(sheet);
                 tell(Deed::Drafted { exercise: id.clone(), work });
             }
@@ -167,7 +170,7 @@ pub(crate) fn use_desk(assignment: &Assignment) -> Desk {
                 }
                 judgement.set(Judgement::Given(Rc::new(verdict)));
             };
-            lab.check((*assignment.exercise).clone(), assignment.datasets.to_vec(), work, judged);
+            lab.check(assignment.whole.clone(), assignment.datasets.to_vec(), work, judged);
         })
     };
     let on_hint = {

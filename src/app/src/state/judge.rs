@@ -1,8 +1,8 @@
 //! A lab that only judges: for quizzes, predictions and orders, which have no bench of their own.
 
-use super::lab::Lab;
-use crate::wire::Start;
-use course::model::Engine;
+use super::content::Unread;
+use super::lab::{Lab, Start};
+use course::model::{Engine, Setup};
 use std::cell::OnceCell;
 
 thread_local! {
@@ -12,7 +12,10 @@ thread_local! {
 /// The page's judge; it is called in when it is first needed.
 pub(crate) fn judge() -> Lab {
     JUDGE.with(|judge| {
-        let call_in = || Lab::open(Start { engine: Engine::Quiz, ..Start::default() }, None, None);
+        let call_in = || {
+            let start = Start { engine: Engine::Quiz, setup: Unread::of(&Setup::default()), datasets: Vec::new() };
+            Lab::open(start, None, None)
+        };
         judge.get_or_init(call_in).clone()
     })
 }

@@ -5,14 +5,19 @@
 
 use crate::platform::lab_host::LabHost;
 use crate::platform::{self, timer};
-use crate::wire::{FromLab, Start, ToLab};
+use super::content::Unread;
+use crate::wire::FromLab;
 use base::Diagnostic;
-use course::model::{Dataset, Exercise, Submission, Verdict};
+use course::model::{Engine, Submission, Verdict};
 use lab::protocol::{Input, Request, Response};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// A situation for a bench, as the packer wrote it.
+pub(crate) type Start = crate::wire::Start<Unread, Unread>;
+type ToLab = crate::wire::ToLab<Unread, Unread, Unread>;
 
 /// How long a lab may take to show that it listens before it is ended, in milliseconds.
 const PATIENCE: u32 = 100;
@@ -143,14 +148,14 @@ impl Lab {
     /// Has a submission judged; `None`: the lab had to be ended.
     pub(crate) fn check(
         &self,
-        exercise: Exercise,
-        datasets: Vec<Dataset>,
+        exercise: Unread,
+        datasets: Vec<Unread>,
         submission: Submission,
         judged: impl FnMut(Option<Verdict>) + 'static,
     ) {
         let id = self.number();
         let mut judged = judged;
-        let text = json(&ToLab::Check { id, exercise: Box::new(exercise), datasets, submission });
+        let text = json(&ToLab::Check { id, exercise, datasets, submission });
         self.post(id, text, true, false, move |message| match message {
             Some(FromLab::Verdict { verdict, .. }) => judged(Some(*verdict)),
             Some(_) => {}
@@ -163,7 +168,7 @@ impl Lab {
         if !self.state().is_busy() || self.0.stop_later.borrow().is_some() {
             return;
         }
-        if self.0.start.engine == course::model::Engine::Shell {
+        if self.0.start.engine == Engine::Shell {
             self.ask(Request::Input { terminal: 0, input: Input::Interrupt }, |_| {});
         }
         let id = self.number();
@@ -265,7 +270,10 @@ impl Lab {
     }
 
     fn answer(&self, message: FromLab) {
-        let id = message.id();
+        let id = match &message {
+            FromLab::Answer { id, .. } | FromLab::Verdict { id, .. } | FromLab::Here { id } => *id,
+            FromLab::Ready | FromLab::Opened { .. } | FromLab::Saved { .. } => return,
+        };
         let last = !matches!(message, FromLab::Answer { last: false, .. });
         let question = {
             let mut questions = self.0.questions.borrow_mut();

@@ -3,14 +3,15 @@
 use super::code::Source;
 use super::prose::Passage;
 use crate::state::desk::{Assignment, Desk};
+use crate::state::content::Text;
 use crate::words::use_words;
 use course::message::escape;
-use course::model::ExerciseText;
+
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct HintsProps {
-    pub(crate) text: ExerciseText,
+    pub(crate) text: Text,
     /// How many are shown.
     pub(crate) shown: usize,
 }

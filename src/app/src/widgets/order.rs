@@ -8,7 +8,7 @@ use crate::platform::{focus, timer};
 use crate::state::desk::use_desk;
 use crate::state::judge::judge;
 use crate::words::use_words;
-use course::model::{Engine, Submission, Task, shuffled};
+use course::model::{Engine, Submission, shuffled};
 use yew::prelude::*;
 
 /// A way to move a line.
@@ -41,7 +41,7 @@ pub(crate) fn OrderTask(props: &TaskProps) -> Html {
     let words = use_words();
     let desk = use_desk(&props.assignment);
     let exercise = props.assignment.exercise.clone();
-    let Task::Order(order) = &exercise.task else { return Html::default() };
+    let order = &exercise.task;
     let count = order.count + order.decoys;
     let seed = exercise.id.bytes().fold(11_u64, |seed, byte| seed.wrapping_mul(31).wrapping_add(u64::from(byte)));
     let drawn = shuffled(count, seed);

@@ -8,9 +8,9 @@ use crate::pages::lesson::FreeBench;
 use crate::platform::page::typed;
 use crate::state::desk::use_desk;
 use crate::state::judge::judge;
-use crate::wire::Start;
+use crate::state::lab::Start;
 use crate::words::use_words;
-use course::model::{Engine, Submission, Task};
+use course::model::{Engine, Submission};
 use yew::prelude::*;
 
 /// A prediction.
@@ -24,7 +24,7 @@ pub(crate) fn PredictTask(props: &TaskProps) -> Html {
     });
     let seen = use_state_eq(|| false);
     let exercise = &props.assignment.exercise;
-    let Task::Predict(predict) = &exercise.task else { return Html::default() };
+    let predict = &exercise.task;
     let on_input = {
         let (answer, on_work) = (answer.clone(), desk.on_work.clone());
         Callback::from(move |event: InputEvent| {
@@ -56,7 +56,7 @@ pub(crate) fn PredictTask(props: &TaskProps) -> Html {
             </div>
             if *seen {
                 <div class="bench bench-inline">
-                    <FreeBench start={Start { engine: predict.runs, setup: exercise.setup.clone(), datasets: props.assignment.datasets.to_vec() }}
+                    <FreeBench start={Start { engine: predict.runs, setup: exercise.setup(), datasets: props.assignment.datasets.to_vec() }}
                         code={predict.code.clone()} run={Run { count: 1, code: predict.code.clone().into() }} label={words.say("try-label")} />
                 </div>
             } else if desk.tried || desk.passed {

@@ -4,15 +4,16 @@ use super::prose::Passage;
 use super::verdict::VerdictPanel;
 use crate::state::desk::{Assignment, use_desk};
 use crate::state::judge::judge;
+use crate::state::content::Text;
 use crate::words::use_words;
-use course::model::{Engine, ExerciseText, Submission, Task, shuffled};
+use course::model::{Engine, Submission, shuffled};
 use yew::prelude::*;
 
 /// What an exercise that stands in the text is given.
 #[derive(Properties, PartialEq)]
 pub(crate) struct TaskProps {
     pub(crate) assignment: Assignment,
-    pub(crate) text: ExerciseText,
+    pub(crate) text: Text,
     /// What to do next, once it is passed.
     #[prop_or_default]
     pub(crate) next: Html,
@@ -28,7 +29,7 @@ pub(crate) fn QuizTask(props: &TaskProps) -> Html {
         Some(Submission::Quiz { chosen }) => chosen.clone(),
         _ => Vec::new(),
     });
-    let Task::Quiz(quiz) = &props.assignment.exercise.task else { return Html::default() };
+    let quiz = &props.assignment.exercise.task;
     // The same order at every visit, another one in every quiz.
     let seed = id.bytes().fold(7_u64, |seed, byte| seed.wrapping_mul(31).wrapping_add(u64::from(byte)));
     let count = props.text.options.len();

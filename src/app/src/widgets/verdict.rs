@@ -2,18 +2,19 @@
 
 use super::icon::{Icon, Shape};
 use super::prose::Passage;
+use crate::state::content::Text;
 use crate::state::desk::Judgement;
 use crate::words::{Words, use_words};
 use base::{Cell, Diagnostic};
 use course::message;
-use course::model::{Engine, ExerciseText, RowDifference, Submission, Verdict};
+use course::model::{Engine, RowDifference, Submission, Verdict};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct VerdictProps {
     pub(crate) judgement: Judgement,
     pub(crate) engine: Engine,
-    pub(crate) text: ExerciseText,
+    pub(crate) text: Text,
     /// What was handed in, for the place of an error.
     #[prop_or_default]
     pub(crate) work: Option<Submission>,
@@ -86,7 +87,7 @@ fn headline(engine: Engine) -> &'static str {
 }
 
 /// The lesson's words for the check that speaks.
-fn spoken(verdict: &Verdict, text: &ExerciseText, words: &Words) -> Option<AttrValue> {
+fn spoken(verdict: &Verdict, text: &Text, words: &Words) -> Option<AttrValue> {
     let failure = verdict.failed.as_ref()?;
     let said = text.words.get(&failure.check).or(text.otherwise.as_ref())?;
     Some(message::format(said, &failure.args, words.locale()).into())

@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod diagnostics;
+mod fluent;
 
 use base::{Arg, Locale};
 use std::rc::Rc;

@@ -7,13 +7,14 @@ use super::seat::{BenchState, Seat, Sit};
 use super::task::TaskSection;
 use crate::platform::{focus, timer};
 use crate::route::{Page, Route};
+use crate::state::content::{Block, BlockKind, Text};
 use crate::state::progress::use_learner;
 use crate::widgets::code::Source;
 use crate::widgets::icon::{Icon, Shape};
 use crate::widgets::meter::Meter;
 use crate::widgets::prose::Passage;
 use crate::words::{Words, use_words};
-use course::model::{Block, Engine, LessonEntry};
+use course::model::{Engine, LessonEntry};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -51,26 +52,28 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
 
 /// A block of the text, or of an exercise's statement.
 pub(super) fn shown(block: &Block, material: &Material, bench: &BenchState, words: &Words) -> Html {
-    match block {
-        Block::Html { html } => html! { <Passage html={html.clone()} /> },
-        Block::Heading { level, id, html } => {
-            html! { <Passage tag={format!("h{level}")} id={AttrValue::from(id.clone())} class="" html={html.clone()} /> }
+    let (id, html) = (&block.id, &block.html);
+    match block.kind {
+        BlockKind::Html => html! { <Passage html={html.clone()} /> },
+        BlockKind::Heading => {
+            html! { <Passage tag={format!("h{}", block.level)} id={AttrValue::from(id.clone())} class="" html={html.clone()} /> }
         }
-        Block::Diagram { svg, .. } => html! { <Passage tag="figure" class="diagram" html={svg.clone()} /> },
-        Block::Try { id, engine, code, html } => try_block(id, *engine, code, html, material, bench, words),
-        Block::Exercise { id } => match (material.assignment(id), material.text().exercises.get(id)) {
+        BlockKind::Diagram => html! { <Passage tag="figure" class="diagram" html={block.svg.clone()} /> },
+        BlockKind::Try => try_block(block, material, bench, words),
+        BlockKind::Exercise => match (material.assignment(id), material.text().exercises.get(id)) {
             (Some(assignment), Some(text)) => html! {
-                <TaskSection key={id.clone()} material={material.clone()} assignment={assignment.clone()} text={text.clone()} bench={bench.clone()} />
+                <TaskSection key={id.clone()} material={material.clone()} assignment={assignment.clone()} text={Text(text.clone())} bench={bench.clone()} />
             },
             _ => Html::default(),
         },
     }
 }
 
-fn try_block(id: &str, engine: Engine, code: &str, html: &str, material: &Material, bench: &BenchState, words: &Words) -> Html {
-    let seat = Seat::Try(id.to_owned());
+fn try_block(block: &Block, material: &Material, bench: &BenchState, words: &Words) -> Html {
+    let Block { id, engine, html, .. } = block;
+    let seat = Seat::Try(id.clone());
     let here = bench.seat.as_ref() == Some(&seat);
-    let code = AttrValue::from(code.to_owned());
+    let code = AttrValue::from(block.code.clone());
     let on_run = {
         let (sit, seat, code, beside) = (bench.sit.clone(), seat.clone(), code.clone(), bench.beside);
         Callback::from(move |_: MouseEvent| {
@@ -85,16 +88,16 @@ fn try_block(id: &str, engine: Engine, code: &str, html: &str, material: &Materi
         <>
             <span>{ words.say(if bench.beside { "try-beside" } else { "try-here" }) }</span>
             <button type="button" class="button button-small" onclick={on_run}>
-                <Icon shape={Shape::Play} />{ words.say(if engine == Engine::Vim { "try-open" } else { "run" }) }
+                <Icon shape={Shape::Play} />{ words.say(if *engine == Engine::Vim { "try-open" } else { "run" }) }
             </button>
         </>
     };
     html! {
         <div id={format!("try-{id}")}>
-            <Source {code} html={html.to_owned()}>{ foot }</Source>
+            <Source {code} html={html.clone()}>{ foot }</Source>
             if here && !bench.beside {
                 <div class="bench bench-inline" id={format!("bench-{id}")}>
-                    <TryBench key={id.to_owned()} material={material.clone()} id={id.to_owned()} run={bench.run.clone()} />
+                    <TryBench key={id.clone()} material={material.clone()} id={id.clone()} run={bench.run.clone()} />
                 </div>
             }
         </div>

@@ -2,11 +2,12 @@
 
 use super::seat::{BenchState, Seat, Sit, try_block};
 use super::task::next_step;
-use super::{Material, datasets};
+use super::Material;
 use crate::platform::focus;
+use crate::state::content::Text;
 use crate::state::desk::{Assignment, Desk, Judgement, use_desk};
 use crate::state::keep;
-use crate::state::lab::{Lab, LabState, use_lab_state};
+use crate::state::lab::{Lab, LabState, Start, use_lab_state};
 use crate::state::progress::use_learner;
 use crate::widgets::dialog::Dialog;
 use crate::widgets::engine::{EngineProps, EngineWidget, Run};
@@ -14,9 +15,8 @@ use crate::widgets::feedback::{Hints, Solution};
 use crate::widgets::icon::{Icon, Shape};
 use crate::widgets::meter::{Standing, Status};
 use crate::widgets::verdict::VerdictPanel;
-use crate::wire::Start;
 use crate::words::{Words, use_words};
-use course::model::{Engine, ExerciseText, Submission, Task};
+use course::model::{Engine, Submission};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -80,7 +80,7 @@ pub(super) fn BenchPanel(props: &PanelProps) -> Html {
     let body = match seat {
         Seat::Exercise(id) => match (props.material.assignment(id), text.exercises.get(id)) {
             (Some(assignment), Some(text)) => html! {
-                <ExerciseBench key={id.clone()} material={props.material.clone()} assignment={assignment.clone()} text={text.clone()}
+                <ExerciseBench key={id.clone()} material={props.material.clone()} assignment={assignment.clone()} text={Text(text.clone())}
                     next={next_step(&props.material, id, &props.bench, &words)} />
             },
             _ => Html::default(),
@@ -101,7 +101,7 @@ pub(super) fn BenchPanel(props: &PanelProps) -> Html {
 pub(super) struct ExerciseBenchProps {
     pub(super) material: Material,
     pub(super) assignment: Assignment,
-    pub(super) text: ExerciseText,
+    pub(super) text: Text,
     pub(super) next: Html,
 }
 
@@ -111,20 +111,16 @@ pub(super) fn ExerciseBench(props: &ExerciseBenchProps) -> Html {
     let words = use_words();
     let desk = use_desk(&props.assignment);
     let exercise = &props.assignment.exercise;
-    let engine = exercise.engine();
+    let engine = exercise.task.engine;
     let saved = use_memo(desk.round, |round| if *round == 0 { keep::lab(&exercise.id) } else { None });
     // Lines and keys that led to a bench that is gone are no beginning to go on from.
     let earlier = desk.earlier.clone().filter(|_| engine == Engine::Sql || saved.is_some());
     let lab = {
         let id = exercise.id.clone();
-        let start = Start { engine, setup: exercise.setup.clone(), datasets: props.assignment.datasets.to_vec() };
+        let start = Start { engine, setup: exercise.setup(), datasets: props.assignment.datasets.to_vec() };
         use_lab(desk.round, start, (*saved).clone(), Some(Callback::from(move |saved: String| keep::save_lab(&id, &saved))))
     };
-    let start = match &exercise.task {
-        Task::Sql(task) => task.start.clone(),
-        Task::Shell(task) => task.start.clone(),
-        _ => String::new(),
-    };
+    let start = exercise.task.start.clone();
     let work = use_state(|| None::<Submission>);
     let on_work = {
         let (work, on_work) = (work.clone(), desk.on_work.clone());
@@ -152,7 +148,7 @@ fn feedback(props: &ExerciseBenchProps, desk: &Desk, work: Option<Submission>) -
     let something = desk.hints > 0 || desk.solution || desk.judgement != Judgement::None;
     html! {
         <div class="bench-feedback" hidden={!something}>
-            <VerdictPanel judgement={desk.judgement.clone()} engine={props.assignment.exercise.engine()} text={props.text.clone()} {work} next={props.next.clone()} />
+            <VerdictPanel judgement={desk.judgement.clone()} engine={props.assignment.exercise.task.engine} text={props.text.clone()} {work} next={props.next.clone()} />
             <Hints text={props.text.clone()} shown={desk.hints} />
             <Solution assignment={props.assignment.clone()} desk={desk.clone()} />
         </div>
@@ -256,7 +252,7 @@ pub(super) fn TryBench(props: &TryBenchProps) -> Html {
     let words = use_words();
     let Some(block) = props.material.lesson().tries.get(&props.id) else { return Html::default() };
     let code = try_block(&props.material, &props.id).unwrap_or_default().to_owned();
-    let start = Start { engine: block.engine, setup: block.setup.clone(), datasets: datasets(&props.material.bundle, &block.setup) };
+    let start = Start { engine: block.engine, setup: block.setup.clone(), datasets: props.material.datasets.to_vec() };
     html! {
         <FreeBench {start} code={code} run={props.run.clone()} label={words.say("try-label")} />
     }

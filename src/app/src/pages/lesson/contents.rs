@@ -1,10 +1,11 @@
 //! The table of contents of one lesson, folded away until it is wanted.
 
 use super::Material;
+use crate::state::content::{Block, BlockKind};
 use crate::state::progress::use_learner;
 use crate::widgets::icon::{Icon, Shape};
 use crate::words::use_words;
-use course::model::Block;
+
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -18,13 +19,14 @@ pub(super) fn Contents(props: &ContentsProps) -> Html {
     let words = use_words();
     let learner = use_learner();
     let text = props.material.text();
-    let entry = |block: &Block| match block {
-        Block::Heading { level, id, html } => Some(html! {
-            <li class={classes!((*level > 2).then_some("contents-deep"))}>
-                <a href={format!("#{id}")}>{ Html::from_html_unchecked(AttrValue::from(html.clone())) }</a>
+    let entry = |block: &Block| match block.kind {
+        BlockKind::Heading => Some(html! {
+            <li class={classes!((block.level > 2).then_some("contents-deep"))}>
+                <a href={format!("#{}", block.id)}>{ Html::from_html_unchecked(AttrValue::from(block.html.clone())) }</a>
             </li>
         }),
-        Block::Exercise { id } => text.exercises.get(id).map(|exercise| {
+        BlockKind::Exercise => text.exercises.get(&block.id).map(|exercise| {
+            let id = &block.id;
             let done = learner.progress.has_passed(id);
             html! {
                 <li>
@@ -35,7 +37,7 @@ pub(super) fn Contents(props: &ContentsProps) -> Html {
                 </li>
             }
         }),
-        _ => None,
+        BlockKind::Html | BlockKind::Try | BlockKind::Diagram => None,
     };
     html! {
         <details class="contents">

@@ -11,11 +11,12 @@ pub(crate) use bench::FreeBench;
 
 use super::not_found::NotFound;
 use super::use_title;
+use crate::state::content::{Chapter, Lesson, LessonText, Unread};
 use crate::state::course::{Fetched, use_chapter, use_index};
 use crate::state::desk::Assignment;
 use crate::words::use_words;
 use base::Locale;
-use course::model::{ChapterBundle, ChapterEntry, Index, Lesson, LessonEntry, LessonText, Setup};
+use course::model::{ChapterEntry, Index, LessonEntry};
 use layout::Layout;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -24,7 +25,7 @@ use yew::prelude::*;
 #[derive(Clone)]
 pub(crate) struct Material {
     index: Rc<Index>,
-    bundle: Rc<ChapterBundle>,
+    bundle: Rc<Chapter>,
     /// The lesson's place in the bundle.
     at: usize,
     /// Where it stands in the table of contents: chapter, lesson.
@@ -32,6 +33,8 @@ pub(crate) struct Material {
     locale: Locale,
     /// One assignment an exercise, in the same order.
     assignments: Rc<Vec<Assignment>>,
+    /// The chapter's datasets.
+    datasets: Rc<Vec<Unread>>,
 }
 
 impl PartialEq for Material {
@@ -41,15 +44,16 @@ impl PartialEq for Material {
 }
 
 impl Material {
-    fn new(index: &Rc<Index>, bundle: &Rc<ChapterBundle>, place: (usize, usize), locale: Locale) -> Option<Self> {
+    fn new(index: &Rc<Index>, bundle: &Rc<Chapter>, place: (usize, usize), locale: Locale) -> Option<Self> {
         let id = &index.chapters[place.0].lessons[place.1].id;
         let at = bundle.lessons.iter().position(|lesson| lesson.id == *id)?;
-        let assignment = |exercise: &course::model::Exercise| Assignment {
-            datasets: Rc::new(datasets(bundle, &exercise.setup)),
-            exercise: Rc::new(exercise.clone()),
+        let datasets = Rc::new(bundle.datasets.clone());
+        let assignment = |whole: &Unread| {
+            let exercise = Rc::new(whole.read()?);
+            Some(Assignment { exercise, whole: whole.clone(), datasets: datasets.clone() })
         };
-        let assignments = Rc::new(bundle.lessons[at].exercises.iter().map(assignment).collect());
-        Some(Self { index: index.clone(), bundle: bundle.clone(), at, place, locale, assignments })
+        let assignments = Rc::new(bundle.lessons[at].exercises.iter().filter_map(assignment).collect());
+        Some(Self { index: index.clone(), bundle: bundle.clone(), at, place, locale, assignments, datasets })
     }
 
     fn lesson(&self) -> &Lesson {
@@ -77,13 +81,6 @@ impl Material {
         let at = lessons.iter().position(|lesson| lesson.id == self.entry().id).unwrap_or(0);
         (at.checked_sub(1).map(|before| lessons[before]), lessons.get(at + 1).copied())
     }
-}
-
-/// The datasets that a setup names, with those that are needed for its files.
-pub(crate) fn datasets(bundle: &ChapterBundle, setup: &Setup) -> Vec<course::model::Dataset> {
-    let for_files = |id: &str| setup.csv.values().any(|source| source.split('.').next() == Some(id));
-    let needed = |id: &String| setup.datasets.contains(id) || for_files(id);
-    bundle.datasets.iter().filter(|dataset| needed(&dataset.id)).cloned().collect()
 }
 
 #[derive(Properties, PartialEq)]

@@ -2,7 +2,8 @@
 
 use super::Material;
 use crate::widgets::engine::Run;
-use course::model::{Block, Engine, ExerciseText};
+use crate::state::content::{Block, BlockKind};
+use course::model::Engine;
 use yew::prelude::*;
 
 /// What lies on the workbench.
@@ -56,19 +57,20 @@ pub(super) fn seats(material: &Material) -> Vec<Seat> {
 }
 
 fn collect(block: &Block, material: &Material, found: &mut Vec<Seat>) {
-    match block {
-        Block::Try { id, .. } => found.push(Seat::Try(id.clone())),
-        Block::Exercise { id } => {
-            if material.lesson().exercise(id).is_some_and(|exercise| needs_bench(exercise.engine())) {
+    match block.kind {
+        BlockKind::Try => found.push(Seat::Try(block.id.clone())),
+        BlockKind::Exercise => {
+            let id = &block.id;
+            if material.assignment(id).is_some_and(|assignment| needs_bench(assignment.exercise.task.engine)) {
                 found.push(Seat::Exercise(id.clone()));
             }
-            for inner in material.text().exercises.get(id).into_iter().flat_map(|text: &ExerciseText| &text.statement) {
-                if !matches!(inner, Block::Exercise { .. }) {
+            for inner in material.text().exercises.get(id).into_iter().flat_map(|text| &text.statement) {
+                if inner.kind != BlockKind::Exercise {
                     collect(inner, material, found);
                 }
             }
         }
-        Block::Html { .. } | Block::Heading { .. } | Block::Diagram { .. } => {}
+        BlockKind::Html | BlockKind::Heading | BlockKind::Diagram => {}
     }
 }
 
@@ -76,8 +78,6 @@ fn collect(block: &Block, material: &Material, found: &mut Vec<Seat>) {
 pub(super) fn try_block<'a>(material: &'a Material, wanted: &str) -> Option<&'a str> {
     let text = material.text();
     let statements = text.exercises.values().flat_map(|exercise| &exercise.statement);
-    text.blocks.iter().chain(statements).find_map(|block| match block {
-        Block::Try { id, code, .. } if id == wanted => Some(code.as_str()),
-        _ => None,
-    })
+    let mut blocks = text.blocks.iter().chain(statements);
+    blocks.find(|block| block.kind == BlockKind::Try && block.id == wanted).map(|block| block.code.as_str())
 }

@@ -6,6 +6,7 @@ use super::bench::ExerciseBench;
 use super::seat::{BenchState, Seat, Sit, needs_bench};
 use crate::platform::{focus, timer};
 use crate::route::{Page, Route};
+use crate::state::content::Text;
 use crate::state::desk::Assignment;
 use crate::state::progress::use_learner;
 use crate::widgets::icon::{Icon, Shape};
@@ -14,14 +15,14 @@ use crate::widgets::order::OrderTask;
 use crate::widgets::predict::PredictTask;
 use crate::widgets::quiz::QuizTask;
 use crate::words::{Words, use_words};
-use course::model::{Engine, ExerciseText};
+use course::model::Engine;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct TaskSectionProps {
     pub(super) material: Material,
     pub(super) assignment: Assignment,
-    pub(super) text: ExerciseText,
+    pub(super) text: Text,
     pub(super) bench: BenchState,
 }
 
@@ -35,7 +36,7 @@ pub(super) fn TaskSection(props: &TaskSectionProps) -> Html {
     let id = &exercise.id;
     let mark = learner.mark(id);
     let done = mark.passed.is_some();
-    let engine = exercise.engine();
+    let engine = exercise.task.engine;
     let active = bench.seat.as_ref() == Some(&Seat::Exercise(id.clone()));
     let next = next_step(&props.material, id, bench, &words);
     let doing = if needs_bench(engine) {
@@ -66,7 +67,7 @@ pub(super) fn TaskSection(props: &TaskSectionProps) -> Html {
 struct DoingProps {
     material: Material,
     assignment: Assignment,
-    text: ExerciseText,
+    text: Text,
     bench: BenchState,
     active: bool,
     done: bool,
@@ -116,10 +117,10 @@ fn Doing(props: &DoingProps) -> Html {
 
 /// The link to what comes after an exercise: the next one, or the next lesson.
 pub(super) fn next_step(material: &Material, id: &str, bench: &BenchState, words: &Words) -> Html {
-    let exercises = &material.lesson().exercises;
-    let at = exercises.iter().position(|exercise| exercise.id == id).unwrap_or(0);
-    if let Some(next) = exercises.get(at + 1) {
-        let seat = needs_bench(next.engine()).then(|| Seat::Exercise(next.id.clone()));
+    let assignments = &material.assignments;
+    let at = assignments.iter().position(|assignment| assignment.exercise.id == id).unwrap_or(0);
+    if let Some(Assignment { exercise: next, .. }) = assignments.get(at + 1) {
+        let seat = needs_bench(next.task.engine).then(|| Seat::Exercise(next.id.clone()));
         let (sit, target) = (bench.sit.clone(), next.id.clone());
         let on_click = Callback::from(move |_: MouseEvent| {
             if seat.is_some() {
