@@ -1,0 +1,151 @@
+//! A bench from laying to coming back.
+
+use base::{Budget, Cell, Column, Kind, Table};
+use lab::protocol::{Input, Outcome, Request, Response, TerminalEvent};
+use lab::{Entry, FileSetup, Lab, Pace, Setup, ShellSetup, SqlSetup, TableRows, VimSetup};
+
+const STEPS: u64 = 200_000_000;
+
+fn database() -> Setup {
+    let column = |name: &str, kind| Column { name: name.into(), kind };
+    let rows = Table {
+        columns: vec![column("id", Kind::Integer), column("name", Kind::Text)],
+        rows: vec![vec![Cell::Int(1), Cell::Text("Port".into())], vec![Cell::Int(2), Cell::Null]],
+    };
+    let sql = SqlSetup {
+        schema: "CREATE TABLE stations (id INTEGER PRIMARY KEY, name TEXT);".into(),
+        rows: vec![TableRows { table: "stations".into(), rows }],
+        script: "INSERT INTO stations VALUES (3, 'Halle');".into(),
+    };
+    Setup { sql: Some(sql), ..Setup::default() }
+}
+
+fn ask(lab: &mut Lab, script: &str) -> Vec<Outcome> {
+    let request = Request::Sql { script: script.into() };
+    match lab.handle(request, &Budget::new(STEPS)) {
+        Response::Sql { outcomes, .. } => outcomes,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn first_cell(outcomes: &[Outcome]) -> &Cell {
+    match &outcomes[0] {
+        Outcome::Rows(table) => &table.rows[0][0],
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_database_comes_back_with_its_changes() {
+    let setup = database();
+    let mut lab = Lab::open(&setup).unwrap();
+    assert_eq!(first_cell(&ask(&mut lab, "SELECT count(name) FROM stations")), &Cell::Int(2));
+    ask(&mut lab, "DELETE FROM stations WHERE name IS NULL");
+    let mut later = Lab::restore(&setup, &lab.save()).unwrap();
+    assert_eq!(first_cell(&ask(&mut later, "SELECT count(*) FROM stations")), &Cell::Int(2));
+    assert_eq!(later.journal().entries().len(), 3);
+}
+
+#[test]
+fn a_damaged_save_is_an_error_and_nothing_else() {
+    let setup = database();
+    let mut bytes = Lab::open(&setup).unwrap().save();
+    assert_eq!(Lab::restore(&setup, b"something else").err().map(|error| error.id), Some("lab-damaged-save".into()));
+    bytes.truncate(bytes.len() / 2);
+    assert!(Lab::restore(&setup, &bytes).is_err());
+}
+
+#[test]
+fn a_request_for_an_engine_that_is_not_there_is_refused() {
+    let mut lab = Lab::open(&Setup::default()).unwrap();
+    for request in [Request::Schema, Request::Keys { keys: "x".into() }, Request::Folder { path: "/".into() }] {
+        assert!(matches!(lab.handle(request, &Budget::new(1)), Response::Failed { .. }));
+    }
+}
+
+fn machine() -> Lab {
+    let file =
+        FileSetup { path: "logs/app.log".into(), content: "ERROR a\nINFO b\nERROR c\n".into(), ..FileSetup::default() };
+    let shell = ShellSetup { files: vec![file], ..ShellSetup::default() };
+    Lab::open(&Setup { shell: Some(shell), ..Setup::default() }).unwrap()
+}
+
+/// Everything a terminal shows until the machine waits.
+fn output(lab: &mut Lab, input: Input) -> String {
+    let mut text = String::new();
+    let mut responses = vec![lab.handle(Request::Input { terminal: 0, input }, &Budget::new(1_000_000))];
+    for _ in 0..200 {
+        for response in responses.drain(..) {
+            let Response::Terminal { events, .. } = response else { panic!("{response:?}") };
+            for event in events {
+                match event {
+                    TerminalEvent::Output { text: more } => text.push_str(&more),
+                    TerminalEvent::Prompt { continuation, .. } => text.push_str(if continuation { "> " } else { "$ " }),
+                    _ => {}
+                }
+            }
+        }
+        match lab.pace() {
+            Pace::Idle => return text,
+            Pace::Busy => responses = lab.step(&Budget::new(1_000_000), 0),
+            Pace::Sleeping(millis) => responses = lab.step(&Budget::new(1_000_000), millis),
+        }
+    }
+    text
+}
+
+fn line(text: &str) -> Input {
+    Input::Line { text: text.into() }
+}
+
+#[test]
+fn a_command_prints_and_the_prompt_comes_back() {
+    let mut lab = machine();
+    assert!(output(&mut lab, line("grep -c ERROR logs/app.log")).ends_with("2\n$ "));
+    assert_eq!(output(&mut lab, line("for i in 1 2; do")), "> ");
+    assert_eq!(output(&mut lab, line("echo $i; done")), "1\n2\n$ ");
+    assert_eq!(lab.journal().entries()[0], Entry::Input { terminal: 0, input: line("grep -c ERROR logs/app.log") });
+}
+
+#[test]
+fn an_endless_loop_is_interrupted() {
+    let mut lab = machine();
+    output(&mut lab, line("while true; do :; done"));
+    assert_eq!(lab.pace(), Pace::Busy);
+    assert!(output(&mut lab, Input::Interrupt).ends_with("$ "));
+    assert_eq!(output(&mut lab, line("echo here")), "here\n$ ");
+}
+
+#[test]
+fn the_disk_comes_back() {
+    let mut lab = machine();
+    output(&mut lab, line("echo kept > kept.txt"));
+    let shell = ShellSetup::default();
+    let mut later = Lab::restore(&Setup { shell: Some(shell), ..Setup::default() }, &lab.save()).unwrap();
+    assert!(output(&mut later, line("cat kept.txt logs/app.log | head -n 2")).contains("kept\nERROR a\n"));
+}
+
+#[test]
+fn vim_edits_the_machines_files() {
+    let mut lab = machine();
+    output(&mut lab, line("vim logs/app.log"));
+    output(&mut lab, Input::Keys { keys: "dd:wq\r".into() });
+    assert!(output(&mut lab, line("head -n 1 logs/app.log")).contains("INFO b"));
+}
+
+#[test]
+fn keys_edit_write_and_leave() {
+    let vim = VimSetup { path: "note.txt".into(), text: "one\ntwo\n".into(), cursor: Some((2, 1)) };
+    let setup = Setup { vim: Some(vim), ..Setup::default() };
+    let mut lab = Lab::open(&setup).unwrap();
+    lab.handle(Request::Keys { keys: "ciw2<Esc>".into() }, &Budget::new(STEPS));
+    let mut later = Lab::restore(&setup, &lab.save()).unwrap();
+    let Response::Editor { quit, keystrokes, .. } =
+        later.handle(Request::Keys { keys: ":wq<CR>".into() }, &Budget::new(STEPS))
+    else {
+        panic!()
+    };
+    assert_eq!((quit, keystrokes), (true, 9));
+    assert_eq!(later.editor().unwrap().file("note.txt"), Some("one\n2\n"));
+    assert_eq!(later.journal().keys(), "ciw2<Esc>:wq<CR>");
+}
