@@ -39,6 +39,11 @@ fn vim_as_vim() {
 }
 
 #[test]
+fn buffers_as_vim() {
+    check("vim-buffer.tsv");
+}
+
+#[test]
 fn glob_as_bash() {
     check("glob.tsv");
 }

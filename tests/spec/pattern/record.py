@@ -4,7 +4,7 @@
     record.py < cases.tsv > recorded.tsv
 
 glibc answers for sed, grep, regcomp (bash), sed-E, grep-E, awk, emacs through its own re_search with each tool's syntax
-bits; vim through `vim -es`; are through psql (PGUSER and so on from the environment); glob through bash.
+bits; vim through `vim -es` (vimbuf: `searchpos()` in a buffer); are through psql (PGUSER and so on from the environment); glob through bash.
 """
 import ctypes, json, os, subprocess, sys, tempfile
 
@@ -103,12 +103,18 @@ qa!
 """
 
 
-def vim(cases):
+BUFFER = VIM[: VIM.index("    let answer")] + r"""
+    let [line, column] = searchpos(pat, 'cW')
+    call add(out, line == 0 ? 'no' : line . ' ' . column)
+""" + VIM[VIM.index("  catch"):]
+
+
+def vim(cases, script=VIM):
     with tempfile.TemporaryDirectory() as folder:
         with open(folder + "/in.json", "w") as file:
             for flags, pattern, text in cases:
                 file.write(json.dumps([flags, pattern.decode(), text.decode()], ensure_ascii=False) + "\n")
-        open(folder + "/ask.vim", "w").write(VIM)
+        open(folder + "/ask.vim", "w").write(script)
         subprocess.run(["vim", "-es", "-u", "NONE", "-N", "-i", "NONE", "--cmd", "set encoding=utf-8 nomore", "-S", "ask.vim"], cwd=folder, timeout=300)
         return open(folder + "/out.txt", encoding="utf-8", errors="surrogateescape").read().split("\n")[:-1]
 
@@ -143,7 +149,7 @@ def bash(cases):
 def tidy(name, answer):
     """A tool's answer as the engine gives it: the place of the whole, the texts of the groups."""
     answer = answer.rstrip("\n")
-    if name == "glob" or answer.startswith("error: ") or answer == "no":
+    if name in ("glob", "vimbuf") or answer.startswith("error: ") or answer == "no":
         return answer
     if name == "are" and "ERROR:" in answer:
         return "error: " + answer.split("invalid regular expression: ")[-1].split("ERROR:  ")[-1]
@@ -159,7 +165,7 @@ def tidy(name, answer):
 def answers(rows):
     """The answers to rows of (syntax, flags, pattern, text), the last two as bytes, in order."""
     out = [None] * len(rows)
-    for name, ask in (("vim", vim), ("are", postgres), ("glob", bash)):
+    for name, ask in (("vim", vim), ("vimbuf", lambda cases: vim(cases, BUFFER)), ("are", postgres), ("glob", bash)):
         which = [n for n, row in enumerate(rows) if row[0] == name]
         if which:
             for n, answer in zip(which, ask([rows[n][1:] for n in which])):

@@ -40,7 +40,11 @@ impl Place<'_> {
                 in_view(&|view| (view.mark)(mark).is_some_and(|mark| ordered(order, here, mark)))
             }
             Test::FileStart => here == Spot { line: 0, column: 0 },
-            Test::FileEnd => line + 1 >= self.line_count && matches!(text[at..], [] | [b'\n']),
+            // Past the last newline is past the end.
+            Test::FileEnd => match self.view {
+                None => at == text.len(),
+                Some(_) => line + 1 == self.line_count && matches!(text[at..], [] | [b'\n']),
+            },
             Test::Visual => in_view(&|view| view.visual.is_some_and(|area| area.holds(here))),
         }
     }

@@ -1,7 +1,7 @@
 //! Cases as lines of text: syntax, flags, pattern, haystack and what came of it, between tabs.
 
 use base::Budget;
-use pattern::{Captures, Flags, Glob, Pattern, PatternError, Syntax};
+use pattern::{Captures, Flags, Glob, Pattern, PatternError, Spot, Syntax, View};
 use std::fmt::Write;
 
 /// Undoes the escapes of a field: `\\`, `\n`, `\t`, `\r`, `\xHH`.
@@ -38,6 +38,9 @@ pub(crate) fn answer(syntax: &str, flags: &str, pattern: &[u8], text: &[u8]) -> 
         expanded: has('x'),
         ..Flags::NONE
     };
+    if syntax == "vimbuf" {
+        return in_buffer(pattern, text, flags);
+    }
     let found = match compile(syntax, pattern, flags) {
         Err(error) => {
             return match syntax {
@@ -75,6 +78,24 @@ pub(crate) fn answer(syntax: &str, flags: &str, pattern: &[u8], text: &[u8]) -> 
         }
     }
     out.split_off(1)
+}
+
+/// Line and column, from 1, of the first match that starts in a buffer: `searchpos()` with the flags `cW`.
+fn in_buffer(pattern: &[u8], text: &[u8], flags: Flags) -> String {
+    let lines: Vec<&[u8]> = text.split(|&byte| byte == b'\n').collect();
+    let pattern = match Pattern::compile_vim(pattern, flags, None) {
+        Ok(pattern) => pattern,
+        Err(error) => return format!("error: {}", error.vim()),
+    };
+    let budget = Budget::new(20_000_000);
+    for line in 0..lines.len() {
+        match pattern.find_in_lines(&lines, Spot { line, column: 0 }, &View::default(), &budget) {
+            Ok(None) => {}
+            Ok(Some(found)) => return format!("{} {}", found.start.line + 1, found.start.column + 1),
+            Err(_) => return "exhausted".into(),
+        }
+    }
+    "no".into()
 }
 
 /// The place of the whole and the texts of the groups: all that PostgreSQL and vim tell.

@@ -216,6 +216,8 @@ impl Parser<'_> {
                 }
                 Ok(Some((min, max)))
             }
+            // `{}` is an error even where other wrong intervals are text.
+            None if closed => Err(PatternError::new(ErrorKind::BadInterval, start)),
             _ if self.dialect.lax_interval => Ok(None),
             _ if self.cursor.peek().is_none() => Err(PatternError::new(ErrorKind::OpenBrace, start)),
             _ => Err(PatternError::new(ErrorKind::BadInterval, start)),
