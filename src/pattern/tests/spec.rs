@@ -46,6 +46,7 @@ fn buffers_as_vim() {
 #[test]
 fn glob_as_bash() {
     check("glob.tsv");
+    check("glob-trim.tsv");
 }
 
 #[test]

@@ -4,7 +4,7 @@
     record.py < cases.tsv > recorded.tsv
 
 glibc answers for sed, grep, regcomp (bash), sed-E, grep-E, awk, emacs through its own re_search with each tool's syntax
-bits; vim through `vim -es` (vimbuf: `searchpos()` in a buffer); are through psql (PGUSER and so on from the environment); glob through bash.
+bits; vim through `vim -es` (vimbuf: `searchpos()` in a buffer); are through psql (PGUSER and so on from the environment); glob, glob#, glob##, glob%, glob%% and glob/ through bash.
 """
 import ctypes, json, os, subprocess, sys, tempfile
 
@@ -149,7 +149,7 @@ def bash(cases):
 def tidy(name, answer):
     """A tool's answer as the engine gives it: the place of the whole, the texts of the groups."""
     answer = answer.rstrip("\n")
-    if name in ("glob", "vimbuf") or answer.startswith("error: ") or answer == "no":
+    if name.startswith("glob") or name == "vimbuf" or answer.startswith("error: ") or answer == "no":
         return answer
     if name == "are" and "ERROR:" in answer:
         return "error: " + answer.split("invalid regular expression: ")[-1].split("ERROR:  ")[-1]
@@ -162,10 +162,19 @@ def tidy(name, answer):
     return " ".join([whole] + ["-" if group == "\x02" else f"[{group}]" for group in groups]).replace("\n", "\\n").replace("\t", "\\t")
 
 
+def trim(operator, cases):
+    script = "shopt -s extglob\nexport LC_ALL=C.UTF-8\n"
+    quote = lambda text: "'" + text.decode().replace("'", "'\\''") + "'"
+    for _, pattern, text in cases:
+        replacement = "/<>" if operator == "/" else ""
+        script += f"p={quote(pattern)}; x={quote(text)}; printf '%s\\n' \"${{x{operator}$p{replacement}}}\"\n"
+    return subprocess.run(["bash"], input=script.encode(), capture_output=True).stdout.decode().split("\n")[:-1]
+
+
 def answers(rows):
     """The answers to rows of (syntax, flags, pattern, text), the last two as bytes, in order."""
     out = [None] * len(rows)
-    for name, ask in (("vim", vim), ("vimbuf", lambda cases: vim(cases, BUFFER)), ("are", postgres), ("glob", bash)):
+    for name, ask in (("vim", vim), ("vimbuf", lambda cases: vim(cases, BUFFER)), ("are", postgres), ("glob", bash), *(("glob" + operator, lambda cases, operator=operator: trim(operator, cases)) for operator in ("#", "##", "%", "%%", "/"))):
         which = [n for n, row in enumerate(rows) if row[0] == name]
         if which:
             for n, answer in zip(which, ask([rows[n][1:] for n in which])):

@@ -38,6 +38,9 @@ pub(crate) fn answer(syntax: &str, flags: &str, pattern: &[u8], text: &[u8]) -> 
         expanded: has('x'),
         ..Flags::NONE
     };
+    if let Some(operator) = syntax.strip_prefix("glob").filter(|operator| !operator.is_empty()) {
+        return trimmed(operator, pattern, text);
+    }
     if syntax == "vimbuf" {
         return in_buffer(pattern, text, flags);
     }
@@ -78,6 +81,21 @@ pub(crate) fn answer(syntax: &str, flags: &str, pattern: &[u8], text: &[u8]) -> 
         }
     }
     out.split_off(1)
+}
+
+/// What is left of a parameter: `${text#pattern}` and its like, `${text/pattern/<>}`.
+fn trimmed(operator: &str, pattern: &[u8], text: &[u8]) -> String {
+    let budget = Budget::new(20_000_000);
+    let glob = Glob::compile(pattern, true, false).unwrap();
+    let left = match operator {
+        "#" | "##" => text[glob.prefix(text, operator == "##", &budget).unwrap().unwrap_or(0)..].to_vec(),
+        "%" | "%%" => text[..glob.suffix(text, operator == "%%", &budget).unwrap().unwrap_or(text.len())].to_vec(),
+        _ => match glob.find_at(text, 0, &budget).unwrap() {
+            Some(found) => [&text[..found.start], b"<>", &text[found.end..]].concat(),
+            None => text.to_vec(),
+        },
+    };
+    String::from_utf8_lossy(&left).into_owned()
 }
 
 /// Line and column, from 1, of the first match that starts in a buffer: `searchpos()` with the flags `cW`.
