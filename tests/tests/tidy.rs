@@ -167,7 +167,7 @@ fn lessons_come_in_both_languages() {
     for file in files("content", &["md"]) {
         for (mine, other) in [("fr.md", "en.md"), ("en.md", "fr.md")] {
             if let Some(folder) = file.path.strip_suffix(mine)
-                && !root().join(folder).join(other).exists()
+                && !root().join(format!("{folder}{other}")).exists()
             {
                 offences.push(format!("{} has no twin {other}", file.path));
             }
