@@ -1,4 +1,4 @@
 cd velos/logs/2026
 cd ../../exports
 cd ..
-basename "$(pwd)"
+echo ${PWD##*/}
