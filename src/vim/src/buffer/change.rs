@@ -11,7 +11,9 @@ impl Editor {
 
     /// Puts `text` in place of line `line`.
     pub(crate) fn set_line(&mut self, line: usize, text: impl Into<Line>) {
-        self.buf.lines.set(line, text.into());
+        let text = text.into();
+        self.spend(text.len() as u64);
+        self.buf.lines.set(line, text);
         self.buf.no_lines = false;
     }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
 /// Steps that a key costs besides its work.
-const KEY_COST: u64 = 2_000;
+const KEY_COST: u64 = 5_000;
 
 /// A key in the queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -204,7 +204,7 @@ impl Editor {
                     self.insert_key(Key(CR));
                 }
                 for (index, key) in keys.iter().enumerate() {
-                    self.replay_next = keys.get(index + 1).copied();
+                    self.replay_next = Some(keys.get(index + 1).copied().unwrap_or(Key(ESC)));
                     self.insert_key(*key);
                 }
                 self.replay_next = None;
