@@ -22,6 +22,7 @@ pub mod expand;
 pub mod host;
 pub mod kernel;
 mod machine;
+pub mod number;
 pub mod manual;
 pub mod options;
 pub mod quote;

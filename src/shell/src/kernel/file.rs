@@ -129,6 +129,15 @@ impl OpenFile {
         }
     }
 
+    /// Has the caller woken when there is something to read.
+    pub fn enroll(&self, sys: &super::Sys) {
+        match &self.end {
+            End::PipeReader(pipe) | End::PipeBoth(pipe) => pipe.readable.enroll(sys.pid),
+            End::Terminal(terminal) => terminal.readable.enroll(sys.pid),
+            _ => {}
+        }
+    }
+
     /// Tells where the reader really is: gives back what it buffered and did not use.
     pub fn unread(&self, bytes: Vec<u8>) {
         match &self.end {

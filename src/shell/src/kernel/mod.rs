@@ -59,14 +59,16 @@ pub struct Kernel {
     pub(crate) next_pid: Cell<Pid>,
     /// Steps the running process may still take before it must yield.
     pub(crate) quantum: Cell<u64>,
+    /// How long the running process's slice was.
+    pub(crate) slice: Cell<u64>,
+    /// Steps taken in earlier slices.
+    pub(crate) total: Cell<u64>,
     /// A call the running process wants on top of its stack.
     pub(crate) pushed: RefCell<Option<park::Task>>,
     /// Steps taken that have not yet moved the clock.
     pub(crate) untimed: Cell<u64>,
     /// Whether time jumps to the next timer when all is idle.
     pub(crate) jumps: Cell<bool>,
-    /// Bytes that variables and buffers may take in all processes.
-    pub(crate) memory: Cell<usize>,
     /// How the last process without a parent ended.
     pub(crate) last_exit: Cell<Option<Exit>>,
 }
@@ -91,10 +93,11 @@ impl Kernel {
             current: Cell::new(0),
             next_pid: Cell::new(Self::FIRST_PID),
             quantum: Cell::new(0),
+            slice: Cell::new(0),
+            total: Cell::new(0),
             pushed: RefCell::new(None),
             untimed: Cell::new(0),
             jumps: Cell::new(true),
-            memory: Cell::new(0),
             last_exit: Cell::new(None),
         })
     }

@@ -91,6 +91,11 @@ impl Pipe {
         self.readable.wake(kernel);
     }
 
+    /// Does anybody hold the writing end?
+    pub fn has_writer(&self) -> bool {
+        self.writers.get() > 0
+    }
+
     /// Bytes waiting to be read.
     pub fn len(&self) -> usize {
         self.len.get()

@@ -50,6 +50,7 @@ impl Kernel {
             };
             let slice = SLICE.min(budget.left());
             self.quantum.set(slice);
+            self.slice.set(slice);
             self.run(pid);
             let spent = (slice - self.quantum.get()).max(50);
             if let Some(process) = self.processes.borrow_mut().get_mut(&pid) {
@@ -58,6 +59,9 @@ impl Kernel {
             let untimed = self.untimed.get() + spent;
             self.clock.advance((untimed / STEPS_PER_MILLISECOND) as i64);
             self.untimed.set(untimed % STEPS_PER_MILLISECOND);
+            self.total.set(self.total.get() + spent);
+            self.slice.set(0);
+            self.quantum.set(0);
             let _ = budget.spend(spent);
             self.release();
         }
@@ -112,5 +116,12 @@ impl Kernel {
             process.stack = stack;
         }
         self.current.set(0);
+    }
+}
+
+impl Kernel {
+    /// Steps taken by all processes since the start.
+    pub fn total_steps(&self) -> u64 {
+        self.total.get() + self.slice.get().saturating_sub(self.quantum.get())
     }
 }

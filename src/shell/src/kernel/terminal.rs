@@ -141,6 +141,11 @@ impl Terminal {
         self.readable.wake(kernel);
     }
 
+    /// Has something been typed that nobody has read?
+    pub fn has_input(&self) -> bool {
+        !self.input.borrow().is_empty()
+    }
+
     /// Forgets what was typed ahead.
     pub fn flush_input(&self) {
         self.input.borrow_mut().clear();

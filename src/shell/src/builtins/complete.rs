@@ -1,0 +1,170 @@
+//! `complete` and `compgen`.
+
+use crate::Bytes;
+use crate::exec::Shell;
+use std::rc::Rc;
+
+const LETTERS: &str = "abcdefgjksuvo:A:G:W:F:C:X:P:S:prDEI";
+
+pub(super) fn complete(shell: &mut Shell, args: &[Bytes]) -> i32 {
+    let letters = match shell.letters(LETTERS, args) {
+        Ok(letters) => letters,
+        Err(status) => return status,
+    };
+    if letters.has('r') {
+        if letters.operands.is_empty() {
+            shell.completions = Rc::default();
+        }
+        for name in letters.operands {
+            Rc::make_mut(&mut shell.completions).remove(name);
+        }
+        return 0;
+    }
+    if letters.has('p') || letters.operands.is_empty() {
+        let lines: Vec<Bytes> = shell
+            .completions
+            .iter()
+            .filter(|(name, _)| letters.operands.is_empty() || letters.operands.contains(name))
+            .map(|(name, text)| [b"complete ".as_slice(), text, b" ", name, b"\n"].concat())
+            .collect();
+        if lines.is_empty() && !letters.operands.is_empty() {
+            return 1;
+        }
+        shell.put(&lines.concat());
+        return 0;
+    }
+    let mut text: Vec<Bytes> = Vec::new();
+    for (letter, value) in &letters.given {
+        text.push(format!("-{letter}").into_bytes());
+        if let Some(value) = value {
+            text.push(crate::quote::single(value));
+        }
+    }
+    let text = text.join(&b' ');
+    for name in letters.operands {
+        Rc::make_mut(&mut shell.completions).insert(name.clone(), text.clone());
+    }
+    0
+}
+
+pub(super) async fn compgen(shell: &mut Shell, args: &[Bytes]) -> i32 {
+    let letters = match shell.letters(LETTERS, args) {
+        Ok(letters) => letters,
+        Err(status) => return status,
+    };
+    let word = letters.operands.first().cloned().unwrap_or_default();
+    let mut actions: Vec<&str> = Vec::new();
+    for (letter, value) in &letters.given {
+        actions.push(match letter {
+            'a' => "alias",
+            'b' => "builtin",
+            'c' => "command",
+            'd' => "directory",
+            'e' => "export",
+            'f' => "file",
+            'g' => "group",
+            'j' => "job",
+            'k' => "keyword",
+            'u' => "user",
+            'v' => "variable",
+            'A' => std::str::from_utf8(value.unwrap_or_default()).unwrap_or_default(),
+            _ => continue,
+        });
+    }
+    let mut found: Vec<Bytes> = Vec::new();
+    for action in actions {
+        found.extend(shell.candidates(action, &word).await);
+    }
+    if let Some(list) = letters.value('W') {
+        let list = list.to_vec();
+        let separators = shell.separators();
+        let word_of = crate::syntax::Parser::new(&list, Default::default()).whole_quoted();
+        let text = match word_of {
+            Some(parsed) => shell.expand_heredoc(&parsed).await.unwrap_or(list),
+            None => list,
+        };
+        found.extend(text.split(|byte| separators.is_separator(*byte)).filter(|part| !part.is_empty()).map(<[u8]>::to_vec));
+    }
+    if let Some(glob) = letters.value('G') {
+        let glob = glob.to_vec();
+        found.extend(shell.glob(&glob).await);
+    }
+    if let Some(function) = letters.value('F').and_then(|name| shell.functions.get(name).cloned()) {
+        shell.builtin = None;
+        Box::pin(shell.call_function(function, vec![Vec::new(), word.clone(), Vec::new()])).await;
+        if let crate::expand::Got::List(list, _) = shell.whole(b"COMPREPLY", false) {
+            found.extend(list);
+        }
+    }
+    found.retain(|name| name.starts_with(&word));
+    if let Some(filter) = letters.value('X') {
+        let (invert, pattern) = match filter.strip_prefix(b"!") {
+            Some(pattern) => (true, pattern),
+            None => (false, filter),
+        };
+        found.retain(|name| crate::expand::glob_matches(pattern, name) == invert);
+    }
+    let (prefix, suffix) = (letters.value('P').unwrap_or_default(), letters.value('S').unwrap_or_default());
+    for name in &found {
+        shell.put(&[prefix, name, suffix, b"\n"].concat());
+    }
+    i32::from(found.is_empty())
+}
+
+impl Shell {
+    /// Names of a kind that begin with `word`.
+    pub(crate) async fn candidates(&mut self, action: &str, word: &[u8]) -> Vec<Bytes> {
+        let mut names: Vec<Bytes> = match action {
+            "alias" => self.aliases.keys().cloned().collect(),
+            "builtin" => super::all().iter().map(|builtin| builtin.name.into()).collect(),
+            "function" => self.functions.keys().cloned().collect(),
+            "keyword" => KEYWORDS.iter().map(|word| word.as_bytes().to_vec()).collect(),
+            "variable" => self.vars.names_with(word),
+            "export" => self.vars.environment().keys().cloned().collect(),
+            "user" => self.names().users.into_iter().map(|user| user.name.into_bytes()).collect(),
+            "group" => self.names().groups.into_iter().map(|group| group.name.into_bytes()).collect(),
+            "shopt" => self.shopts.all().into_iter().map(|(name, ..)| name.into()).collect(),
+            "setopt" => self.options.all().into_iter().map(|(name, ..)| name.into()).collect(),
+            "signal" => crate::kernel::Signal::all().map(|signal| format!("SIG{}", signal.name()).into_bytes()).collect(),
+            "job" => self.jobs.list.iter().map(|job| job.text.clone()).collect(),
+            "command" => {
+                let mut names: Vec<Bytes> = self.functions.keys().chain(self.aliases.keys()).cloned().collect();
+                names.extend(super::all().iter().map(|builtin| builtin.name.as_bytes().to_vec()));
+                names.extend(KEYWORDS.iter().map(|word| word.as_bytes().to_vec()));
+                names.extend(self.programs());
+                names
+            }
+            "file" | "directory" => {
+                let mut pattern = Vec::new();
+                crate::expand::escape_glob(&mut pattern, word);
+                pattern.push(b'*');
+                let mut found = self.glob(&pattern).await;
+                if action == "directory" {
+                    found.retain(|path| self.sys.disk(path, |disk, who| disk.stat(who, path).is_ok_and(|stat| stat.is_dir())));
+                }
+                return found;
+            }
+            _ => Vec::new(),
+        };
+        names.retain(|name| name.starts_with(word) && !name.contains(&b' '));
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// Every program of `$PATH`.
+    fn programs(&self) -> Vec<Bytes> {
+        let path = self.vars.get(b"PATH").and_then(|var| var.scalar()).cloned().unwrap_or_default();
+        let mut names = Vec::new();
+        for folder in path.split(|byte| *byte == b':') {
+            let entries = self.sys.disk(folder, |disk, who| disk.read_dir(who, folder)).unwrap_or_default();
+            names.extend(entries.into_iter().map(|entry| entry.name));
+        }
+        names
+    }
+}
+
+const KEYWORDS: [&str; 22] = [
+    "if", "then", "else", "elif", "fi", "case", "esac", "for", "select", "while", "until", "do", "done", "in", "function",
+    "time", "{", "}", "!", "[[", "]]", "coproc",
+];
