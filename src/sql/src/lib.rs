@@ -14,14 +14,22 @@
 //! assert_eq!(error.code, "42601");
 //! ```
 
+pub(crate) mod bind;
+pub mod cast;
 pub mod catalog;
+mod catalog_views;
 pub mod csv;
 pub mod database;
 pub mod ddl;
+mod dml;
 pub mod error;
+pub mod execute;
 pub mod explain;
 pub mod functions;
+mod optimise;
 pub mod parse;
+pub mod plan;
+pub mod regex;
 pub mod storage;
 pub mod text;
 pub mod types;

@@ -3,13 +3,16 @@
 mod load;
 mod outcome;
 mod schema;
+mod prepared;
 mod session;
+mod settings;
 mod snapshot;
+mod transaction;
 
 pub use load::LoadColumn;
 pub use outcome::Outcome;
 pub use schema::{ColumnInfo, ForeignKeyInfo, Schema, TableInfo, TableKind};
-pub(crate) use session::Session;
+pub(crate) use session::{Session, SessionView, fill, result_table};
 
 use crate::catalog::Catalog;
 use crate::{parse, text};

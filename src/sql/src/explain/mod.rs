@@ -1,20 +1,44 @@
-//! Plans as plain data, for EXPLAIN and for the page's picture.
+//! EXPLAIN: plans as plain data, for text and for the page's picture. The shapes are ours; the words are PostgreSQL's.
 
-use serde::{Deserialize, Serialize};
+mod render;
+mod tree;
+mod write;
 
-/// An operator of a plan with what it reads from.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct PlanTree {
-    /// The operator: `Seq Scan on t`, `Hash Join`…
-    pub operator: String,
-    /// What it does, line by line: `Filter: (a > 1)`.
-    pub details: Vec<String>,
-    /// Rows it is thought to give.
-    pub estimate: u64,
-    /// Rows it gave; `None` without ANALYZE.
-    pub rows: Option<u64>,
-    /// Budget steps it and its children spent; `None` without ANALYZE.
-    pub steps: Option<u64>,
-    /// What it reads from.
-    pub children: Vec<PlanTree>,
+pub use tree::PlanTree;
+
+use crate::Result;
+use crate::database::{Outcome, Session};
+use crate::execute::{Stats, open};
+use crate::optimise::optimise;
+use crate::parse::{Statement, unsupported};
+use base::Budget;
+use sqlparser::ast;
+
+/// EXPLAIN, EXPLAIN ANALYZE.
+pub(crate) fn explain(
+    session: &mut Session,
+    statement: &Statement,
+    inner: &ast::Statement,
+    analyze: bool,
+    _verbose: bool,
+    format: bool,
+    budget: &Budget,
+) -> Result<Outcome> {
+    if format {
+        return Err(unsupported("EXPLAIN (FORMAT …)"));
+    }
+    let ast::Statement::Query(query) = inner else { return Err(unsupported("EXPLAIN of anything but a query")) };
+    let bound = session.bind_query(statement, query)?;
+    let view = session.view();
+    let stats = Stats::default();
+    let mut context = session.context(&view, budget);
+    let plan = optimise(bound.plan, &context);
+    if analyze {
+        context.stats = Some(&stats);
+        let mut operator = open(&plan, &context)?;
+        while let Some(batch) = operator.next(&context)? {
+            budget.spend(batch.rows as u64 / 64 + 1)?;
+        }
+    }
+    Ok(Outcome::Plan(tree::tree(&plan, analyze.then_some(&stats))))
 }

@@ -18,12 +18,14 @@
 
 mod context;
 mod evaluate;
+mod json_text;
 pub mod operators;
 mod resolve;
 mod signature;
 
-pub use context::Context;
+pub use context::{Context, Session};
 pub use evaluate::evaluate;
+pub use json_text::{to_json, write_json};
 pub use resolve::{Registry, Resolution, Unresolved};
 pub use signature::{Body, Function, Param, RowBody, VectorBody, Volatility, row, vector};
 

@@ -63,6 +63,12 @@ pub struct Function {
     pub body: Body,
 }
 
+impl std::fmt::Debug for Function {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}", self.name, self.params.len())
+    }
+}
+
 impl Function {
     /// It wants to see NULLs.
     #[must_use]

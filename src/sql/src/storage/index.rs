@@ -37,3 +37,15 @@ impl KeyIndex {
         self.rows.insert(key, row);
     }
 }
+
+impl KeyIndex {
+    /// How many keys.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}

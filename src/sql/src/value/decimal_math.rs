@@ -24,27 +24,29 @@ fn from_double(value: f64, scale: u8) -> Option<Decimal> {
     }
 }
 
-/// Square root of a number that is not negative, by Newton's method on integers.
+/// Square root of a number that is not negative, with at least 16 significant digits (`numeric.c: numeric_sqrt`).
 pub fn sqrt(d: &Decimal) -> Option<Decimal> {
-    let approximate = d.to_f64().sqrt();
-    let digits = if approximate == 0.0 { 0.0 } else { approximate.log10().floor() };
-    let weight = (digits / 4.0).floor() as i32;
-    let mut scale = (15 - weight * 4 - if digits < 0.0 { 0 } else { 0 }).max(i32::from(d.scale)).clamp(0, 30);
-    // numeric_sqrt: sweight = (weight + 1) * DEC_DIGITS / 2 - 1 of the argument's base-10,000 weight.
-    let (argument_weight, _) = d.base_10000();
-    let sweight = (argument_weight + 1) * 2 - 1;
-    scale = scale.min((16 - sweight).max(i32::from(d.scale)).clamp(0, 30)).max((16 - sweight).max(i32::from(d.scale)));
+    let (weight, _) = d.base_10000();
+    let whole_digits = if d.mantissa == 0 { 0 } else { (weight + 1) * 4 / 2 };
+    let scale = (16 - whole_digits).max(i32::from(d.scale)).clamp(0, 60);
+    sqrt_to(d, scale as u8)
+}
+
+/// Square root with `scale` digits after the point, fewer where they do not fit.
+pub fn sqrt_to(d: &Decimal, scale: u8) -> Option<Decimal> {
+    let mut scale = i32::from(scale);
     loop {
         let shift = 2 * scale - i32::from(d.scale);
         let scaled = u32::try_from(shift).ok().and_then(|s| 10_i128.checked_pow(s)).and_then(|p| d.mantissa.checked_mul(p));
         if let Some(n) = scaled {
-            let root = n.unsigned_abs().isqrt();
-            let up = n.unsigned_abs() - root * root > root;
+            let n = n.unsigned_abs();
+            let root = n.isqrt();
+            let up = n - root * root > root;
             return Some(Decimal::new((root + u128::from(up)) as i128, scale as u8));
         }
         scale -= 1;
-        if scale < 0 {
-            return None;
+        if scale < 0 || 2 * scale < i32::from(d.scale) {
+            return Decimal::from_float_digits(d.to_f64().sqrt(), 16);
         }
     }
 }

@@ -1,0 +1,124 @@
+//! Constants, and words that stand for a value.
+
+use super::{Binder, span};
+use crate::Result;
+use crate::error::{Bind, Error, Execute};
+use crate::parse::{plain, unsupported};
+use crate::plan::Expr;
+use crate::types::{Castable, ColumnType, Type, column_type};
+use crate::value::{Decimal, Interval, Value};
+use sqlparser::ast;
+
+impl Binder<'_> {
+    /// A literal.
+    pub(super) fn literal(&mut self, value: &ast::Value) -> Result<Expr> {
+        let text = |text: &str| Ok(Expr::constant(Value::text(plain(text)), Type::Unknown));
+        match value {
+            ast::Value::Number(n, _) => {
+                let (mantissa, scale) = n.as_bigint_and_exponent();
+                number(&mantissa.to_string(), scale)
+            }
+            ast::Value::SingleQuotedString(s) | ast::Value::NationalStringLiteral(s) => text(s),
+            ast::Value::EscapedStringLiteral(s) | ast::Value::UnicodeStringLiteral(s) => text(s),
+            ast::Value::DollarQuotedString(s) => text(&s.value),
+            ast::Value::Boolean(b) => Ok(Expr::bool(*b)),
+            ast::Value::Null => Ok(Expr::null(Type::Unknown)),
+            ast::Value::HexStringLiteral(s) => {
+                let digits: String = plain(s).to_owned();
+                let value = crate::value::read(&format!("\\x{digits}"), &Type::Bytea)?;
+                Ok(Expr::constant(value, Type::Bytea))
+            }
+            ast::Value::Placeholder(name) => {
+                let index: usize = plain(name).trim_start_matches('$').parse().unwrap_or(0);
+                let found = index.checked_sub(1).and_then(|i| self.parameters.get(i)).cloned();
+                let (value, ty) = found.ok_or_else(|| Error::from(Bind::UndefinedParameter).with("name", plain(name)))?;
+                Ok(Expr::constant(value, ty))
+            }
+            other => Err(unsupported(other.to_string())),
+        }
+    }
+
+    /// `DATE '2024-01-01'`
+    pub(super) fn typed_string(&mut self, data_type: &ast::DataType, value: &str) -> Result<Expr> {
+        let ty = self.written_type(data_type)?;
+        let literal = Expr::constant(Value::text(plain(value)), Type::Unknown);
+        let span = self.places.of(value);
+        self.cast(literal, &ty, Castable::Explicit, span)
+    }
+
+    /// `INTERVAL '1' DAY`, `INTERVAL '1 day'`, `INTERVAL 1 DAY`.
+    pub(super) fn interval(&mut self, interval: &ast::Interval) -> Result<Expr> {
+        let unit = interval.last_field.as_ref().or(interval.leading_field.as_ref()).map(|field| field.to_string().to_lowercase());
+        let unit = unit.map(|unit| crate::parse::strip_tags(&unit));
+        let span = span::of(&interval.value, self.places);
+        let expr = self.expr(&interval.value)?;
+        let text = match expr.as_const() {
+            Some(Value::Text(text)) => text.to_string(),
+            Some(value @ (Value::Int(_) | Value::Decimal(_))) => value.to_text(),
+            _ => {
+                // INTERVAL n DAY with an expression: n times one unit.
+                let one = Interval::parse("1", unit.as_deref()).unwrap_or_default();
+                let one = Expr::constant(Value::Interval(one), Type::Interval);
+                return self.operate("*", vec![expr, one], span);
+            }
+        };
+        let invalid = || Error::from(Execute::InvalidDatetime).with("value", text.clone()).with("type", "interval").at(span);
+        let mut value = Interval::parse(&text, unit.as_deref()).ok_or_else(invalid)?;
+        if let Some(unit) = &unit {
+            value = cut(value, unit);
+        }
+        Ok(Expr::constant(Value::Interval(value), Type::Interval))
+    }
+
+    /// The type a type name means.
+    pub(crate) fn written_type(&self, data_type: &ast::DataType) -> Result<ColumnType> {
+        column_type(data_type).map_err(|name| {
+            let at = self.places.find(&name, 0).and_then(|at| self.places.span(at));
+            let known = ["integer", "bigint", "smallint", "numeric", "text", "varchar", "boolean", "date", "timestamp", "interval", "double"];
+            let error = Error::from(Bind::UndefinedType).with("name", name.clone());
+            match super::nearest(&name, known) {
+                Some(hint) => error.with("suggestion", hint).at(at),
+                None => error.at(at),
+            }
+        })
+    }
+
+    /// `current_date` and other words that are values without parentheses.
+    pub(super) fn keyword_value(&mut self, word: &str, quoted: bool) -> Result<Option<Expr>> {
+        if quoted {
+            return Ok(None);
+        }
+        Ok(match word {
+            "current_date" | "current_time" | "current_timestamp" | "localtime" | "localtimestamp" | "current_user" | "user"
+            | "session_user" | "current_schema" | "current_catalog" | "current_role" => {
+                Some(self.call_function(word, vec![], None)?)
+            }
+            _ => None,
+        })
+    }
+}
+
+/// A number: integer where it fits, else bigint, else numeric.
+fn number(mantissa: &str, scale: i64) -> Result<Expr> {
+    if scale == 0
+        && let Ok(n) = mantissa.parse::<i64>()
+    {
+        let ty = if i32::try_from(n).is_ok() { Type::Int4 } else { Type::Int8 };
+        return Ok(Expr::constant(Value::Int(n), ty));
+    }
+    let decimal = Decimal::parse(&format!("{mantissa}e{}", -scale)).ok_or(Execute::NumericOverflow)?;
+    Ok(Expr::constant(Value::Decimal(decimal), Type::Numeric))
+}
+
+/// `INTERVAL '1 day 02:03' HOUR` keeps hours and greater parts.
+fn cut(value: Interval, unit: &str) -> Interval {
+    let keep = |each: i64| value.micros / each * each;
+    match unit {
+        "year" | "years" => Interval::new(value.months / 12 * 12, 0, 0),
+        "month" | "months" => Interval::new(value.months, 0, 0),
+        "day" | "days" => Interval::new(value.months, value.days, 0),
+        "hour" | "hours" => Interval::new(value.months, value.days, keep(3_600_000_000)),
+        "minute" | "minutes" => Interval::new(value.months, value.days, keep(60_000_000)),
+        _ => value,
+    }
+}

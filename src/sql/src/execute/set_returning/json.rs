@@ -1,0 +1,58 @@
+//! json_array_elements, json_each, json_object_keys and their jsonb and text forms.
+
+use super::{Rows, Signature};
+use crate::Result;
+use crate::error::{Error, Execute};
+use crate::plan::SetCall;
+use crate::types::Type;
+use crate::value::{Json, Value};
+use std::sync::Arc;
+
+pub(super) fn signature(name: &str, types: &[Type]) -> Option<Signature> {
+    let [given] = types else { return None };
+    let ty = if name.starts_with("jsonb_") { Type::Jsonb } else { Type::Json };
+    if *given != ty && *given != Type::Unknown {
+        return None;
+    }
+    let columns = match name.trim_start_matches("jsonb_").trim_start_matches("json_") {
+        "array_elements" => vec![("value", ty.clone())],
+        "array_elements_text" => vec![("value", Type::Text)],
+        "each" => vec![("key", Type::Text), ("value", ty.clone())],
+        "each_text" => vec![("key", Type::Text), ("value", Type::Text)],
+        "object_keys" => vec![(name, Type::Text)],
+        _ => return None,
+    };
+    Some(Signature { arguments: vec![ty], columns: columns.into_iter().map(|(name, ty)| (name.to_owned(), ty)).collect() })
+}
+
+pub(super) fn rows(call: &SetCall, args: &[Value]) -> Result<Rows> {
+    let document = match &args[0] {
+        Value::Json(json) => (**json).clone(),
+        Value::Text(text) => Json::parse(text).unwrap_or(Json::Null),
+        _ => Json::Null,
+    };
+    let binary = call.name.starts_with("jsonb_");
+    let texts = call.name.ends_with("_text");
+    let give = move |json: Json| {
+        if texts {
+            json.to_text().map_or(Value::Null, Value::text)
+        } else if binary {
+            Value::Json(Arc::new(json))
+        } else {
+            Value::text(json.to_string())
+        }
+    };
+    let wrong = |wanted: &str| {
+        let text = format!("cannot call {} on a {}", call.name, if document.kind() == "array" || document.kind() == "object" { "non-".to_owned() + wanted } else { "scalar".to_owned() });
+        Error::from(Execute::InvalidArgument).with("text", text)
+    };
+    let keys = call.name.ends_with("object_keys");
+    if call.name.contains("array_elements") {
+        let Json::Array(items) = document else { return Err(wrong("array")) };
+        return Ok(Box::new(items.into_iter().map(move |item| Ok(vec![give(item)]))));
+    }
+    let Json::Object(pairs) = document else { return Err(wrong("object")) };
+    Ok(Box::new(pairs.into_iter().map(move |(key, value)| {
+        Ok(if keys { vec![Value::text(key)] } else { vec![Value::text(key), give(value)] })
+    })))
+}
