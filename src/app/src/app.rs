@@ -8,8 +8,8 @@ use crate::state::course::{Fetched, IndexHandle, use_everything_at_hand, use_ind
 use crate::state::notices::Notices;
 use crate::state::progress::{Learner, use_keeping};
 use crate::state::settings::{self, Settings, SettingsHandle};
-use crate::widgets::icon::{Brand, Icon, Shape};
-use crate::widgets::switches::{LanguageSwitch, ThemeSwitch};
+use crate::widgets::icon::{Shape, brand, icon};
+use crate::widgets::switches::{ThemeSwitch, language_switch};
 use crate::widgets::toasts::Toasts;
 use crate::words::Words;
 use yew::prelude::*;
@@ -96,15 +96,15 @@ fn header(route: &Route, words: &Words, open_help: Callback<MouseEvent>) -> Html
     };
     html! {
         <header class="bar">
-            <a class="brand" href={to(Page::Home)} aria-current={current(&Page::Home)}><Brand />{ "Datelier" }</a>
+            <a class="brand" href={to(Page::Home)} aria-current={current(&Page::Home)}>{ brand() }{ "Datelier" }</a>
             <nav class="bar-nav" aria-label={words.say("playgrounds")}>{ for Playground::ALL.into_iter().map(playground) }</nav>
             <div class="bar-tools">
-                <LanguageSwitch route={route.clone()} />
+                { language_switch(route) }
                 <ThemeSwitch />
                 <button type="button" class="button button-quiet button-icon button-small" aria-label={words.say("keys-open")}
-                    title={words.say("keys-open")} onclick={open_help}><Icon shape={Shape::Question} /></button>
+                    title={words.say("keys-open")} onclick={open_help}>{ icon(Shape::Question) }</button>
                 <a class="button button-quiet button-icon button-small" href={to(Page::Settings)} aria-label={words.say("settings")}
-                    title={words.say("settings")} aria-current={current(&Page::Settings)}><Icon shape={Shape::Gear} /></a>
+                    title={words.say("settings")} aria-current={current(&Page::Settings)}>{ icon(Shape::Gear) }</a>
             </div>
         </header>
     }

@@ -3,9 +3,9 @@
 use super::use_title;
 use crate::route::{Page, Playground, Route};
 use crate::state::course::use_index;
-use crate::state::progress::{Action, Learner, use_learner};
-use crate::widgets::icon::{Icon, Shape};
-use crate::widgets::meter::{Meter, Standing, Status};
+use crate::state::progress::{Action, Learner, LearnerHandle, use_learner};
+use crate::widgets::icon::{Shape, icon};
+use crate::widgets::meter::{Standing, meter, status};
 use crate::words::{Words, use_words};
 use base::Locale;
 use course::model::{ChapterEntry, Index, LessonEntry};
@@ -23,7 +23,7 @@ pub(crate) fn Home() -> Html {
     let title = Some(index.title.get(locale)).filter(|title| !title.is_empty()).cloned();
     html! {
         <main class="page" id="main">
-            <SavedNotice />
+            { kept(&learner, &words) }
             <div class="hero">
                 <h1 tabindex="-1">{ title.map_or_else(|| words.say("name"), AttrValue::from) }</h1>
                 <p>{ index.summary.get(locale) }</p>
@@ -84,7 +84,7 @@ fn chapter(chapter: &ChapterEntry, learner: &Learner, words: &Words) -> Html {
                     <span class="chapter-number">{ words.with("chapter", &[("number", i64::from(chapter.number).into())]) }</span>
                     { chapter.title.get(locale) }
                 </h2>
-                <Meter done={learner.chapter(chapter)} all={chapter.lessons.len()} label={words.say("chapter-progress")} />
+                { meter(learner.chapter(chapter), chapter.lessons.len(), words.say("chapter-progress"), words) }
                 if !chapter.summary.get(locale).is_empty() { <p>{ chapter.summary.get(locale) }</p> }
             </div>
             <ol class="lessons" role="list">{ for chapter.lessons.iter().map(|lesson| row(lesson, learner, words)) }</ol>
@@ -98,7 +98,7 @@ fn row(lesson: &LessonEntry, learner: &Learner, words: &Words) -> Html {
     html! {
         <li key={lesson.id.clone()}>
             <a class="lesson-row" href={link(words.locale(), &lesson.id)}>
-                <Status standing={Standing::of(reached.complete, reached.begun)} />
+                { status(Standing::of(reached.complete, reached.begun), None, words) }
                 <span class="lesson-title">{ lesson.title.get(words.locale()) }</span>
                 <span class="lesson-facts">{ words.with(if reached.all > 0 { "lesson-facts" } else { "lesson-facts-reading" }, &args) }</span>
             </a>
@@ -124,10 +124,7 @@ fn bench(playground: Playground, words: &Words) -> Html {
 }
 
 /// Says honestly where nothing can be saved, and what could not be read.
-#[function_component]
-fn SavedNotice() -> Html {
-    let words = use_words();
-    let learner = use_learner();
+fn kept(learner: &LearnerHandle, words: &Words) -> Html {
     let settings = Route { locale: words.locale(), page: Page::Settings }.to_string();
     let understood = {
         let learner = learner.clone();
@@ -137,15 +134,15 @@ fn SavedNotice() -> Html {
         <>
             if let Some(error) = &learner.damaged {
                 <div class="notice" role="alert">
-                    <Icon shape={Shape::Warning} />
-                    <span>{ damage(error, &words) }</span>
+                    { icon(Shape::Warning) }
+                    <span>{ damage(error, words) }</span>
                     <a href={settings.clone()}>{ words.say("damaged-settings") }</a>
                     <button type="button" class="button button-small" onclick={understood}>{ words.say("understood") }</button>
                 </div>
             }
             if learner.not_saved.is_some() {
                 <div class="notice" role="status">
-                    <Icon shape={Shape::Warning} />
+                    { icon(Shape::Warning) }
                     <span>{ words.say("not-saved") }</span>
                     <a href={settings}>{ words.say("not-saved-settings") }</a>
                 </div>

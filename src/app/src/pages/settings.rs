@@ -9,7 +9,7 @@ use crate::state::keep;
 use crate::state::notices::use_notify;
 use crate::state::progress::{Action, use_learner};
 use crate::state::settings::{Choice as Chosen, Theme, use_settings};
-use crate::widgets::choice::Choice;
+use crate::widgets::choice::choice;
 use crate::widgets::dialog::Dialog;
 use crate::words::{Words, use_words};
 use base::Locale;
@@ -48,25 +48,23 @@ pub(crate) fn SettingsPage(props: &SettingsProps) -> Html {
                 <section>
                     <h2>{ words.say("settings-language") }</h2>
                     <div class="row">
-                        <Choice legend={words.say("settings-language")} name="language"
-                            options={Locale::ALL.map(|locale| words.say(&format!("language-{}", locale.tag()))).to_vec()}
-                            chosen={position(Locale::ALL.iter().position(|one| *one == words.locale()))} on_choose={on_language} />
+                        { choice(words.say("settings-language"), "language", &Locale::ALL.map(|locale| words.say(&format!("language-{}", locale.tag()))),
+                            position(Locale::ALL.iter().position(|one| *one == words.locale())), &on_language) }
                     </div>
                 </section>
                 <section>
                     <h2>{ words.say("settings-theme") }</h2>
                     <div class="row">
-                        <Choice legend={words.say("settings-theme")} name="theme"
-                            options={Theme::ALL.map(|theme| words.say(&format!("theme-{}", theme.name()))).to_vec()}
-                            chosen={position(Theme::ALL.iter().position(|one| *one == settings.theme))} on_choose={on_theme} />
+                        { choice(words.say("settings-theme"), "theme", &Theme::ALL.map(|theme| words.say(&format!("theme-{}", theme.name()))),
+                            position(Theme::ALL.iter().position(|one| *one == settings.theme)), &on_theme) }
                     </div>
                 </section>
                 <section>
                     <h2>{ words.say("settings-keys") }</h2>
                     <p>{ words.say("settings-keys-why") }</p>
                     <div class="row">
-                        <Choice legend={words.say("settings-keys")} name="keys" options={vec![words.say("on"), words.say("off")]}
-                            chosen={usize::from(!settings.shortcuts)} on_choose={on_shortcuts} />
+                        { choice(words.say("settings-keys"), "keys", &[words.say("on"), words.say("off")],
+                            usize::from(!settings.shortcuts), &on_shortcuts) }
                     </div>
                 </section>
                 <ProgressSection />

@@ -1,9 +1,10 @@
 //! Code in the text: to read, to copy, to run.
 
-use super::icon::{Icon, Shape};
+use super::icon::{Shape, icon};
+use super::prose::inline;
 use crate::platform::{clipboard, spawn};
 use crate::state::notices::use_notify;
-use crate::words::use_words;
+use crate::words::{Words, use_words};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -30,34 +31,19 @@ pub(crate) fn CopyButton(props: &CopyProps) -> Html {
     html! {
         <button type="button" class="button button-quiet button-icon button-small copy" aria-label={words.say("copy")}
             title={words.say("copy")} onclick={on_click}>
-            <Icon shape={Shape::Copy} />
+            { icon(Shape::Copy) }
         </button>
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct SourceProps {
-    /// The code, for copying.
-    pub(crate) code: AttrValue,
-    /// The code, coloured.
-    pub(crate) html: AttrValue,
-    /// What stands under it.
-    #[prop_or_default]
-    pub(crate) children: Html,
-}
-
-/// Coloured code with a button to copy it.
-#[function_component]
-pub(crate) fn Source(props: &SourceProps) -> Html {
-    let words = use_words();
-    let runnable = props.children != Html::default();
+/// Coloured code with a button to copy it; `code` is what is copied, `foot` what stands under it.
+pub(crate) fn source(code: AttrValue, html: &str, foot: Html, words: &Words) -> Html {
+    let runnable = foot != Html::default();
     html! {
         <div class={classes!("code", runnable.then_some("code-runnable"))}>
-            <pre class="source" tabindex="0" role="group" aria-label={words.say("code")}>
-                <code>{ Html::from_html_unchecked(props.html.clone()) }</code>
-            </pre>
-            <div class="code-tools"><CopyButton text={props.code.clone()} /></div>
-            if runnable { <div class="code-foot">{ props.children.clone() }</div> }
+            <pre class="source" tabindex="0" role="group" aria-label={words.say("code")}><code>{ inline(html) }</code></pre>
+            <div class="code-tools"><CopyButton text={code} /></div>
+            if runnable { <div class="code-foot">{ foot }</div> }
         </div>
     }
 }

@@ -1,6 +1,6 @@
 //! A dialog above the page: the browser's own, which keeps the focus inside, closes on Escape and gives the focus back.
 
-use super::icon::{Icon, Shape};
+use super::icon::{Shape, icon};
 use crate::platform::page;
 use crate::words::use_words;
 use yew::prelude::*;
@@ -37,7 +37,7 @@ pub(crate) fn Dialog(props: &DialogProps) -> Html {
             <div class="sheet-head">
                 <h2 id="dialog-title">{ &props.title }</h2>
                 <button type="button" class="button button-quiet button-icon" aria-label={words.say("close")} onclick={on_close}>
-                    <Icon shape={Shape::Cross} />
+                    { icon(Shape::Cross) }
                 </button>
             </div>
             <div class="sheet-body">{ props.children.clone() }</div>

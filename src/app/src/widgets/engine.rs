@@ -49,17 +49,10 @@ pub(crate) struct Run {
     pub(crate) code: AttrValue,
 }
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct WidgetProps {
-    pub(crate) engine: Engine,
-    pub(crate) props: EngineProps,
-}
-
 /// The widget of an engine.
-#[function_component]
-pub(crate) fn EngineWidget(props: &WidgetProps) -> Html {
-    let inner = props.props.clone();
-    match props.engine {
+pub(crate) fn engine_widget(engine: Engine, props: &EngineProps) -> Html {
+    let inner = props.clone();
+    match engine {
         Engine::Sql => html! { <SqlWidget ..inner /> },
         Engine::Shell => html! { <TerminalWidget ..inner /> },
         Engine::Vim => html! { <VimWidget ..inner /> },

@@ -1,25 +1,15 @@
 //! How far something is: a bar with its figures, and a round mark.
 
-use super::icon::{Icon, Shape};
-use crate::words::use_words;
+use super::icon::{Shape, icon};
+use crate::words::Words;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct MeterProps {
-    pub(crate) done: usize,
-    pub(crate) all: usize,
-    /// What is counted, for screen readers.
-    pub(crate) label: AttrValue,
-}
-
-/// A bar and `0/16`.
-#[function_component]
-pub(crate) fn Meter(props: &MeterProps) -> Html {
-    let words = use_words();
-    let args = [("done", props.done.into()), ("all", props.all.into())];
+/// A bar and `0/16`; `label` says what is counted, for screen readers.
+pub(crate) fn meter(done: usize, all: usize, label: AttrValue, words: &Words) -> Html {
+    let args = [("done", done.into()), ("all", all.into())];
     html! {
         <div class="meter">
-            <progress max={props.all.max(1).to_string()} value={props.done.to_string()} aria-label={props.label.clone()}>
+            <progress max={all.max(1).to_string()} value={done.to_string()} aria-label={label}>
                 { words.with("progress-done", &args) }
             </progress>
             <span aria-hidden="true">{ words.with("progress-short", &args) }</span>
@@ -46,28 +36,18 @@ impl Standing {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct StatusProps {
-    pub(crate) standing: Standing,
-    /// Shown inside as long as it is not done.
-    #[prop_or_default]
-    pub(crate) number: Option<usize>,
-}
-
-/// A round mark; its words are read, not shown.
-#[function_component]
-pub(crate) fn Status(props: &StatusProps) -> Html {
-    let words = use_words();
-    let (class, message) = match props.standing {
+/// A round mark, with a number inside as long as it is not done; its words are read, not shown.
+pub(crate) fn status(standing: Standing, number: Option<usize>, words: &Words) -> Html {
+    let (class, message) = match standing {
         Standing::New => ("", "status-new"),
         Standing::Begun => ("status-begun", "status-begun"),
         Standing::Done => ("status-done", "status-done"),
     };
     html! {
         <span class={classes!("status", class)}>
-            if props.standing == Standing::Done {
-                <Icon shape={Shape::Check} />
-            } else if let Some(number) = props.number {
+            if standing == Standing::Done {
+                { icon(Shape::Check) }
+            } else if let Some(number) = number {
                 <span aria-hidden="true">{ number }</span>
             }
             <span class="visually-hidden">{ words.say(message) }</span>

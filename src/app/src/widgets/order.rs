@@ -1,9 +1,9 @@
 //! Lines to put in order (a Parsons problem), by keyboard as well as by pointer: every line has its buttons.
 
-use super::icon::{Icon, Shape};
-use super::prose::Passage;
+use super::icon::{Shape, icon};
+use super::prose::passage;
 use super::quiz::TaskProps;
-use super::verdict::VerdictPanel;
+use super::verdict::{Panel, verdict_panel};
 use crate::platform::{focus, timer};
 use crate::state::desk::use_desk;
 use crate::state::judge::judge;
@@ -76,7 +76,7 @@ pub(crate) fn OrderTask(props: &TaskProps) -> Html {
         let on_click = act.reform(move |_: MouseEvent| (item, how));
         html! {
             <button type="button" class="button button-quiet button-icon button-small" aria-label={words.say(message)} {disabled} onclick={on_click}>
-                <Icon {shape} />
+                { icon(shape) }
             </button>
         }
     };
@@ -99,7 +99,7 @@ pub(crate) fn OrderTask(props: &TaskProps) -> Html {
         };
         html! {
             <li class="order-item" key={item} id={format!("order-{}-{item}", exercise.id)} tabindex="-1" onkeydown={on_key}>
-                <Passage html={item_words(item)} />
+                { passage(&item_words(item)) }
                 <div class="order-tools">
                     { button(item, Move::Up, Shape::Up, "order-up", place == 0) }
                     { button(item, Move::Down, Shape::Down, "order-down", place == last) }
@@ -113,7 +113,7 @@ pub(crate) fn OrderTask(props: &TaskProps) -> Html {
         let item = *item;
         html! {
             <li class="order-item order-out" key={item} id={format!("order-{}-{item}", exercise.id)} tabindex="-1">
-                <Passage html={item_words(item)} />
+                { passage(&item_words(item)) }
                 <div class="order-tools">{ button(item, Move::In, Shape::Plus, "order-add", false) }</div>
             </li>
         }
@@ -125,6 +125,8 @@ pub(crate) fn OrderTask(props: &TaskProps) -> Html {
             on_check.emit(judge());
         })
     };
+    let panel =
+        Panel { judgement: &desk.judgement, engine: Engine::Order, text: &props.text, work: None, next: &props.next };
     html! {
         <div>
             <ol class="order" role="list" aria-label={words.say("order-answer")}>{ for lines.iter().enumerate().map(inside) }</ol>
@@ -135,7 +137,7 @@ pub(crate) fn OrderTask(props: &TaskProps) -> Html {
             <p class="task-actions">
                 <button type="button" class="button button-main" disabled={lines.is_empty()} onclick={on_check}>{ words.say("answer") }</button>
             </p>
-            <VerdictPanel judgement={desk.judgement.clone()} engine={Engine::Order} text={props.text.clone()} next={props.next.clone()} />
+            { verdict_panel(&panel, &words) }
         </div>
     }
 }

@@ -1,9 +1,9 @@
 //! Say what will come out, then see it: the code runs once the answer is in.
 
 use super::engine::Run;
-use super::icon::{Icon, Shape};
+use super::icon::{Shape, icon};
 use super::quiz::TaskProps;
-use super::verdict::VerdictPanel;
+use super::verdict::{Panel, verdict_panel};
 use crate::pages::lesson::FreeBench;
 use crate::platform::page::typed;
 use crate::state::desk::use_desk;
@@ -45,6 +45,8 @@ pub(crate) fn PredictTask(props: &TaskProps) -> Html {
         let seen = seen.clone();
         Callback::from(move |_: MouseEvent| seen.set(true))
     };
+    let panel =
+        Panel { judgement: &desk.judgement, engine: Engine::Predict, text: &props.text, work: None, next: &props.next };
     html! {
         <form onsubmit={on_submit}>
             <div class="predict">
@@ -61,10 +63,10 @@ pub(crate) fn PredictTask(props: &TaskProps) -> Html {
                 </div>
             } else if desk.tried || desk.passed {
                 <p class="task-actions">
-                    <button type="button" class="button" onclick={on_see}><Icon shape={Shape::Play} />{ words.say("predict-see") }</button>
+                    <button type="button" class="button" onclick={on_see}>{ icon(Shape::Play) }{ words.say("predict-see") }</button>
                 </p>
             }
-            <VerdictPanel judgement={desk.judgement.clone()} engine={Engine::Predict} text={props.text.clone()} next={props.next.clone()} />
+            { verdict_panel(&panel, &words) }
         </form>
     }
 }

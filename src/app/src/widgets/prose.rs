@@ -2,24 +2,12 @@
 
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct PassageProps {
-    /// HTML of the packed course.
-    pub(crate) html: AttrValue,
-    /// The element around it.
-    #[prop_or(AttrValue::Static("div"))]
-    pub(crate) tag: AttrValue,
-    #[prop_or(AttrValue::Static("passage"))]
-    pub(crate) class: AttrValue,
-    #[prop_or_default]
-    pub(crate) id: Option<AttrValue>,
+/// A passage of its own.
+pub(crate) fn passage(html: &str) -> Html {
+    html! { <div class="passage">{ inline(html) }</div> }
 }
 
-/// HTML in an element of its own.
-#[function_component]
-pub(crate) fn Passage(props: &PassageProps) -> Html {
-    let html = Html::from_html_unchecked(props.html.clone());
-    html! {
-        <@{props.tag.to_string()} class={classes!(props.class.to_string())} id={props.id.clone()}>{ html }</@>
-    }
+/// HTML inside an element that is drawn around it.
+pub(crate) fn inline(html: &str) -> Html {
+    Html::from_html_unchecked(AttrValue::from(html.to_owned()))
 }

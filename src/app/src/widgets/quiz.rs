@@ -1,7 +1,7 @@
 //! A quiz: options to choose from, and a reason for every one that was chosen.
 
-use super::prose::Passage;
-use super::verdict::VerdictPanel;
+use super::prose::inline;
+use super::verdict::{Panel, verdict_panel};
 use crate::state::desk::{Assignment, use_desk};
 use crate::state::judge::judge;
 use crate::state::content::Text;
@@ -59,11 +59,11 @@ pub(crate) fn QuizTask(props: &TaskProps) -> Html {
         html! {
             <label class={classes!("option", class)} key={index}>
                 <input type={if multiple { "checkbox" } else { "radio" }} {name} checked={chosen.contains(&index)} onchange={on_change} />
-                <Passage html={words_of.html} tag="span" />
+                <span>{ inline(&words_of.html) }</span>
                 if let Some(judged) = judged {
                     <span class="option-reason">
                         <span class="visually-hidden">{ words.say(if judged.right { "option-right" } else { "option-wrong" }) }</span>
-                        <Passage html={words_of.reason} tag="span" />
+                        { inline(&words_of.reason) }
                     </span>
                 }
             </label>
@@ -77,6 +77,8 @@ pub(crate) fn QuizTask(props: &TaskProps) -> Html {
             on_check.emit(judge());
         })
     };
+    let panel =
+        Panel { judgement: &desk.judgement, engine: Engine::Quiz, text: &props.text, work: None, next: &props.next };
     html! {
         <form onsubmit={on_submit}>
             <fieldset class="options">
@@ -89,7 +91,7 @@ pub(crate) fn QuizTask(props: &TaskProps) -> Html {
                 <button type="submit" class="button button-main" disabled={chosen.is_empty()}>{ words.say("answer") }</button>
                 if multiple { <span class="task-points">{ words.say("quiz-several") }</span> }
             </p>
-            <VerdictPanel judgement={desk.judgement.clone()} engine={Engine::Quiz} text={props.text.clone()} next={props.next.clone()} />
+            { verdict_panel(&panel, &words) }
         </form>
     }
 }

@@ -1,21 +1,15 @@
 //! Switches for language and theme.
 
-use super::icon::{Icon, Shape};
+use super::icon::{Shape, icon};
 use crate::route::Route;
 use crate::state::settings::{Choice, Theme, use_settings};
 use crate::words::use_words;
 use base::Locale;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct LanguageProps {
-    pub(crate) route: Route,
-}
-
 /// A link to the same page in the other language, named in that language.
-#[function_component]
-pub(crate) fn LanguageSwitch(props: &LanguageProps) -> Html {
-    let other = match props.route.locale {
+pub(crate) fn language_switch(route: &Route) -> Html {
+    let other = match route.locale {
         Locale::Fr => Locale::En,
         Locale::En => Locale::Fr,
     };
@@ -24,7 +18,7 @@ pub(crate) fn LanguageSwitch(props: &LanguageProps) -> Html {
         Locale::En => "English",
     };
     html! {
-        <a class="button button-quiet button-small" href={props.route.in_language(other).to_string()} lang={other.tag()} hreflang={other.tag()}>
+        <a class="button button-quiet button-small" href={route.in_language(other).to_string()} lang={other.tag()} hreflang={other.tag()}>
             { name }
         </a>
     }
@@ -42,7 +36,7 @@ pub(crate) fn ThemeSwitch() -> Html {
     });
     html! {
         <button type="button" class="button button-quiet button-icon button-small" aria-label={label.clone()} title={label} onclick={on_click}>
-            <Icon shape={if dark { Shape::Sun } else { Shape::Moon }} />
+            { icon(if dark { Shape::Sun } else { Shape::Moon }) }
         </button>
     }
 }

@@ -1,6 +1,6 @@
 //! Shows notices, and reads them out.
 
-use super::icon::{Icon, Shape};
+use super::icon::{Shape, icon};
 use crate::platform::timer;
 use crate::state::notices::{Change, Notice, NoticesHandle};
 use crate::words::use_words;
@@ -49,7 +49,7 @@ fn Toast(props: &ToastProps) -> Html {
         <div class="toast">
             <span>{ &props.notice.text }</span>
             <button type="button" class="button button-quiet button-icon button-small" aria-label={words.say("close")} onclick={on_click}>
-                <Icon shape={Shape::Cross} />
+                { icon(Shape::Cross) }
             </button>
         </div>
     }

@@ -1,73 +1,69 @@
 //! A verdict in words: what is seen, where, why, and what to do next.
 
-use super::icon::{Icon, Shape};
-use super::prose::Passage;
+use super::icon::{Shape, icon};
+use super::prose::passage;
 use crate::state::content::Text;
 use crate::state::desk::Judgement;
-use crate::words::{Words, use_words};
+use crate::words::Words;
 use base::{Cell, Diagnostic};
 use course::message;
 use course::model::{Engine, RowDifference, Submission, Verdict};
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct VerdictProps {
-    pub(crate) judgement: Judgement,
+/// What the panel needs.
+pub(crate) struct Panel<'a> {
+    pub(crate) judgement: &'a Judgement,
     pub(crate) engine: Engine,
-    pub(crate) text: Text,
+    pub(crate) text: &'a Text,
     /// What was handed in, for the place of an error.
-    #[prop_or_default]
-    pub(crate) work: Option<Submission>,
+    pub(crate) work: Option<&'a Submission>,
     /// What to do next, once it is passed.
-    #[prop_or_default]
-    pub(crate) next: Html,
+    pub(crate) next: &'a Html,
 }
 
 /// The panel. It is a live region: what appears in it is read out.
-#[function_component]
-pub(crate) fn VerdictPanel(props: &VerdictProps) -> Html {
-    let words = use_words();
-    let body = match &props.judgement {
+pub(crate) fn verdict_panel(props: &Panel, words: &Words) -> Html {
+    let body = match props.judgement {
         Judgement::None => Html::default(),
         Judgement::Pending => html! { <p class="visually-hidden">{ words.say("checking") }</p> },
         Judgement::Lost => html! {
             <div class="verdict verdict-failed">
-                <p class="verdict-head"><Icon shape={Shape::Warning} />{ words.say("verdict-lost") }</p>
+                <p class="verdict-head">{ icon(Shape::Warning) }{ words.say("verdict-lost") }</p>
             </div>
         },
-        Judgement::Given(verdict) if verdict.passed => passed(verdict, props, &words),
-        Judgement::Given(verdict) => failed(verdict, props, &words),
+        Judgement::Given(verdict) if verdict.passed => passed(verdict, props, words),
+        Judgement::Given(verdict) => failed(verdict, props, words),
     };
     html! { <div role="status" aria-live="polite">{ body }</div> }
 }
 
-fn passed(verdict: &Verdict, props: &VerdictProps, words: &Words) -> Html {
+fn passed(verdict: &Verdict, props: &Panel, words: &Words) -> Html {
     let keys = verdict.keys.map(|keys| {
         let args = [("used", i64::from(keys.used).into()), ("par", i64::from(keys.par).into())];
         words.with(if keys.used <= keys.par { "verdict-keys-par" } else { "verdict-keys-more" }, &args)
     });
-    let said = spoken(verdict, &props.text, words);
+    let said = spoken(verdict, props.text, words);
     html! {
         <div class="verdict verdict-passed">
-            <p class="verdict-head"><Icon shape={Shape::Check} />
+            <p class="verdict-head">{ icon(Shape::Check) }
                 { words.with("verdict-passed", &[("points", i64::from(verdict.points).into())]) }</p>
-            if let Some(html) = said { <Passage {html} /> }
+            if let Some(html) = said { { passage(&html) } }
             if let Some(keys) = keys { <p>{ keys }</p> }
-            if props.next != Html::default() { <div class="task-actions">{ props.next.clone() }</div> }
+            if *props.next != Html::default() { <div class="task-actions">{ props.next.clone() }</div> }
         </div>
     }
 }
 
-fn failed(verdict: &Verdict, props: &VerdictProps, words: &Words) -> Html {
-    let said = spoken(verdict, &props.text, words);
+fn failed(verdict: &Verdict, props: &Panel, words: &Words) -> Html {
+    let said = spoken(verdict, props.text, words);
     let choice = matches!(props.engine, Engine::Quiz | Engine::Predict | Engine::Order);
     // A quiz speaks beside its options.
     let silent = said.is_none() && verdict.diagnostic.is_none() && verdict.chosen.is_empty();
     html! {
         <div class="verdict verdict-failed">
-            <p class="verdict-head"><Icon shape={Shape::Cross} />{ words.say(headline(props.engine)) }</p>
-            if let Some(html) = said { <Passage {html} /> }
-            if let Some(diagnostic) = &verdict.diagnostic { { refused(diagnostic, props.work.as_ref(), words) } }
+            <p class="verdict-head">{ icon(Shape::Cross) }{ words.say(headline(props.engine)) }</p>
+            if let Some(html) = said { { passage(&html) } }
+            if let Some(diagnostic) = &verdict.diagnostic { { refused(diagnostic, props.work, words) } }
             if let Some(rows) = &verdict.rows { { differing(rows, words) } }
             if verdict.hidden.is_some() { <p class="verdict-where">{ words.say("verdict-hidden") }</p> }
             if silent { <p>{ words.say(if choice { "verdict-silent-choice" } else { "verdict-silent" }) }</p> }

@@ -2,17 +2,17 @@
 
 use super::Material;
 use super::bench::TryBench;
-use super::contents::Contents;
+use super::contents::contents;
 use super::seat::{BenchState, Seat, Sit};
 use super::task::TaskSection;
 use crate::platform::{focus, timer};
 use crate::route::{Page, Route};
 use crate::state::content::{Block, BlockKind, Text};
 use crate::state::progress::use_learner;
-use crate::widgets::code::Source;
-use crate::widgets::icon::{Icon, Shape};
-use crate::widgets::meter::Meter;
-use crate::widgets::prose::Passage;
+use crate::widgets::code::source;
+use crate::widgets::icon::{Shape, icon};
+use crate::widgets::meter::meter;
+use crate::widgets::prose::{inline, passage};
 use crate::words::{Words, use_words};
 use course::model::{Engine, LessonEntry};
 use yew::prelude::*;
@@ -40,8 +40,8 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
                 <h1 tabindex="-1">{ &text.title }</h1>
                 <div class="byline">
                     <span>{ words.with("lesson-minutes", &minutes) }</span>
-                    if reached.all > 0 { <Meter done={reached.done} all={reached.all} label={words.say("lesson-progress")} /> }
-                    <Contents material={material.clone()} />
+                    if reached.all > 0 { { meter(reached.done, reached.all, words.say("lesson-progress"), &words) } }
+                    { contents(material, &learner, &words) }
                 </div>
                 { for text.blocks.iter().map(|block| shown(block, material, &props.bench, &words)) }
             </article>
@@ -54,11 +54,10 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
 pub(super) fn shown(block: &Block, material: &Material, bench: &BenchState, words: &Words) -> Html {
     let (id, html) = (&block.id, &block.html);
     match block.kind {
-        BlockKind::Html => html! { <Passage html={html.clone()} /> },
-        BlockKind::Heading => {
-            html! { <Passage tag={format!("h{}", block.level)} id={AttrValue::from(id.clone())} class="" html={html.clone()} /> }
-        }
-        BlockKind::Diagram => html! { <Passage tag="figure" class="diagram" html={block.svg.clone()} /> },
+        BlockKind::Html => passage(html),
+        BlockKind::Heading if block.level > 2 => html! { <h3 id={id.clone()}>{ inline(html) }</h3> },
+        BlockKind::Heading => html! { <h2 id={id.clone()}>{ inline(html) }</h2> },
+        BlockKind::Diagram => html! { <figure class="diagram">{ inline(&block.svg) }</figure> },
         BlockKind::Try => try_block(block, material, bench, words),
         BlockKind::Exercise => match (material.assignment(id), material.text().exercises.get(id)) {
             (Some(assignment), Some(text)) => html! {
@@ -88,13 +87,13 @@ fn try_block(block: &Block, material: &Material, bench: &BenchState, words: &Wor
         <>
             <span>{ words.say(if bench.beside { "try-beside" } else { "try-here" }) }</span>
             <button type="button" class="button button-small" onclick={on_run}>
-                <Icon shape={Shape::Play} />{ words.say(if *engine == Engine::Vim { "try-open" } else { "run" }) }
+                { icon(Shape::Play) }{ words.say(if *engine == Engine::Vim { "try-open" } else { "run" }) }
             </button>
         </>
     };
     html! {
         <div id={format!("try-{id}")}>
-            <Source {code} html={html.clone()}>{ foot }</Source>
+            { source(code, html, foot, words) }
             if here && !bench.beside {
                 <div class="bench bench-inline" id={format!("bench-{id}")}>
                     <TryBench key={id.clone()} material={material.clone()} id={id.clone()} run={bench.run.clone()} />

@@ -10,11 +10,11 @@ use crate::state::keep;
 use crate::state::lab::{Lab, LabState, Start, use_lab_state};
 use crate::state::progress::use_learner;
 use crate::widgets::dialog::Dialog;
-use crate::widgets::engine::{EngineProps, EngineWidget, Run};
-use crate::widgets::feedback::{Hints, Solution};
-use crate::widgets::icon::{Icon, Shape};
-use crate::widgets::meter::{Standing, Status};
-use crate::widgets::verdict::VerdictPanel;
+use crate::widgets::engine::{EngineProps, Run, engine_widget};
+use crate::widgets::feedback::{hints, solution};
+use crate::widgets::icon::{Shape, icon};
+use crate::widgets::meter::{Standing, status};
+use crate::widgets::verdict::{Panel, verdict_panel};
 use crate::words::{Words, use_words};
 use course::model::{Engine, Submission};
 use yew::prelude::*;
@@ -42,11 +42,11 @@ pub(super) fn BenchPanel(props: &PanelProps) -> Html {
                 let mark = learner.mark(id);
                 let standing = Standing::of(mark.passed.is_some(), mark.tries() > 0);
                 let name = text.exercises.get(id).map_or_else(AttrValue::default, |text| text.title.clone().into());
-                (name, html! { <Status {standing} number={Some(exercises)} /> })
+                (name, status(standing, Some(exercises), &words))
             }
             Seat::Try(_) => {
                 tries += 1;
-                (words.with("try-tab", &[("number", tries.into())]), html! { <Icon shape={Shape::Play} /> })
+                (words.with("try-tab", &[("number", tries.into())]), html! { { icon(Shape::Play) } })
             }
         };
         let on_click = {
@@ -138,19 +138,26 @@ pub(super) fn ExerciseBench(props: &ExerciseBenchProps) -> Html {
     html! {
         <>
             <BenchBody key={desk.round} {engine} props={engine_props} />
-            { feedback(props, &desk, (*work).clone()) }
+            { feedback(props, &desk, work.as_ref(), &words) }
             <Foot desk={desk.clone()} {lab} hints={props.text.hints.len()} {on_check} has_solution={props.assignment.solution().is_some()} words={words.clone()} />
         </>
     }
 }
 
-fn feedback(props: &ExerciseBenchProps, desk: &Desk, work: Option<Submission>) -> Html {
+fn feedback(props: &ExerciseBenchProps, desk: &Desk, work: Option<&Submission>, words: &Words) -> Html {
+    let panel = Panel {
+        judgement: &desk.judgement,
+        engine: props.assignment.exercise.task.engine,
+        text: &props.text,
+        work,
+        next: &props.next,
+    };
     let something = desk.hints > 0 || desk.solution || desk.judgement != Judgement::None;
     html! {
         <div class="bench-feedback" hidden={!something}>
-            <VerdictPanel judgement={desk.judgement.clone()} engine={props.assignment.exercise.task.engine} text={props.text.clone()} {work} next={props.next.clone()} />
-            <Hints text={props.text.clone()} shown={desk.hints} />
-            <Solution assignment={props.assignment.clone()} desk={desk.clone()} />
+            { verdict_panel(&panel, words) }
+            { hints(&props.text, desk.hints, words) }
+            { solution(&props.assignment, desk, words) }
         </div>
     }
 }
@@ -198,21 +205,21 @@ fn Foot(props: &FootProps) -> Html {
     html! {
         <div class="bench-foot">
             <button type="button" class="button button-main" disabled={checking || state.generation().is_none()} onclick={props.on_check.reform(|_: MouseEvent| ())}>
-                <Icon shape={Shape::Check} />{ words.say(if checking { "checking" } else { "check" }) }
+                { icon(Shape::Check) }{ words.say(if checking { "checking" } else { "check" }) }
             </button>
             <StopButton lab={props.lab.clone()} />
             <span class="push"></span>
             if props.hints > 0 {
                 <button type="button" class="button button-quiet" disabled={left == 0} onclick={desk.on_hint.reform(|_: MouseEvent| ())}>
-                    <Icon shape={Shape::Hint} />{ hint_words }
+                    { icon(Shape::Hint) }{ hint_words }
                 </button>
             }
             if props.has_solution && (desk.tried || desk.passed) {
                 <button type="button" class="button button-quiet" aria-expanded={desk.solution.to_string()} onclick={desk.on_solution.reform(|_: MouseEvent| ())}>
-                    <Icon shape={Shape::Key} />{ words.say("solution") }
+                    { icon(Shape::Key) }{ words.say("solution") }
                 </button>
             }
-            <button type="button" class="button button-quiet" onclick={ask}><Icon shape={Shape::Reset} />{ words.say("reset") }</button>
+            <button type="button" class="button button-quiet" onclick={ask}>{ icon(Shape::Reset) }{ words.say("reset") }</button>
             if *asking {
                 <Dialog title={words.say("reset-title")} on_close={close} {actions}><p>{ words.say("reset-why") }</p></Dialog>
             }
@@ -234,7 +241,7 @@ pub(crate) fn StopButton(props: &StopProps) -> Html {
     let on_stop = Callback::from(move |_: MouseEvent| lab.stop());
     html! {
         if state.is_busy() {
-            <button type="button" class="button stop" onclick={on_stop}><Icon shape={Shape::Stop} />{ words.say("stop") }</button>
+            <button type="button" class="button stop" onclick={on_stop}>{ icon(Shape::Stop) }{ words.say("stop") }</button>
         }
     }
 }
@@ -294,7 +301,7 @@ pub(crate) fn FreeBench(props: &FreeBenchProps) -> Html {
             <div class="bench-foot">
                 <StopButton {lab} />
                 <span class="push"></span>
-                <button type="button" class="button button-quiet" onclick={on_reset}><Icon shape={Shape::Reset} />{ words.say("reset") }</button>
+                <button type="button" class="button button-quiet" onclick={on_reset}>{ icon(Shape::Reset) }{ words.say("reset") }</button>
             </div>
         </>
     }
@@ -316,11 +323,11 @@ pub(crate) fn BenchBody(props: &BodyProps) -> Html {
         <div class="bench-engine">
             if state == LabState::Broken {
                 <div class="notice" role="alert">
-                    <Icon shape={Shape::Warning} />
+                    { icon(Shape::Warning) }
                     <span>{ words.say("lab-broken") }{ " " }<code>{ failure }</code></span>
                 </div>
             } else {
-                <EngineWidget engine={props.engine} props={props.props.clone()} />
+                { engine_widget(props.engine, &props.props) }
             }
         </div>
     }

@@ -2,27 +2,20 @@
 
 use super::Material;
 use crate::state::content::{Block, BlockKind};
-use crate::state::progress::use_learner;
-use crate::widgets::icon::{Icon, Shape};
-use crate::words::use_words;
+use crate::state::progress::Learner;
+use crate::widgets::icon::{Shape, icon};
+use crate::widgets::prose::inline;
+use crate::words::Words;
 
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct ContentsProps {
-    pub(super) material: Material,
-}
-
 /// Headings and exercises, as links.
-#[function_component]
-pub(super) fn Contents(props: &ContentsProps) -> Html {
-    let words = use_words();
-    let learner = use_learner();
-    let text = props.material.text();
+pub(super) fn contents(material: &Material, learner: &Learner, words: &Words) -> Html {
+    let text = material.text();
     let entry = |block: &Block| match block.kind {
         BlockKind::Heading => Some(html! {
             <li class={classes!((block.level > 2).then_some("contents-deep"))}>
-                <a href={format!("#{}", block.id)}>{ Html::from_html_unchecked(AttrValue::from(block.html.clone())) }</a>
+                <a href={format!("#{}", block.id)}>{ inline(&block.html) }</a>
             </li>
         }),
         BlockKind::Exercise => text.exercises.get(&block.id).map(|exercise| {
@@ -32,7 +25,7 @@ pub(super) fn Contents(props: &ContentsProps) -> Html {
                 <li>
                     <a href={format!("#{id}")}>
                         { &exercise.title }
-                        if done { { " " }<Icon shape={Shape::Check} /><span class="visually-hidden">{ words.say("status-done") }</span> }
+                        if done { { " " }{ icon(Shape::Check) }<span class="visually-hidden">{ words.say("status-done") }</span> }
                     </a>
                 </li>
             }
@@ -41,7 +34,7 @@ pub(super) fn Contents(props: &ContentsProps) -> Html {
     };
     html! {
         <details class="contents">
-            <summary><Icon shape={Shape::Chevron} />{ words.say("contents") }</summary>
+            <summary>{ icon(Shape::Chevron) }{ words.say("contents") }</summary>
             <ol>{ for text.blocks.iter().filter_map(entry) }</ol>
         </details>
     }

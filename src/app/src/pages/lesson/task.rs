@@ -9,8 +9,8 @@ use crate::route::{Page, Route};
 use crate::state::content::Text;
 use crate::state::desk::Assignment;
 use crate::state::progress::use_learner;
-use crate::widgets::icon::{Icon, Shape};
-use crate::widgets::meter::{Standing, Status};
+use crate::widgets::icon::{Shape, icon};
+use crate::widgets::meter::{Standing, status};
 use crate::widgets::order::OrderTask;
 use crate::widgets::predict::PredictTask;
 use crate::widgets::quiz::QuizTask;
@@ -40,7 +40,7 @@ pub(super) fn TaskSection(props: &TaskSectionProps) -> Html {
     let active = bench.seat.as_ref() == Some(&Seat::Exercise(id.clone()));
     let next = next_step(&props.material, id, bench, &words);
     let doing = if needs_bench(engine) {
-        html! { <Doing material={props.material.clone()} assignment={assignment.clone()} text={text.clone()} bench={bench.clone()} {active} {done} {next} /> }
+        doing(props, active, done, next, &words)
     } else {
         match engine {
             Engine::Quiz => html! { <QuizTask assignment={assignment.clone()} text={text.clone()} {next} /> },
@@ -53,7 +53,7 @@ pub(super) fn TaskSection(props: &TaskSectionProps) -> Html {
         <section class={classes!("task", done.then_some("task-done"), (active && bench.beside).then_some("task-active"))}
             id={id.clone()} aria-labelledby={heading.clone()}>
             <div class="task-head">
-                <Status standing={Standing::of(done, mark.tries() > 0 || mark.draft.is_some())} />
+                { status(Standing::of(done, mark.tries() > 0 || mark.draft.is_some()), None, &words) }
                 <h2 id={heading}>{ &text.title }</h2>
                 <span class="task-points">{ words.with("points", &[("points", i64::from(exercise.points).into())]) }</span>
             </div>
@@ -63,24 +63,11 @@ pub(super) fn TaskSection(props: &TaskSectionProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct DoingProps {
-    material: Material,
-    assignment: Assignment,
-    text: Text,
-    bench: BenchState,
-    active: bool,
-    done: bool,
-    next: Html,
-}
-
 /// The way to the workbench, or the workbench itself where there is one column.
-#[function_component]
-fn Doing(props: &DoingProps) -> Html {
-    let words = use_words();
+fn doing(props: &TaskSectionProps, active: bool, done: bool, next: Html, words: &Words) -> Html {
     let bench = &props.bench;
     let id = props.assignment.exercise.id.clone();
-    let inline = props.active && !bench.beside;
+    let inline = active && !bench.beside;
     let on_open = {
         let (sit, id, beside) = (bench.sit.clone(), id.clone(), bench.beside);
         Callback::from(move |_: MouseEvent| {
@@ -91,7 +78,7 @@ fn Doing(props: &DoingProps) -> Html {
             }
         })
     };
-    let label = match (inline, props.active, props.done) {
+    let label = match (inline, active, done) {
         (true, ..) => "task-close",
         (_, true, _) => "task-go",
         (_, _, true) => "task-again",
@@ -102,14 +89,14 @@ fn Doing(props: &DoingProps) -> Html {
             if inline {
                 <div class="bench bench-inline" id={format!("bench-{id}")}>
                     <ExerciseBench key={id.clone()} material={props.material.clone()} assignment={props.assignment.clone()}
-                        text={props.text.clone()} next={props.next.clone()} />
+                        text={props.text.clone()} {next} />
                 </div>
             }
             <p class="task-actions">
-                <button type="button" class={classes!("button", (!props.active && !props.done).then_some("button-main"))} onclick={on_open} aria-expanded={(!bench.beside).then(|| inline.to_string())}>
+                <button type="button" class={classes!("button", (!active && !done).then_some("button-main"))} onclick={on_open} aria-expanded={(!bench.beside).then(|| inline.to_string())}>
                     { words.say(label) }
                 </button>
-                if props.active && bench.beside { <span class="task-points">{ words.say("task-beside") }</span> }
+                if active && bench.beside { <span class="task-points">{ words.say("task-beside") }</span> }
             </p>
         </>
     }
@@ -130,7 +117,7 @@ pub(super) fn next_step(material: &Material, id: &str, bench: &BenchState, words
             timer::soon(move || focus::passage(&target));
         });
         return html! {
-            <button type="button" class="button" onclick={on_click}>{ words.say("next-exercise") }<Icon shape={Shape::Chevron} /></button>
+            <button type="button" class="button" onclick={on_click}>{ words.say("next-exercise") }{ icon(Shape::Chevron) }</button>
         };
     }
     let (page, message) = match material.neighbours().1 {
@@ -138,6 +125,6 @@ pub(super) fn next_step(material: &Material, id: &str, bench: &BenchState, words
         None => (Page::Home, "go-home"),
     };
     html! {
-        <a class="button" href={Route { locale: words.locale(), page }.to_string()}>{ words.say(message) }<Icon shape={Shape::Chevron} /></a>
+        <a class="button" href={Route { locale: words.locale(), page }.to_string()}>{ words.say(message) }{ icon(Shape::Chevron) }</a>
     }
 }

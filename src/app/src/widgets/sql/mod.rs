@@ -10,7 +10,7 @@ mod schema;
 mod sort;
 
 use super::engine::EngineProps;
-use super::icon::{Icon, Shape};
+use super::icon::{Shape, icon};
 use crate::platform::clock;
 use crate::state::lab::{Heard, use_lab_state};
 use crate::words::use_words;
@@ -140,7 +140,7 @@ pub(crate) fn SqlWidget(props: &EngineProps) -> Html {
                     <div class="sql-tools">
                         <button type="button" class={classes!("button", "button-small", (!state.is_busy()).then_some("button-run"))}
                             disabled={state.generation().is_none()} {onclick}>
-                            <Icon shape={if state.is_busy() { Shape::Stop } else { Shape::Play }} />
+                            { icon(if state.is_busy() { Shape::Stop } else { Shape::Play }) }
                             { words.say(if state.is_busy() { "stop" } else { "run" }) }
                         </button>
                         <span class="sql-keys"><kbd>{ "Ctrl" }</kbd>{ " + " }<kbd>{ words.say("key-enter") }</kbd></span>
