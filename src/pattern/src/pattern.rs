@@ -28,8 +28,8 @@ struct Inner {
     dissector: Option<Dissector>,
     /// The fast engine, for what it can do; made when enough has been searched to be worth it.
     dfa: OnceCell<Option<Dfa>>,
-    /// The tree it is made of; `None` for vim, whose patterns mostly ask for what no automaton has.
-    node: Option<Node>,
+    /// The tree it is made of.
+    node: Node,
     /// Bytes searched so far.
     searched: Cell<usize>,
     /// What every match holds, where that helps to search lines.
@@ -98,7 +98,6 @@ impl Pattern {
             Node::Class(class) => class.contains(newline),
             _ => false,
         });
-        let node = if syntax == Syntax::Vim { None } else { Some(node) };
         let (dfa, searched) = (OnceCell::new(), Cell::new(0));
         Ok(Self { inner: Rc::new(Inner { syntax, program, dissector, dfa, node, searched, needle, multi_line }) })
     }
@@ -118,7 +117,7 @@ impl Pattern {
     /// # Errors
     /// [`Exhausted`] when the budget ends first.
     pub fn is_match(&self, haystack: &[u8], budget: &Budget) -> Result<bool, Exhausted> {
-        if let Some(dfa) = self.dfa(haystack.len())
+        if let Some(dfa) = self.dfa(haystack, 0)
             && let Answer::Known(found) = dfa.first_end(haystack, 0, budget)?
         {
             return Ok(found.is_some());
@@ -174,7 +173,7 @@ impl Pattern {
         }
         // The end of the text after the last newline is no line.
         while start < haystack.len() {
-            let Some(dfa) = self.dfa(haystack.len()) else { break };
+            let Some(dfa) = self.dfa(haystack, 0) else { break };
             match dfa.first_end(haystack, start, budget)? {
                 Answer::Known(None) => return Ok(None),
                 Answer::Known(Some((end, _))) => {
@@ -239,17 +238,35 @@ impl Pattern {
         Input { text, start, last_start: text.len(), limit: text.len(), backwards: false, want, place: None }
     }
 
-    /// The fast engine, if there is one and more than a little text, with these `bytes`, has been searched.
-    fn dfa(&self, bytes: usize) -> Option<&Dfa> {
+    /// The same search, begun where a match may start; `None` when the fast engine knows of no match.
+    pub(crate) fn narrow<'a>(&self, input: Input<'a>, budget: &Budget) -> Result<Option<Input<'a>>, Exhausted> {
+        let Some(dfa) = self.dfa(input.text, input.start) else { return Ok(Some(input)) };
+        Ok(match dfa.first_end(input.text, input.start, budget)? {
+            Answer::Unknown => Some(input),
+            Answer::Known(None) => None,
+            Answer::Known(Some((_, cold))) => Some(Input { start: cold, ..input }).filter(|_| cold <= input.last_start),
+        })
+    }
+
+    /// The fast engine, if there is one for such a text and more than a little has been searched.
+    fn dfa(&self, text: &[u8], start: usize) -> Option<&Dfa> {
         const WORTH_IT: usize = 1024;
         let inner = &*self.inner;
         if inner.dfa.get().is_none() {
-            inner.searched.set(inner.searched.get().saturating_add(bytes + 16));
+            let bytes = text.len().saturating_sub(start) + 16;
+            inner.searched.set(inner.searched.get().saturating_add(bytes));
             if inner.searched.get() < WORTH_IT {
                 return None;
             }
         }
-        let make = || Dfa::new(inner.node.as_ref()?, inner.program.anchored, inner.program.first.as_deref());
+        // To vim a stray byte is a character, which no automaton over UTF-8 can tell.
+        if inner.syntax == Syntax::Vim && std::str::from_utf8(text).is_err() {
+            return None;
+        }
+        let make = || {
+            let (first, valid) = (inner.program.first.as_deref(), inner.syntax == Syntax::Vim);
+            Dfa::new(&inner.node, inner.program.anchored, first, valid)
+        };
         inner.dfa.get_or_init(make).as_ref()
     }
 
@@ -265,19 +282,17 @@ impl Pattern {
         let inner = &*self.inner;
         let mut input = input;
         let groups = groups && self.group_count() > 0;
-        if let Some(dissector) = &inner.dissector {
-            if let Some(dfa) = self.dfa(input.text.len() - input.start.min(input.text.len()))
-                && let Answer::Known(found) = dfa.first_end(input.text, input.start, budget)?
-            {
-                let Some((_, cold)) = found else { return Ok(None) };
-                input.start = cold;
-                if input.start > input.last_start {
-                    return Ok(None);
-                }
+        if inner.dissector.is_some() || inner.syntax == Syntax::Vim {
+            match self.narrow(input, budget)? {
+                Some(narrowed) => input = narrowed,
+                None => return Ok(None),
             }
+        }
+        if let Some(dissector) = &inner.dissector {
             return dissector.find(input.text, input.start, input.last_start, groups, budget);
         }
-        if let Some(dfa) = self.dfa(input.text.len() - input.start.min(input.text.len()))
+        if inner.syntax != Syntax::Vim
+            && let Some(dfa) = self.dfa(input.text, input.start)
             && let Answer::Known(found) = dfa.find(input.text, input.start, input.last_start, budget)?
         {
             let Some(whole) = found else { return Ok(None) };

@@ -344,10 +344,10 @@ fn holds(look: Look, before: Before, after: Option<u8>) -> bool {
         Look::LineEnd => matches!(after, None | Some(b'\n')),
         Look::Boundary => word_before != word_after,
         Look::NotBoundary => word_before == word_after,
-        Look::WordStart => !word_before && word_after,
-        Look::WordEnd => word_before && !word_after,
+        Look::WordStart | Look::KeywordStart => !word_before && word_after,
+        Look::WordEnd | Look::KeywordEnd => word_before && !word_after,
         Look::NoWordBefore => !word_before,
         Look::NoWordAfter => !word_after,
-        Look::KeywordStart | Look::KeywordEnd | Look::Never => false,
+        Look::Never => false,
     }
 }

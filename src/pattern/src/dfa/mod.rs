@@ -36,9 +36,10 @@ pub(crate) struct Dfa {
 }
 
 impl Dfa {
-    /// The automata of a pattern; `None` for patterns that are no regular language, or too large.
-    pub(crate) fn new(node: &Node, at_start: bool, first: Option<&[bool; 256]>) -> Option<Self> {
-        let nfa = Rc::new(nfa::build(node)?);
+    /// The automata of a pattern; `None` for patterns that are no regular language, or too large. If `valid`, they are
+    /// only asked about UTF-8.
+    pub(crate) fn new(node: &Node, at_start: bool, first: Option<&[bool; 256]>, valid: bool) -> Option<Self> {
+        let nfa = Rc::new(nfa::build(node, valid)?);
         let (classes, count) = byte_classes(&nfa);
         Some(Self {
             words: nfa.words,

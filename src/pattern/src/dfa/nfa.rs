@@ -31,9 +31,10 @@ pub(super) struct Nfa {
     pub(super) words: bool,
 }
 
-/// Builds the automaton; `None` for what no automaton can do, or when it would be too large.
-pub(super) fn build(node: &Node) -> Option<Nfa> {
-    let mut builder = Builder { states: vec![State::Match], known: HashMap::new(), words: false };
+/// Builds the automaton; `None` for what no automaton can do, or when it would be too large. If `valid`, it will only
+/// see UTF-8, so that stray bytes need not be known.
+pub(super) fn build(node: &Node, valid: bool) -> Option<Nfa> {
+    let mut builder = Builder { states: vec![State::Match], known: HashMap::new(), words: false, valid };
     let start = builder.node(node, 0)?;
     // A state of its own, to which nothing comes back: whoever is only there has matched nothing so far.
     let start = builder.push(State::Split(start, start))?;
@@ -46,6 +47,7 @@ struct Builder {
     /// Byte states already there: classes share their tails.
     known: HashMap<Vec<(u8, u8, Id)>, Id>,
     words: bool,
+    valid: bool,
 }
 
 impl Builder {
@@ -69,7 +71,7 @@ impl Builder {
     /// The state from which `node` leads to `next`.
     fn node(&mut self, node: &Node, next: Id) -> Option<Id> {
         match node {
-            Node::Empty => Some(next),
+            Node::Empty | Node::MatchStart | Node::MatchEnd => Some(next),
             Node::Unit(unit) => {
                 if *unit > MAX_CHAR {
                     return None;
@@ -82,7 +84,6 @@ impl Builder {
             Node::Look(look) => {
                 match look {
                     Look::TextStart | Look::TextEnd | Look::LineStart | Look::LineEnd | Look::Never => {}
-                    Look::KeywordStart | Look::KeywordEnd => return None,
                     _ => self.words = true,
                 }
                 self.push(State::Look(*look, next))
@@ -124,10 +125,12 @@ impl Builder {
     fn class(&mut self, class: &Class, next: Id) -> Option<Id> {
         let mut all = vec![];
         for &(low, high) in class.ranges() {
-            if high > MAX_CHAR {
+            if high > MAX_CHAR && !self.valid {
                 return None;
             }
-            sequences(low, high, &mut all);
+            if low <= MAX_CHAR {
+                sequences(low, high.min(MAX_CHAR), &mut all);
+            }
         }
         let tails: Vec<&[(u8, u8)]> = all.iter().map(Sequence::as_slice).collect();
         self.trie(&tails, next)
