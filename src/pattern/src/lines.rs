@@ -141,7 +141,7 @@ impl Pattern {
         if !self.is_multi_line() {
             let place = Place { line: from.line, line_count, view: Some(view) };
             let input = Input { place: Some(&place), ..self.input(own, from.column) };
-            let Some(input) = self.narrow(input, budget)? else { return Ok(None) };
+            let Some((input, _)) = self.narrow(input, budget)? else { return Ok(None) };
             let slots = backtrack::find(self.program(), input, budget)?;
             return Ok(slots.map(|slots| to_lines(&slots, self.group_count(), own, from.line)));
         }

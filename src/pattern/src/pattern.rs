@@ -123,7 +123,7 @@ impl Pattern {
             return Ok(found.is_some());
         }
         if let Some(dissector) = &self.inner.dissector {
-            return Ok(dissector.find(haystack, 0, haystack.len(), false, budget)?.is_some());
+            return Ok(dissector.find(haystack, 0, haystack.len(), None, false, budget)?.is_some());
         }
         let input = Input { want: Want::First, ..self.input(haystack, 0) };
         Ok(self.find_slots(input, budget)?.is_some())
@@ -238,13 +238,20 @@ impl Pattern {
         Input { text, start, last_start: text.len(), limit: text.len(), backwards: false, want, place: None }
     }
 
-    /// The same search, begun where a match may start; `None` when the fast engine knows of no match.
-    pub(crate) fn narrow<'a>(&self, input: Input<'a>, budget: &Budget) -> Result<Option<Input<'a>>, Exhausted> {
-        let Some(dfa) = self.dfa(input.text, input.start) else { return Ok(Some(input)) };
+    /// The same search, begun where a match may start, and where the match that ends first ends, if that is known;
+    /// `None` when there is no match.
+    pub(crate) fn narrow<'a>(
+        &self,
+        input: Input<'a>,
+        budget: &Budget,
+    ) -> Result<Option<(Input<'a>, Option<usize>)>, Exhausted> {
+        let Some(dfa) = self.dfa(input.text, input.start) else { return Ok(Some((input, None))) };
         Ok(match dfa.first_end(input.text, input.start, budget)? {
-            Answer::Unknown => Some(input),
-            Answer::Known(None) => None,
-            Answer::Known(Some((_, cold))) => Some(Input { start: cold, ..input }).filter(|_| cold <= input.last_start),
+            Answer::Unknown => Some((input, None)),
+            Answer::Known(Some((end, cold))) if cold <= input.last_start => {
+                Some((Input { start: cold, ..input }, Some(end)))
+            }
+            Answer::Known(_) => None,
         })
     }
 
@@ -281,15 +288,16 @@ impl Pattern {
     fn search(&self, input: Input, groups: bool, budget: &Budget) -> Result<Option<Captures>, Exhausted> {
         let inner = &*self.inner;
         let mut input = input;
+        let mut first_end = None;
         let groups = groups && self.group_count() > 0;
         if inner.dissector.is_some() || inner.syntax == Syntax::Vim {
             match self.narrow(input, budget)? {
-                Some(narrowed) => input = narrowed,
+                Some((narrowed, end)) => (input, first_end) = (narrowed, end),
                 None => return Ok(None),
             }
         }
         if let Some(dissector) = &inner.dissector {
-            return dissector.find(input.text, input.start, input.last_start, groups, budget);
+            return dissector.find(input.text, input.start, input.last_start, first_end, groups, budget);
         }
         if inner.syntax != Syntax::Vim
             && let Some(dfa) = self.dfa(input.text, input.start)

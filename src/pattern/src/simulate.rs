@@ -60,7 +60,7 @@ impl<'a> Simulator<'a> {
         &mut self,
         from: usize,
         limit: usize,
-        visit: impl FnMut(usize) -> bool,
+        visit: &mut dyn FnMut(usize) -> bool,
     ) -> Result<(), Exhausted> {
         self.run(0, from, from, limit, visit)
     }
@@ -69,7 +69,7 @@ impl<'a> Simulator<'a> {
     pub(crate) fn first_end(&mut self, start: usize) -> Result<Option<usize>, Exhausted> {
         let mut found = None;
         let length = self.context.text.len();
-        self.run(0, start, length, length, |end| {
+        self.run(0, start, length, length, &mut |end| {
             found = Some(end);
             false
         })?;
@@ -83,7 +83,7 @@ impl<'a> Simulator<'a> {
         from: usize,
         last_start: usize,
         limit: usize,
-        mut visit: impl FnMut(usize) -> bool,
+        visit: &mut dyn FnMut(usize) -> bool,
     ) -> Result<(), Exhausted> {
         let context = self.context;
         let program = context.program;
@@ -151,7 +151,7 @@ impl Context<'_> {
     /// Whether the body at `pc` matches from `at` on.
     fn ahead(self, pc: Pc, at: usize) -> Result<bool, Exhausted> {
         let mut found = false;
-        Simulator::with(self).run(pc, at, at, self.text.len(), |_| {
+        Simulator::with(self).run(pc, at, at, self.text.len(), &mut |_| {
             found = true;
             false
         })?;
@@ -165,7 +165,7 @@ impl Context<'_> {
             from -= 1;
         }
         let mut found = false;
-        Simulator::with(self).run(pc, from, at, at, |end| {
+        Simulator::with(self).run(pc, from, at, at, &mut |end| {
             found |= end == at;
             true
         })?;

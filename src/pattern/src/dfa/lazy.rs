@@ -40,10 +40,8 @@ struct Key {
 /// How a search over the automaton ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
-    /// No match.
-    None,
-    /// A match ends here; none starts before `cold`.
-    Match { end: usize, cold: usize },
+    /// All was said. At the last match, none could have started before `cold`.
+    Done { cold: usize },
     /// The automaton cannot tell.
     Quit,
 }
@@ -138,18 +136,19 @@ impl Lazy {
         }
     }
 
-    /// Where the first match ends, or the longest one that starts at `start`.
+    /// Visits the places, up to `limit`, where matches end that start at `start` (or later, if unanchored), until
+    /// `visit` says no.
     pub(super) fn search(
         &mut self,
         text: &[u8],
         start: usize,
-        longest: bool,
+        limit: usize,
         budget: &Budget,
+        visit: &mut dyn FnMut(usize) -> bool,
     ) -> Result<End, Exhausted> {
         let mut slot = self.start(text, start);
         let mut at = start;
         let mut cold = start;
-        let mut found = None;
         let mut paid = start;
         let classes = Rc::clone(&self.classes);
         // Slots below this are cold.
@@ -163,10 +162,13 @@ impl Lazy {
                     slot = self.start(text, at);
                 }
                 cold = at;
+                if at > limit {
+                    break;
+                }
             }
             // The hot loop: known transitions between warm states.
             let mut next = 0;
-            let stop = text.len().min(paid + (1 << 16));
+            let stop = limit.min(paid + (1 << 16));
             for &byte in text.get(at..stop).unwrap_or_default() {
                 next = self.table[slot as usize + usize::from(classes[usize::from(byte)])];
                 if next >= MATCHED {
@@ -186,7 +188,7 @@ impl Lazy {
                 paid = at;
                 continue;
             }
-            if at < text.len() && leaping && next < warm {
+            if at < limit && leaping && next < warm {
                 slot = next;
                 at += 1;
                 continue;
@@ -202,13 +204,7 @@ impl Lazy {
                 QUIT => return Ok(End::Quit),
                 _ => {}
             }
-            if next & MATCHED != 0 {
-                found = Some(at);
-                if !longest {
-                    break;
-                }
-            }
-            if at >= text.len() {
+            if next & MATCHED != 0 && !visit(at) || at >= limit {
                 break;
             }
             slot = next & !MATCHED;
@@ -218,7 +214,7 @@ impl Lazy {
             }
         }
         budget.spend(1 + (at - paid.min(at)) as u64 / 16)?;
-        Ok(found.map_or(End::None, |end| End::Match { end, cold }))
+        Ok(End::Done { cold })
     }
 
     /// The cold state at a place.

@@ -59,19 +59,17 @@ impl Dfa {
         if self.blind(text, start) {
             return Ok(Answer::Unknown);
         }
-        if self.at_start {
-            if start > 0 {
-                return Ok(Answer::Known(None));
-            }
-            return Ok(match self.anchored.borrow_mut().search(text, 0, false, budget)? {
-                End::None => Answer::Known(None),
-                End::Match { end, .. } => Answer::Known(Some((end, 0))),
-                End::Quit => Answer::Unknown,
-            });
+        if self.at_start && start > 0 {
+            return Ok(Answer::Known(None));
         }
-        Ok(match self.search.borrow_mut().search(text, start, false, budget)? {
-            End::None => Answer::Known(None),
-            End::Match { end, cold } => Answer::Known(Some((end, cold))),
+        let lazy = if self.at_start { &self.anchored } else { &self.search };
+        let mut found = None;
+        let end = lazy.borrow_mut().search(text, start, text.len(), budget, &mut |end| {
+            found = Some(end);
+            false
+        })?;
+        Ok(match end {
+            End::Done { cold } => Answer::Known(found.map(|end| (end, cold))),
             End::Quit => Answer::Unknown,
         })
     }
@@ -86,11 +84,12 @@ impl Dfa {
         if self.blind(text, start) {
             return Ok(Answer::Unknown);
         }
-        Ok(match self.anchored.borrow_mut().search(text, start, true, budget)? {
-            End::None => Answer::Known(None),
-            End::Match { end, .. } => Answer::Known(Some(end)),
-            End::Quit => Answer::Unknown,
-        })
+        let mut found = None;
+        let end = self.anchored.borrow_mut().search(text, start, text.len(), budget, &mut |end| {
+            found = Some(end);
+            true
+        })?;
+        Ok(if end == End::Quit { Answer::Unknown } else { Answer::Known(found) })
     }
 
     /// The leftmost, then longest match that starts between `start` and `last_start`.
@@ -120,5 +119,39 @@ impl Dfa {
     /// Whether a character beyond ASCII just before hides what the automaton must know.
     fn blind(&self, text: &[u8], start: usize) -> bool {
         self.words && start > 0 && text.get(start - 1).is_some_and(|&byte| byte >= 0x80)
+    }
+}
+
+/// The automaton of a part of a pattern.
+#[derive(Debug)]
+pub(crate) struct PartDfa(RefCell<Lazy>, bool);
+
+impl PartDfa {
+    /// As [`Dfa::new`].
+    pub(crate) fn new(node: &Node) -> Option<Self> {
+        let nfa = Rc::new(nfa::build(node, false)?);
+        let (classes, count) = byte_classes(&nfa);
+        let words = nfa.words;
+        Some(Self(RefCell::new(Lazy::new(nfa, classes, count, false, Skip::Nothing)), words))
+    }
+
+    /// Visits the places up to `limit` where matches end that start at `start`, the nearest first; false when it cannot
+    /// tell, or not all.
+    pub(crate) fn ends(
+        &self,
+        text: &[u8],
+        start: usize,
+        limit: usize,
+        budget: &Budget,
+        visit: &mut dyn FnMut(usize),
+    ) -> Result<bool, Exhausted> {
+        if self.1 && start > 0 && text.get(start - 1).is_some_and(|&byte| byte >= 0x80) {
+            return Ok(false);
+        }
+        let end = self.0.borrow_mut().search(text, start, limit, budget, &mut |end| {
+            visit(end);
+            true
+        })?;
+        Ok(end != End::Quit)
     }
 }

@@ -26,19 +26,25 @@ impl Dissector {
         Ok(Self { tree: tree::build(parsed)?, groups: parsed.groups, ignore_case: parsed.flags.ignore_case })
     }
 
-    /// The leftmost match that starts between `start` and `last_start`; its groups if asked for.
+    /// The leftmost match that starts between `start` and `last_start`; its groups if asked for. `first_end` is where the
+    /// match that ends first ends, if that is known.
     pub(crate) fn find(
         &self,
         text: &[u8],
         start: usize,
         last_start: usize,
+        first_end: Option<usize>,
         groups: bool,
         budget: &Budget,
     ) -> Result<Option<Captures>, Exhausted> {
-        let program = self.tree.program();
-        let mut simulator = Simulator::new(program, text, budget);
         // No match starts after the earliest end there is.
-        let Some(first_end) = simulator.first_end(start)? else { return Ok(None) };
+        let first_end = match first_end {
+            Some(end) => end,
+            None => match Simulator::new(self.tree.program(), text, budget).first_end(start)? {
+                Some(end) => end,
+                None => return Ok(None),
+            },
+        };
         let exact = !self.tree.has_back_references();
         let last_start = if exact { first_end.min(last_start) } else { last_start };
         let mut from = start;
@@ -73,19 +79,38 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// Where `tree` may end when it starts at `from`, looking at no group.
+    /// Visits the places where `tree` may end when it starts at `from`, looking at no group, the nearest first.
+    fn each_end(&self, tree: &Tree, from: usize, limit: usize, visit: &mut dyn FnMut(usize)) -> Result<(), Exhausted> {
+        let mut done = None;
+        if let Some(dfa) = tree.dfa(limit - from + 8) {
+            let known = dfa.ends(self.text, from, limit, self.budget, &mut |end| {
+                done = Some(end);
+                visit(end);
+            })?;
+            if known {
+                return Ok(());
+            }
+        }
+        Simulator::new(tree.program(), self.text, self.budget).ends(from, limit, &mut |end| {
+            // What the automaton saw before it gave up has been visited.
+            if done.is_none_or(|done| end > done) {
+                visit(end);
+            }
+            true
+        })
+    }
+
     fn ends(&self, tree: &Tree, from: usize, limit: usize) -> Result<Vec<usize>, Exhausted> {
         let mut ends = vec![];
-        Simulator::new(tree.program(), self.text, self.budget).ends(from, limit, |end| {
-            ends.push(end);
-            true
-        })?;
+        self.each_end(tree, from, limit, &mut |end| ends.push(end))?;
         Ok(ends)
     }
 
     /// Whether `tree` may match all of `start..end`, looking at no group.
     fn spans(&self, tree: &Tree, start: usize, end: usize) -> Result<bool, Exhausted> {
-        Ok(self.ends(tree, start, end)?.last() == Some(&end))
+        let mut last = None;
+        self.each_end(tree, start, end, &mut |end| last = Some(end))?;
+        Ok(last == Some(end))
     }
 
     /// Divides `start..end`, which `tree` may match, among its parts; fills the groups.

@@ -2,9 +2,11 @@
 //! [`Kind::Plain`], matched as a whole.
 
 use crate::ast::{Around, Node, Repeat};
+use crate::dfa::PartDfa;
 use crate::error::{ErrorKind, PatternError};
 use crate::parse::Parsed;
 use crate::program::{Program, compile_flat};
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
 /// Prefers to be long.
@@ -48,12 +50,27 @@ pub(super) struct Tree {
     /// The group it is, or 0.
     pub(super) capture: usize,
     flags: u8,
+    /// The same without groups.
+    node: Node,
     program: Program,
+    dfa: OnceCell<Option<PartDfa>>,
+    /// Bytes looked at so far.
+    searched: Cell<usize>,
 }
 
 impl Tree {
     pub(super) fn program(&self) -> &Program {
         &self.program
+    }
+
+    /// Its automaton, once it has seen enough to be worth one.
+    pub(super) fn dfa(&self, bytes: usize) -> Option<&PartDfa> {
+        const WORTH_IT: usize = 1024;
+        if self.searched.get() < WORTH_IT {
+            self.searched.set(self.searched.get().saturating_add(bytes));
+            return None;
+        }
+        self.dfa.get_or_init(|| PartDfa::new(&self.node)).as_ref()
     }
 
     pub(super) fn has_back_references(&self) -> bool {
@@ -162,7 +179,9 @@ impl Builder {
         if self.size(node) > MAX_PIECES {
             return Err(PatternError::new(ErrorKind::TooBig, 0));
         }
-        Ok(Tree { kind, capture: 0, flags, program: compile_flat(&self.plain(node))? })
+        let node = self.plain(node);
+        let program = compile_flat(&node)?;
+        Ok(Tree { kind, capture: 0, flags, node, program, dfa: OnceCell::new(), searched: Cell::new(0) })
     }
 
     fn node(&self, node: &Node) -> Result<Tree, PatternError> {

@@ -224,7 +224,7 @@ impl Parser<'_> {
         }
     }
 
-    fn take_if(&mut self, wanted: impl Fn(&Token) -> bool) -> Result<bool, PatternError> {
+    fn take_if(&mut self, wanted: fn(&Token) -> bool) -> Result<bool, PatternError> {
         let before = self.cursor.at;
         match self.token(usize::MAX)? {
             Some(token) if wanted(&token) => Ok(true),
