@@ -140,7 +140,7 @@ def folds(s):
 
 def windows(s):
     make = lambda: s.any(":sp" + CR, ":vs" + CR, ctrl("W") + "w", ctrl("W") + "j", ctrl("W") + "k", ctrl("W") + "c", ctrl("W") + "o", ctrl("W") + "W", ctrl("W") + "p",
-                         ctrl("W") + "s", ctrl("W") + "v", ":q" + CR, "dd", "p", "G", "gg", "x", "j", "w", "L", "H", "M", "u", ":3d" + CR, "oX" + ESC, "yy", "gt")
+                         ctrl("W") + "s", ctrl("W") + "v", ":close" + CR, "dd", "p", "G", "gg", "x", "j", "w", "L", "H", "M", "u", ":3d" + CR, "oX" + ESC, "yy", "gt")
     return s.steps(3, 9, make)
 
 
@@ -167,7 +167,7 @@ def undo_tree(s):
 
 def macros(s):
     body = s.steps(1, 2, s.any(s.change, s.insert, s.search, s.ex)) + s.any("", "j", "j0", "w")
-    return s.any("qa" + body + "q" + s.count(0.4) + "@a" + s.any("", "@@", "u", "."), "qa" + body + "qqA" + s.change() + "q@a", "qaq" + "qa" + body + "@aq@a" if s.maybe(0.1) else "qa" + body + "q:normal @a" + CR)
+    return s.any("qa" + body + "q" + s.count(0.4) + "@a" + s.any("", "@@", "u", "."), "qa" + body + "qqA" + s.change() + "q@a", "qa" + body + "q:normal @a" + CR)
 
 
 def registers(s):

@@ -22,7 +22,7 @@ def play(cases):
         env = dict(os.environ, CASES=asked, ANSWERS=answered, TERM="dumb", LANG="C.UTF-8", LC_ALL="C.UTF-8")
         null = subprocess.DEVNULL
         try:
-            subprocess.run(vim, env=env, cwd=folder, stdin=null, stdout=null, stderr=null, timeout=10 + 0.05 * len(cases))
+            subprocess.run(vim, env=env, cwd=folder, stdin=null, stdout=null, stderr=null, timeout=2 + 0.01 * len(cases))
         except subprocess.TimeoutExpired:
             return None
         if not os.path.exists(answered):
@@ -44,7 +44,7 @@ def ask(cases):
 
 def main():
     cases = open(sys.argv[1]).read().splitlines()
-    answers = [answer for at in range(0, len(cases), 250) for answer in ask(cases[at : at + 250])]
+    answers = [answer for at in range(0, len(cases), 100) for answer in ask(cases[at : at + 100])]
     with open(sys.argv[2], "w") as out:
         out.write("\n".join(answers) + "\n")
     print(len(answers), "answers,", sum('"hang"' in answer for answer in answers), "without end")
