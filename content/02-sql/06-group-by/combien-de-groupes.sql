@@ -1,0 +1,1 @@
+SELECT count(*) FROM (SELECT minutes FROM ten_trips GROUP BY minutes) AS durations;
