@@ -1,9 +1,11 @@
 //! The programs of `/usr/bin`, one file each, in families. How to add one: see [`crate::registry`].
 
 pub mod awk;
+pub mod editors;
 pub mod files;
 pub mod find;
 pub mod grep;
+pub mod jq;
 pub mod programmable;
 pub mod sed;
 pub mod text;
@@ -12,4 +14,5 @@ pub mod xargs;
 use crate::registry::Command;
 
 /// Every family.
-pub const FAMILIES: &[&[Command]] = &[files::COMMANDS, text::COMMANDS, programmable::COMMANDS, crate::exec::COMMANDS];
+pub const FAMILIES: &[&[Command]] =
+    &[files::COMMANDS, text::COMMANDS, programmable::COMMANDS, editors::COMMANDS, crate::exec::COMMANDS];

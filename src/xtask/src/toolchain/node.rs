@@ -11,7 +11,7 @@ const AXE: &str = "axe-core@4.14.1";
 
 /// The script that the browser tests put into a page to look for accessibility faults.
 pub fn axe() -> PathBuf {
-    paths::npm().join("node_modules/axe-core/axe.min.js")
+    folder("axe-core").join("node_modules/axe-core/axe.min.js")
 }
 
 pub(super) fn ensure_axe() -> Result<()> {
@@ -21,18 +21,24 @@ pub(super) fn ensure_axe() -> Result<()> {
     install(AXE)
 }
 
+/// Where a package is: each has a folder of its own, for npm would remove what the last call did not name.
+pub(super) fn folder(name: &str) -> PathBuf {
+    paths::npm().join(name)
+}
+
 /// Installs an npm package for this checkout; npm itself first, if it is missing.
 pub(super) fn install(package: &str) -> Result<()> {
     if output("npm", &["--version"]).is_none() {
         super::apt_install(&["nodejs", "npm"])?;
     }
-    fs::create_dir_all(paths::npm())?;
+    let folder = folder(package.split('@').next().unwrap_or(package));
+    fs::create_dir_all(&folder)?;
     quietly(
         &format!("fetching {package}"),
         Command::new("npm")
             .args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"])
-            .arg(paths::npm())
+            .arg(&folder)
             .arg(package),
     )
-    .with_context(|| format!("fetch it with: npm install --no-save --prefix target/tools {package}"))
+    .with_context(|| format!("fetch it with: npm install --no-save --prefix target/tools/… {package}"))
 }

@@ -1,6 +1,5 @@
 //! wasm-opt. Debian's (108) rejects the features of today's compiler; npm's `binaryen` does not.
 
-use crate::paths;
 use crate::run::say;
 use std::path::PathBuf;
 
@@ -8,7 +7,7 @@ const PACKAGE: &str = "binaryen@132.0.0";
 
 /// The command, where it could be installed.
 pub fn wasm_opt() -> Option<PathBuf> {
-    Some(paths::npm().join("node_modules/.bin/wasm-opt")).filter(|path| path.exists())
+    Some(super::node::folder("binaryen").join("node_modules/.bin/wasm-opt")).filter(|path| path.exists())
 }
 
 /// Its absence costs some kilobytes, not the build: said, never fatal.

@@ -1,0 +1,8 @@
+//! Full-screen editors. `vim` is the lab's: the shell only lends it the terminal and the disk.
+
+mod vim;
+
+use crate::registry::Command;
+
+/// The family.
+pub const COMMANDS: &[Command] = &[vim::VIM, vim::VI];
