@@ -10,10 +10,17 @@ use std::rc::Rc;
 impl Shell {
     /// Calls a function; `args` come without its name.
     pub(crate) async fn call_function(&mut self, function: Rc<Function>, args: Vec<Bytes>) -> i32 {
-        let limit = self.vars.get(b"FUNCNEST").and_then(|var| var.scalar()).and_then(|text| std::str::from_utf8(text).ok()?.parse().ok());
+        let limit = self
+            .vars
+            .get(b"FUNCNEST")
+            .and_then(|var| var.scalar())
+            .and_then(|text| std::str::from_utf8(text).ok()?.parse().ok());
         let limit = limit.filter(|limit| *limit > 0).unwrap_or(MAX_CALLS).min(MAX_CALLS);
         if self.frames.len() >= limit {
-            self.complain_bytes(&[function.name.as_slice(), format!(": maximum function nesting level exceeded ({limit})").as_bytes()].concat());
+            self.complain_bytes(
+                &[function.name.as_slice(), format!(": maximum function nesting level exceeded ({limit})").as_bytes()]
+                    .concat(),
+            );
             self.status = 1;
             self.flow = Some(Flow::Discard);
             return 1;

@@ -114,13 +114,17 @@ impl Shell {
             spawn.group = None;
         }
         let group_leader = self.options.monitor;
-        let pid = self.spawn_subshell(spawn, |shell| shell.options.monitor = false, move |mut shell| async move {
-            if let CommandKind::Subshell(list) = &body.kind {
-                shell.one_shot = false;
-                shell.run_list(list).await;
-            }
-            shell
-        });
+        let pid = self.spawn_subshell(
+            spawn,
+            |shell| shell.options.monitor = false,
+            move |mut shell| async move {
+                if let CommandKind::Subshell(list) = &body.kind {
+                    shell.one_shot = false;
+                    shell.run_list(list).await;
+                }
+                shell
+            },
+        );
         let group = group_leader.then_some(pid);
         if let Some(statuses) = self.wait_foreground(&[pid], group, || super::simple::text_of(command)).await {
             self.status = statuses[0];

@@ -117,7 +117,9 @@ impl Shell {
         let found = pattern.captures_at(value, 0, &budget);
         self.sys.tick(budget.spent()).await;
         let groups: Vec<Bytes> = match &found {
-            Ok(Some(captures)) => (0..=pattern.group_count()).map(|group| captures.text(group, value).to_vec()).collect(),
+            Ok(Some(captures)) => {
+                (0..=pattern.group_count()).map(|group| captures.text(group, value).to_vec()).collect()
+            }
             _ => Vec::new(),
         };
         let matched = !groups.is_empty();

@@ -17,10 +17,14 @@ impl Shell {
         spawn.fds[0] = Some(Fd { file: their_input, close_on_exec: false });
         spawn.fds[1] = Some(Fd { file: their_output, close_on_exec: false });
         let body = Rc::clone(command);
-        let pid = self.spawn_subshell(spawn, |shell| shell.options.monitor = false, move |mut shell| async move {
-            shell.run_command(&body).await;
-            shell
-        });
+        let pid = self.spawn_subshell(
+            spawn,
+            |shell| shell.options.monitor = false,
+            move |mut shell| async move {
+                shell.run_command(&body).await;
+                shell
+            },
+        );
         let mut numbers = Vec::new();
         for file in [our_input, our_output] {
             let mut number = 63;
@@ -30,7 +34,8 @@ impl Shell {
             self.sys.set_fd(number, Some(Fd { file, close_on_exec: true }));
             numbers.push(number);
         }
-        let elements = numbers.iter().enumerate().map(|(at, number)| (at as i64, number.to_string().into_bytes())).collect();
+        let elements =
+            numbers.iter().enumerate().map(|(at, number)| (at as i64, number.to_string().into_bytes())).collect();
         self.vars.entry(name).value = Value::Indexed(elements);
         self.vars.set(&[name, b"_PID"].concat(), pid.to_string());
         self.last_background = Some(pid);

@@ -57,7 +57,13 @@ impl Shell {
 
     fn set_aliases(&mut self) {
         let aliases = Rc::make_mut(&mut self.aliases);
-        for (name, text) in [("ls", "ls --color=auto"), ("grep", "grep --color=auto"), ("ll", "ls -alF"), ("la", "ls -A"), ("l", "ls -CF")] {
+        for (name, text) in [
+            ("ls", "ls --color=auto"),
+            ("grep", "grep --color=auto"),
+            ("ll", "ls -alF"),
+            ("la", "ls -A"),
+            ("l", "ls -CF"),
+        ] {
             aliases.insert(name.into(), text.into());
         }
     }
@@ -121,7 +127,9 @@ impl Shell {
             text.extend_from_slice(&line);
             let mut parser = Parser::new(&text, self.parse_options());
             let result = read_all(&mut parser);
-            let open = matches!(&result, Err(error) if error.is_incomplete()) || !parser.warnings.is_empty() || text.ends_with(b"\\\n");
+            let open = matches!(&result, Err(error) if error.is_incomplete())
+                || !parser.warnings.is_empty()
+                || text.ends_with(b"\\\n");
             if !open {
                 return Some(text);
             }
@@ -151,8 +159,17 @@ impl Shell {
     /// Adds a command to the history, as `HISTCONTROL` wants.
     pub(crate) fn remember(&mut self, text: &[u8]) {
         let text = text.strip_suffix(b"\n").unwrap_or(text);
-        let control = self.vars.get(b"HISTCONTROL").and_then(|var| var.scalar()).cloned().unwrap_or_else(|| b"ignoreboth".to_vec());
-        let has = |word: &[u8]| control.split(|byte| *byte == b':').any(|known| known == word || known == b"ignoreboth" && word != b"erasedups");
+        let control = self
+            .vars
+            .get(b"HISTCONTROL")
+            .and_then(|var| var.scalar())
+            .cloned()
+            .unwrap_or_else(|| b"ignoreboth".to_vec());
+        let has = |word: &[u8]| {
+            control
+                .split(|byte| *byte == b':')
+                .any(|known| known == word || known == b"ignoreboth" && word != b"erasedups")
+        };
         let skips = text.trim_ascii().is_empty()
             || (has(b"ignorespace") && text.starts_with(b" "))
             || (has(b"ignoredups") && self.history.last().is_some_and(|last| last == text));

@@ -86,7 +86,16 @@ impl Jobs {
         self.list.retain(|job| !job.inherited);
         let number = self.list.iter().map(|job| job.number).max().unwrap_or(0) + 1;
         let members = pids.iter().map(|pid| Member { pid: *pid, exit: None, stopped: None }).collect();
-        self.list.push(Job { number, group, members, text, notified: false, no_hangup: false, background, inherited: false });
+        self.list.push(Job {
+            number,
+            group,
+            members,
+            text,
+            notified: false,
+            no_hangup: false,
+            background,
+            inherited: false,
+        });
         self.make_current(number);
         number
     }

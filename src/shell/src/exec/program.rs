@@ -126,7 +126,8 @@ fn read_arguments(shell: &mut Shell, args: Vec<Bytes>) -> Result<Plan, i32> {
                         b'O' | b'o' => {
                             let name = args.next().unwrap_or_default();
                             let name = String::from_utf8_lossy(&name).into_owned();
-                            let flag = if letter == b'o' { shell.options.named(&name) } else { shell.shopts.named(&name) };
+                            let flag =
+                                if letter == b'o' { shell.options.named(&name) } else { shell.shopts.named(&name) };
                             match flag {
                                 Some(flag) => *flag = on,
                                 None => {

@@ -33,7 +33,8 @@ impl Shell {
             match escape {
                 b'u' => {
                     let uid = self.sys.who().uid;
-                    let name = self.names().user(uid).map_or_else(|| "I have no name!".to_owned(), |user| user.name.clone());
+                    let name =
+                        self.names().user(uid).map_or_else(|| "I have no name!".to_owned(), |user| user.name.clone());
                     out.extend_from_slice(name.as_bytes());
                 }
                 b'h' | b'H' => {
@@ -51,7 +52,9 @@ impl Shell {
                 b'v' => out.extend_from_slice(b"5.2"),
                 b'V' => out.extend_from_slice(b"5.2.15"),
                 b'j' => out.extend_from_slice(self.jobs.list.len().to_string().as_bytes()),
-                b'l' => out.extend_from_slice(self.sys.terminal().map_or_else(|| "tty".to_owned(), |tty| tty.id.0.to_string()).as_bytes()),
+                b'l' => out.extend_from_slice(
+                    self.sys.terminal().map_or_else(|| "tty".to_owned(), |tty| tty.id.0.to_string()).as_bytes(),
+                ),
                 b'!' | b'#' => out.extend_from_slice((self.history.len() + 1).to_string().as_bytes()),
                 b't' => out.extend_from_slice(&self.time_text(b"%H:%M:%S")),
                 b'T' => out.extend_from_slice(&self.time_text(b"%I:%M:%S")),
@@ -87,7 +90,9 @@ impl Shell {
         let cwd = self.vars.get(b"PWD").and_then(|var| var.scalar()).cloned().unwrap_or_default();
         let home = self.vars.get(b"HOME").and_then(|var| var.scalar()).cloned().unwrap_or_default();
         let shown = match cwd.strip_prefix(home.as_slice()) {
-            Some(rest) if !home.is_empty() && home != b"/" && (rest.is_empty() || rest[0] == b'/') => [b"~".as_slice(), rest].concat(),
+            Some(rest) if !home.is_empty() && home != b"/" && (rest.is_empty() || rest[0] == b'/') => {
+                [b"~".as_slice(), rest].concat()
+            }
             _ => cwd,
         };
         if last_only && shown != b"/" && shown != b"~" {
@@ -100,7 +105,8 @@ impl Shell {
             .and_then(|text| std::str::from_utf8(text).ok()?.parse::<usize>().ok())
             .filter(|most| *most > 0)
         {
-            let parts: Vec<&[u8]> = shown.split(|byte| *byte == b'/').filter(|part| !part.is_empty() && *part != b"~").collect();
+            let parts: Vec<&[u8]> =
+                shown.split(|byte| *byte == b'/').filter(|part| !part.is_empty() && *part != b"~").collect();
             if parts.len() > most {
                 let lead: &[u8] = if shown.starts_with(b"~") { b"~/.../" } else { b".../" };
                 return [lead, &parts[parts.len() - most..].join(&b'/')].concat();

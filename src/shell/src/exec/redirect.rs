@@ -100,7 +100,8 @@ impl Shell {
 
     async fn open_target(&mut self, path: &[u8], flags: OpenFlags, kind: RedirectKind) -> Result<Rc<OpenFile>, Stop> {
         if self.options.noclobber && matches!(kind, RedirectKind::Write | RedirectKind::Both) {
-            let regular = self.sys.disk(path, |disk, who| disk.stat(who, path).is_ok_and(|stat| stat.kind == FileKind::File));
+            let regular =
+                self.sys.disk(path, |disk, who| disk.stat(who, path).is_ok_and(|stat| stat.kind == FileKind::File));
             if regular {
                 self.complain_bytes(&[path, b": cannot overwrite existing file"].concat());
                 return Err(self.fail(1));
@@ -170,7 +171,8 @@ impl Shell {
         let moves = word.len() > 1 && word.ends_with(b"-");
         let digits = if moves { &word[..word.len() - 1] } else { &word[..] };
         if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) {
-            let source: usize = std::str::from_utf8(digits).ok().and_then(|digits| digits.parse().ok()).unwrap_or(usize::MAX);
+            let source: usize =
+                std::str::from_utf8(digits).ok().and_then(|digits| digits.parse().ok()).unwrap_or(usize::MAX);
             let Some(file) = self.sys.fd(source) else {
                 self.complain_about(digits, Errno::BadF);
                 return Err(self.fail(1));

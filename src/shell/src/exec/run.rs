@@ -65,7 +65,15 @@ impl Shell {
             [] => self.status = 0,
             [command] => {
                 self.run_command(command).await;
-                if !matches!(command.kind, CommandKind::Group(_) | CommandKind::If(..) | CommandKind::While { .. } | CommandKind::For { .. } | CommandKind::ForArith { .. } | CommandKind::Case { .. }) {
+                if !matches!(
+                    command.kind,
+                    CommandKind::Group(_)
+                        | CommandKind::If(..)
+                        | CommandKind::While { .. }
+                        | CommandKind::For { .. }
+                        | CommandKind::ForArith { .. }
+                        | CommandKind::Case { .. }
+                ) {
                     self.pipe_status.clear();
                     self.pipe_status.push(self.status);
                 }
@@ -198,7 +206,10 @@ impl Shell {
             },
             move |mut shell| async move {
                 // Only a single command may take the process over.
-                shell.one_shot = body.rest.is_empty() && body.first.commands.len() == 1 && !body.first.negated && body.first.timed.is_none();
+                shell.one_shot = body.rest.is_empty()
+                    && body.first.commands.len() == 1
+                    && !body.first.negated
+                    && body.first.timed.is_none();
                 shell.run_chain(&body).await;
                 shell
             },
@@ -269,7 +280,8 @@ fn time_format(format: &[u8], real: i64, user: i64) -> String {
         };
         let precision = precision.unwrap_or(3).min(3) as usize;
         let fraction = format!("{:03}", millis % 1000);
-        let mut number = if long { format!("{}m{}", millis / 60_000, millis / 1000 % 60) } else { (millis / 1000).to_string() };
+        let mut number =
+            if long { format!("{}m{}", millis / 60_000, millis / 1000 % 60) } else { (millis / 1000).to_string() };
         if precision > 0 {
             number.push('.');
             number.push_str(&fraction[..precision]);

@@ -196,9 +196,11 @@ impl Shell {
         }
         self.vars.entry(b"PWD").attributes.export = true;
         self.vars.entry(b"OLDPWD").attributes.export = true;
-        let level = self.vars.get(b"SHLVL").and_then(|var| var.scalar()).and_then(|text| {
-            std::str::from_utf8(text).ok()?.trim().parse::<i64>().ok()
-        });
+        let level = self
+            .vars
+            .get(b"SHLVL")
+            .and_then(|var| var.scalar())
+            .and_then(|text| std::str::from_utf8(text).ok()?.trim().parse::<i64>().ok());
         let level = if level.unwrap_or(0) < 0 { 0 } else { level.unwrap_or(0) + 1 };
         self.vars.set(b"SHLVL", level.to_string());
         self.vars.entry(b"SHLVL").attributes.export = true;

@@ -80,8 +80,11 @@ impl Shell {
         for word in &simple.words {
             if declares && let Some(assignment) = &word.assignment {
                 let argument = self.declared(assignment).await?;
-                arrays.push((words.len(), argument));
-                words.push(word.raw.clone());
+                words.push(match &argument {
+                    Argument::Scalar { text } => text.clone(),
+                    _ => word.raw.clone(),
+                });
+                arrays.push((words.len() - 1, argument));
             } else {
                 self.expand_word(word, &mut words).await?;
             }
@@ -89,12 +92,19 @@ impl Shell {
         if words.is_empty() {
             return self.run_assignments_only(command, simple).await;
         }
-        if self.traps.contains_key(&super::TRAP_ERR) || self.traps.contains_key(&TRAP_DEBUG) || self.traps.contains_key(&super::TRAP_EXIT) {
+        if self.traps.contains_key(&super::TRAP_ERR)
+            || self.traps.contains_key(&TRAP_DEBUG)
+            || self.traps.contains_key(&super::TRAP_EXIT)
+        {
             self.command_text = Rc::new(text_of(command));
         }
         let name = &words[0];
         let function = self.functions.get(name).cloned();
-        let builtin = if function.is_none() || (self.options.posix && builtins::is_special(name)) { self.find_builtin(name) } else { None };
+        let builtin = if function.is_none() || (self.options.posix && builtins::is_special(name)) {
+            self.find_builtin(name)
+        } else {
+            None
+        };
         if builtin.is_none() && function.is_none() {
             return self.run_program_command(command, simple, words, one_shot).await;
         }
@@ -153,7 +163,10 @@ impl Shell {
     fn pop_temporary(&mut self, builtin: Option<&'static Builtin>, assignments: &[Assignment]) {
         let stays = self.options.posix && builtin.is_some_and(|builtin| builtin.special);
         let kept: Vec<(Bytes, Var)> = if stays {
-            assignments.iter().filter_map(|assignment| Some((assignment.name.clone(), self.vars.get(&assignment.name)?.clone()))).collect()
+            assignments
+                .iter()
+                .filter_map(|assignment| Some((assignment.name.clone(), self.vars.get(&assignment.name)?.clone())))
+                .collect()
         } else {
             Vec::new()
         };
@@ -173,7 +186,12 @@ impl Shell {
     }
 
     /// Runs a builtin and writes its output.
-    pub(crate) async fn run_builtin(&mut self, builtin: &'static Builtin, mut words: Vec<Bytes>, arrays: Vec<(usize, Argument)>) {
+    pub(crate) async fn run_builtin(
+        &mut self,
+        builtin: &'static Builtin,
+        mut words: Vec<Bytes>,
+        arrays: Vec<(usize, Argument)>,
+    ) {
         let args = words.split_off(1);
         let was = self.builtin.replace(builtin.name);
         let status = match builtin.run {
@@ -195,7 +213,13 @@ impl Shell {
         if !matches!(self.flow, Some(Flow::Discard | Flow::Exit)) || status != 0 {
             self.status = if written != 0 && status == 0 { written } else { status };
         }
-        if builtin.special && self.status != 0 && self.options.posix && self.flow.is_none() && matches!(builtin.name, "." | "export" | "readonly" | "set" | "shift" | "unset" | "trap") && self.status > 1 {
+        if builtin.special
+            && self.status != 0
+            && self.options.posix
+            && self.flow.is_none()
+            && matches!(builtin.name, "." | "export" | "readonly" | "set" | "shift" | "unset" | "trap")
+            && self.status > 1
+        {
             self.flow = Some(if self.interactive { Flow::Discard } else { Flow::Exit });
         }
     }
@@ -277,8 +301,15 @@ impl Shell {
     }
 
     /// A command that is neither a function nor a builtin.
-    async fn run_program_command(&mut self, command: &Rc<Command>, simple: &Simple, words: Vec<Bytes>, one_shot: bool) -> Result<(), Stop> {
-        let saved = if command.redirects.is_empty() { Default::default() } else { self.redirect(&command.redirects).await? };
+    async fn run_program_command(
+        &mut self,
+        command: &Rc<Command>,
+        simple: &Simple,
+        words: Vec<Bytes>,
+        one_shot: bool,
+    ) -> Result<(), Stop> {
+        let saved =
+            if command.redirects.is_empty() { Default::default() } else { self.redirect(&command.redirects).await? };
         let scoped = !simple.assignments.is_empty();
         if scoped {
             self.vars.push(false);
@@ -311,10 +342,14 @@ impl Shell {
             if let Some(handler) = self.functions.get(b"command_not_found_handle".as_slice()).cloned() {
                 let mut spawn = self.sys.child();
                 spawn.command.clone_from(&words);
-                let pid = self.spawn_subshell(spawn, |_| {}, move |mut shell| async move {
-                    shell.call_function(handler, words).await;
-                    shell
-                });
+                let pid = self.spawn_subshell(
+                    spawn,
+                    |_| {},
+                    move |mut shell| async move {
+                        shell.call_function(handler, words).await;
+                        shell
+                    },
+                );
                 self.status = self.wait_quietly(pid).await.status();
                 return;
             }
@@ -376,14 +411,18 @@ impl Shell {
         let is_dir = self.sys.disk(path, |disk, who| disk.stat(who, path).is_ok_and(|stat| stat.is_dir()));
         match error {
             RunError::Refused(_) if is_dir => self.complain_about(name, Errno::IsDir),
-            RunError::Refused(Errno::NoExec) => self.complain_bytes(&[name, b": cannot execute binary file: Exec format error"].concat()),
+            RunError::Refused(Errno::NoExec) => {
+                self.complain_bytes(&[name, b": cannot execute binary file: Exec format error"].concat())
+            }
             RunError::Refused(errno) => self.complain_about(name, errno),
             RunError::NotFound => {
                 let there = self.sys.disk(path, |disk, who| disk.stat(who, path).is_ok());
                 if there {
                     let interpreter = self.interpreter_of(path);
                     self.status = 126;
-                    self.complain_bytes(&[name, b": ", &interpreter, b": bad interpreter: No such file or directory"].concat());
+                    self.complain_bytes(
+                        &[name, b": ", &interpreter, b": bad interpreter: No such file or directory"].concat(),
+                    );
                 } else {
                     self.complain_about(name, Errno::NoEnt);
                 }

@@ -29,7 +29,12 @@ impl Shell {
     }
 
     /// Reads and runs a text from inside a builtin: an error that ends the line ends the text only.
-    pub(crate) fn run_text_here<'a>(&'a mut self, text: &'a [u8], line_offset: u32, what: &'a [u8]) -> std::pin::Pin<Box<dyn Future<Output = i32> + 'a>> {
+    pub(crate) fn run_text_here<'a>(
+        &'a mut self,
+        text: &'a [u8],
+        line_offset: u32,
+        what: &'a [u8],
+    ) -> std::pin::Pin<Box<dyn Future<Output = i32> + 'a>> {
         Box::pin(async move {
             let status = self.run_text(text, line_offset, what).await;
             if self.flow == Some(Flow::Discard) && !self.interactive {

@@ -86,7 +86,9 @@ impl Shell {
             _ if self.interactive => self.stderr(format!("{}\n", signal.text()).as_bytes()),
             _ => {
                 let mut name = self.name.clone();
-                name.extend_from_slice(format!(": line {}: {pid:>5} {:<23} ", self.line.max(1), signal.text()).as_bytes());
+                name.extend_from_slice(
+                    format!(": line {}: {pid:>5} {:<23} ", self.line.max(1), signal.text()).as_bytes(),
+                );
                 name.extend_from_slice(&text());
                 name.push(b'\n');
                 self.stderr(&name);
@@ -118,12 +120,19 @@ impl Shell {
         let Some(job) = self.jobs.get(number) else { return Vec::new() };
         let state = match job.state() {
             JobState::Running => "Running".to_owned(),
-            JobState::Stopped(signal) => if signal == Signal::TSTP { "Stopped".to_owned() } else { signal.text() },
+            JobState::Stopped(signal) => {
+                if signal == Signal::TSTP {
+                    "Stopped".to_owned()
+                } else {
+                    signal.text()
+                }
+            }
             JobState::Done(Exit::Code(0)) => "Done".to_owned(),
             JobState::Done(Exit::Code(code)) => format!("Exit {code}"),
             JobState::Done(Exit::Signal(signal)) => signal.text(),
         };
-        let pid = if with_pid { format!(" {}", job.members.first().map_or(0, |member| member.pid)) } else { String::new() };
+        let pid =
+            if with_pid { format!(" {}", job.members.first().map_or(0, |member| member.pid)) } else { String::new() };
         let mark = self.jobs.mark(number);
         let mut line = format!("[{number}]{mark} {pid} {state:<24}").into_bytes();
         line.extend_from_slice(&job.text);

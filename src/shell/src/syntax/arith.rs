@@ -103,7 +103,13 @@ fn parse_with(text: &[u8], dollars: Vec<Rc<Param>>) -> Result<Expr, Wrong> {
     reader.blanks();
     if reader.at < text.len() {
         let next = text[reader.at];
-        let words = if next.is_ascii_alphanumeric() || next == b'_' || next == b'(' || next == b')' || next == b':' || b"+-*/%<>=!&|^?,$~".contains(&next) {
+        let words = if next.is_ascii_alphanumeric()
+            || next == b'_'
+            || next == b'('
+            || next == b')'
+            || next == b':'
+            || b"+-*/%<>=!&|^?,$~".contains(&next)
+        {
             "syntax error in expression"
         } else {
             "syntax error: invalid arithmetic operator"
@@ -117,7 +123,8 @@ fn parse_with(text: &[u8], dollars: Vec<Rc<Param>>) -> Result<Expr, Wrong> {
 pub(super) fn compile(parts: &[Part]) -> Option<Expr> {
     let mut text = Vec::new();
     let mut dollars = Vec::new();
-    let joins = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"_$#@\x01]".contains(byte));
+    let joins =
+        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"_$#@\x01]".contains(byte));
     for (number, part) in parts.iter().enumerate() {
         match part {
             Part::Literal(literal) => {
@@ -177,8 +184,8 @@ const LEVELS: [&[(&str, BinaryOp)]; 9] = [
 
 /// Every operator, longest first.
 const OPERATORS: [&str; 35] = [
-    "<<=", ">>=", "**", "++", "--", "<<", ">>", "<=", ">=", "==", "!=", "&&", "||", "+=", "-=", "*=", "/=", "%=", "&=", "^=",
-    "|=", "+", "-", "*", "/", "%", "<", ">", "=", "&", "^", "|", "?", ":", ",",
+    "<<=", ">>=", "**", "++", "--", "<<", ">>", "<=", ">=", "==", "!=", "&&", "||", "+=", "-=", "*=", "/=", "%=", "&=",
+    "^=", "|=", "+", "-", "*", "/", "%", "<", ">", "=", "&", "^", "|", "?", ":", ",",
 ];
 
 impl Reader<'_> {
@@ -309,7 +316,11 @@ impl Reader<'_> {
             self.blanks();
             let at = self.at as u32;
             // Powers bind to the right.
-            let right = if *op == BinaryOp::Power { self.guarded(|reader| reader.level(level))? } else { self.level(level + 1)? };
+            let right = if *op == BinaryOp::Power {
+                self.guarded(|reader| reader.level(level))?
+            } else {
+                self.level(level + 1)?
+            };
             left = Node::Binary(*op, Box::new(left), Box::new(right), at);
         }
     }
@@ -340,7 +351,9 @@ impl Reader<'_> {
                 if self.text.get(ahead).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_') {
                     self.last = self.at;
                     self.at = ahead;
-                    let Node::Variable(target) = self.name()? else { return self.wrong("syntax error: operand expected", self.at) };
+                    let Node::Variable(target) = self.name()? else {
+                        return self.wrong("syntax error: operand expected", self.at);
+                    };
                     return Ok(Node::Step(target, true, delta));
                 }
                 self.last = self.at;
@@ -427,7 +440,14 @@ impl Reader<'_> {
         }
         let index = self.text[open..end].to_vec();
         // The subscript is read on the same text, so that values of `$x` keep their places.
-        let mut inner = Reader { text: &self.text[..end], at: open, last: open, depth: self.depth + 1, dollars: self.dollars, seen: self.seen };
+        let mut inner = Reader {
+            text: &self.text[..end],
+            at: open,
+            last: open,
+            depth: self.depth + 1,
+            dollars: self.dollars,
+            seen: self.seen,
+        };
         let compiled = match inner.depth < MAX_DEPTH && !index.trim_ascii().is_empty() {
             true => inner.comma().ok().filter(|_| {
                 inner.blanks();
@@ -443,7 +463,11 @@ impl Reader<'_> {
     fn number(&mut self) -> Read<Node> {
         let start = self.at;
         self.last = start;
-        while self.text.get(self.at).is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'#' | b'@' | b'_')) {
+        while self
+            .text
+            .get(self.at)
+            .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'#' | b'@' | b'_'))
+        {
             self.at += 1;
         }
         match read_number(&self.text[start..self.at]) {

@@ -7,12 +7,32 @@ use std::rc::Rc;
 
 /// Words that end a list when they stand where a command may start.
 pub(super) const RESERVED: [&[u8]; 22] = [
-    b"!", b"[[", b"]]", b"case", b"coproc", b"do", b"done", b"elif", b"else", b"esac", b"fi", b"for", b"function", b"if",
-    b"in", b"select", b"then", b"time", b"until", b"while", b"{", b"}",
+    b"!",
+    b"[[",
+    b"]]",
+    b"case",
+    b"coproc",
+    b"do",
+    b"done",
+    b"elif",
+    b"else",
+    b"esac",
+    b"fi",
+    b"for",
+    b"function",
+    b"if",
+    b"in",
+    b"select",
+    b"then",
+    b"time",
+    b"until",
+    b"while",
+    b"{",
+    b"}",
 ];
 
 /// Builtins whose arguments may be assignments.
-const DECLARATIONS: [&[u8]; 6] = [b"declare", b"typeset", b"local", b"export", b"readonly", b"alias"];
+const DECLARATIONS: [&[u8]; 5] = [b"declare", b"typeset", b"local", b"export", b"readonly"];
 
 impl Parser {
     /// The commands up to the end of a line.
@@ -155,7 +175,8 @@ impl Parser {
                 break;
             }
         }
-        let mut pipeline = Pipeline { negated, timed, commands: Vec::new(), with_stderr: Vec::new(), span: self.span_from(start) };
+        let mut pipeline =
+            Pipeline { negated, timed, commands: Vec::new(), with_stderr: Vec::new(), span: self.span_from(start) };
         let ends = self.peek().is_none_or(|byte| byte == b'\n' || byte == b';');
         if (timed.is_some() || negated) && ends {
             // `time` and `!` alone.
@@ -289,7 +310,10 @@ impl Parser {
             let end = at + value.len();
             self.expanding.push((word, end));
             if value.last().is_some_and(|byte| matches!(byte, b' ' | b'\t')) {
-                let next = self.src[end..].iter().position(|byte| !matches!(byte, b' ' | b'\t')).map_or(end, |more| end + more);
+                let next = self.src[end..]
+                    .iter()
+                    .position(|byte| !matches!(byte, b' ' | b'\t'))
+                    .map_or(end, |more| end + more);
                 self.alias_next = Some(next);
             }
         }

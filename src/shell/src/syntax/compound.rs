@@ -150,7 +150,9 @@ impl Parser {
         }
         let at = self.pos;
         let word = self.word()?;
-        if !word.parts.iter().all(|part| matches!(part, super::Part::Literal(_))) || !super::parser::is_identifier(&word.raw) {
+        if !word.parts.iter().all(|part| matches!(part, super::Part::Literal(_)))
+            || !super::parser::is_identifier(&word.raw)
+        {
             let shown = String::from_utf8_lossy(&word.raw).into_owned();
             return self.error(ErrorKind::Message(format!("`{shown}': not a valid identifier")), at);
         }
@@ -170,7 +172,9 @@ impl Parser {
             self.blanks();
             match self.peek() {
                 Some(b';' | b'\n') => break,
-                Some(byte) if !is_meta(byte) || self.looking_at(b"<(") || self.looking_at(b">(") => words.push(self.word()?),
+                Some(byte) if !is_meta(byte) || self.looking_at(b"<(") || self.looking_at(b">(") => {
+                    words.push(self.word()?)
+                }
                 _ => return self.unexpected(),
             }
         }

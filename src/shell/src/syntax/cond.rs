@@ -83,14 +83,17 @@ impl Parser {
             }
             if ends {
                 let token = self.token_text();
-                let shown = if token == b"\n" { "newline".to_owned() } else { String::from_utf8_lossy(&token).into_owned() };
+                let shown =
+                    if token == b"\n" { "newline".to_owned() } else { String::from_utf8_lossy(&token).into_owned() };
                 if next == b"]]" || !matches!(self.peek(), Some(b'&' | b'|' | b')')) {
                     return self.cond_error(&format!("unexpected argument `{shown}' to conditional unary operator"));
                 }
             }
             self.pos = start;
         }
-        if word == b"]]" || self.peek().is_none_or(|byte| is_meta(byte) && !self.looking_at(b"<(") && !self.looking_at(b">(")) {
+        if word == b"]]"
+            || self.peek().is_none_or(|byte| is_meta(byte) && !self.looking_at(b"<(") && !self.looking_at(b">("))
+        {
             if self.peek().is_none() {
                 return self.error(ErrorKind::Unclosed(b"]]".to_vec(), self.line_at(self.pos)), self.pos);
             }
@@ -98,7 +101,8 @@ impl Parser {
             if word == b"]]" {
                 return self.error(ErrorKind::Unexpected(token), self.pos);
             }
-            let shown = if token == b"\n" { "newline".to_owned() } else { String::from_utf8_lossy(&token).into_owned() };
+            let shown =
+                if token == b"\n" { "newline".to_owned() } else { String::from_utf8_lossy(&token).into_owned() };
             return self.cond_error(&format!("unexpected token `{shown}' in conditional command"));
         }
         let left = self.cond_word()?;
@@ -133,7 +137,11 @@ impl Parser {
             let right = if operator == b"=~" { self.regex_word()? } else { self.cond_operand()? };
             return Ok(Cond::Binary(left, operator, right));
         }
-        if operator == b"]]" || self.looking_at(b"&&") || self.looking_at(b"||") || matches!(self.peek(), Some(b')' | b'\n') | None) {
+        if operator == b"]]"
+            || self.looking_at(b"&&")
+            || self.looking_at(b"||")
+            || matches!(self.peek(), Some(b')' | b'\n') | None)
+        {
             return Ok(Cond::Word(left));
         }
         let token = self.token_text();
@@ -145,9 +153,12 @@ impl Parser {
     }
 
     fn cond_operand(&mut self) -> Result<Word> {
-        if self.bare_word() == b"]]" || self.peek().is_none_or(|byte| is_meta(byte) && !matches!(byte, b'<' | b'>' | b'(')) {
+        if self.bare_word() == b"]]"
+            || self.peek().is_none_or(|byte| is_meta(byte) && !matches!(byte, b'<' | b'>' | b'('))
+        {
             let token = self.token_text();
-            let shown = if token == b"\n" { "newline".to_owned() } else { String::from_utf8_lossy(&token).into_owned() };
+            let shown =
+                if token == b"\n" { "newline".to_owned() } else { String::from_utf8_lossy(&token).into_owned() };
             return self.cond_error(&format!("unexpected argument `{shown}' to conditional binary operator"));
         }
         self.cond_word()

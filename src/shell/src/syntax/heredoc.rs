@@ -43,7 +43,8 @@ impl Parser {
             text.extend_from_slice(line);
             let ended = length < rest.len();
             // A backslash at a line's end joins it with the next, which then cannot be the delimiter.
-            let joined = !pending.literal && ended && line.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1;
+            let joined =
+                !pending.literal && ended && line.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1;
             self.pos += length + usize::from(ended);
             if ended {
                 text.push(b'\n');
@@ -56,7 +57,12 @@ impl Parser {
             }
         }
         if pending.literal {
-            return Ok(Word { plain: Some(text.clone()), parts: vec![Part::Quoted(text.clone())], raw: text, ..Word::default() });
+            return Ok(Word {
+                plain: Some(text.clone()),
+                parts: vec![Part::Quoted(text.clone())],
+                raw: text,
+                ..Word::default()
+            });
         }
         let options = ParseOptions { line_offset: first_line.saturating_sub(1), ..self.options.clone() };
         let mut inner = Parser::new(&text, options);

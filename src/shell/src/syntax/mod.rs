@@ -25,11 +25,11 @@ mod quoted;
 mod redirect;
 mod word;
 
-pub use arith::{BinaryOp, Expr, Node, Target, Wrong, parse as parse_arith};
 pub(crate) use arith::read_number;
-pub(crate) use parser::is_identifier;
-pub(crate) use quoted::{push_code_point, unescape};
+pub use arith::{BinaryOp, Expr, Node, Target, Wrong, parse as parse_arith};
 pub use ast::*;
 pub use error::{ErrorKind, SyntaxError};
+pub(crate) use parser::is_identifier;
 pub use parser::{ParseOptions, Parser};
 pub use print::{function as print_function, pipeline as print_pipeline};
+pub(crate) use quoted::{push_code_point, unescape};

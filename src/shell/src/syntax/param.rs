@@ -142,8 +142,11 @@ impl Parser {
             b'#' | b'%' => {
                 self.pos += 1 + usize::from(double);
                 let pattern = self.operand(Until::Brace, false)?;
-                param.op =
-                    if sign == b'#' { ParamOp::RemovePrefix(double, pattern) } else { ParamOp::RemoveSuffix(double, pattern) };
+                param.op = if sign == b'#' {
+                    ParamOp::RemovePrefix(double, pattern)
+                } else {
+                    ParamOp::RemoveSuffix(double, pattern)
+                };
             }
             b'/' => {
                 self.pos += 1;

@@ -278,5 +278,6 @@ pub(super) fn is_name(byte: u8) -> bool {
 
 /// Is this text a name?
 pub(crate) fn is_identifier(text: &[u8]) -> bool {
-    text.first().is_some_and(|first| is_name(*first) && !first.is_ascii_digit()) && text.iter().all(|byte| is_name(*byte))
+    text.first().is_some_and(|first| is_name(*first) && !first.is_ascii_digit())
+        && text.iter().all(|byte| is_name(*byte))
 }

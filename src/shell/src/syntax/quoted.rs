@@ -2,7 +2,9 @@
 
 use super::parser::{ParseOptions, Parser, Result};
 use super::word::{Place, Until, flush};
-use super::{Arith, CommandKind, CommandSub, ErrorKind, List, Param, ParamName, ParamOp, Part, RedirectFd, RedirectKind};
+use super::{
+    Arith, CommandKind, CommandSub, ErrorKind, List, Param, ParamName, ParamOp, Part, RedirectFd, RedirectKind,
+};
 use crate::Bytes;
 use std::rc::Rc;
 

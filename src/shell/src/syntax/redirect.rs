@@ -29,19 +29,23 @@ impl Parser {
         let fd = self.redirect_fd();
         let operator = OPERATORS.iter().find(|(text, _)| self.looking_at(text.as_bytes()));
         let process = self.looking_at(b"<(") || self.looking_at(b">(");
-        let Some((text, kind)) = operator.filter(|(text, _)| !process && (fd == RedirectFd::Default || !text.starts_with('&'))) else {
+        let Some((text, kind)) =
+            operator.filter(|(text, _)| !process && (fd == RedirectFd::Default || !text.starts_with('&')))
+        else {
             self.pos = start;
             return Ok(None);
         };
         self.pos += text.len();
         self.blanks();
         let line = self.line_at(self.pos);
-        if self.peek().is_none_or(|byte| super::parser::is_meta(byte) && !self.looking_at(b"<(") && !self.looking_at(b">(")) {
+        if self
+            .peek()
+            .is_none_or(|byte| super::parser::is_meta(byte) && !self.looking_at(b"<(") && !self.looking_at(b">("))
+        {
             return self.unexpected();
         }
         let word = self.word()?;
-        let mut redirect =
-            Redirect { fd, kind: *kind, word, body: None, literal: false, span: self.span_from(start) };
+        let mut redirect = Redirect { fd, kind: *kind, word, body: None, literal: false, span: self.span_from(start) };
         if matches!(kind, RedirectKind::HereDoc | RedirectKind::HereDocTabs) {
             let (delimiter, literal) = unquoted(&redirect.word);
             let body = Rc::new(OnceCell::new());
@@ -66,7 +70,11 @@ impl Parser {
         if rest.first() == Some(&b'{') {
             let name = &rest[1..];
             let length = name.iter().position(|byte| !is_name(*byte)).unwrap_or(name.len());
-            if length > 0 && name.get(length) == Some(&b'}') && matches!(name.get(length + 1), Some(b'<' | b'>')) && !name[0].is_ascii_digit() {
+            if length > 0
+                && name.get(length) == Some(&b'}')
+                && matches!(name.get(length + 1), Some(b'<' | b'>'))
+                && !name[0].is_ascii_digit()
+            {
                 let name = name[..length].to_vec();
                 self.pos += length + 2;
                 return RedirectFd::Variable(name);

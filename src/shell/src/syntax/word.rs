@@ -68,12 +68,22 @@ impl Parser {
                 Until::Brace => byte == b'}',
                 Until::BraceOrSlash => byte == b'}' || byte == b'/',
                 Until::Paren => byte == b')' && parens == 0,
-                Until::Regex => parens == 0 && matches!(byte, b' ' | b'\t' | b'\n' | b')' | b'&' | b'|' | b';' | b'<' | b'>') && !(byte == b'|' && self.peek_at(1) != Some(b'|')),
+                Until::Regex => {
+                    parens == 0
+                        && matches!(byte, b' ' | b'\t' | b'\n' | b')' | b'&' | b'|' | b';' | b'<' | b'>')
+                        && !(byte == b'|' && self.peek_at(1) != Some(b'|'))
+                }
                 Until::End => false,
             };
-            if ends {
+            let group = byte == b'('
+                && place.extglob
+                && !place.quoted
+                && place.until == Until::Meta
+                && text.last().is_some_and(|last| b"?*+@!".contains(last));
+            if ends && !group {
                 // `<(…)` and `>(…)` are parts of words.
-                let process = place.until == Until::Meta && matches!(byte, b'<' | b'>') && self.peek_at(1) == Some(b'(');
+                let process =
+                    place.until == Until::Meta && matches!(byte, b'<' | b'>') && self.peek_at(1) == Some(b'(');
                 if !process || (!text.is_empty() && text.iter().all(u8::is_ascii_digit) && parts.is_empty()) {
                     break;
                 }
@@ -107,7 +117,11 @@ impl Parser {
                         self.pos += 1;
                     }
                 }
-                b'(' if place.extglob && !place.quoted && text.last().is_some_and(|last| b"?*+@!".contains(last)) && matches!(place.until, Until::Meta | Until::Brace | Until::BraceOrSlash | Until::Paren) => {
+                b'(' if place.extglob
+                    && !place.quoted
+                    && text.last().is_some_and(|last| b"?*+@!".contains(last))
+                    && matches!(place.until, Until::Meta | Until::Brace | Until::BraceOrSlash | Until::Paren) =>
+                {
                     text.push(b'(');
                     self.pos += 1;
                     flush(&mut parts, &mut text);
