@@ -1,6 +1,6 @@
 //! Commands that have a language of their own: awk, sed, grep, find, xargs, jq, bc, expr. Each lives in its own folder.
 
-use super::{awk, find, grep, sed, xargs};
+use super::{awk, find, grep, jq, sed, xargs};
 use crate::registry::Command;
 
 /// The family.
@@ -11,6 +11,7 @@ pub const COMMANDS: &[Command] = &[
     grep::COMMAND,
     grep::EGREP,
     grep::FGREP,
+    jq::COMMAND,
     sed::COMMAND,
     xargs::COMMAND,
 ];
