@@ -115,7 +115,7 @@ verdict-passed = { $points ->
 }
 verdict-failed = Not yet
 verdict-failed-sql = The result is not the expected one
-verdict-failed-shell = The state is not the expected one
+verdict-refused = This could not run
 verdict-failed-vim = The text is not the expected one
 verdict-lost = The check was interrupted. Run it again.
 verdict-silent-choice = That is not it yet.

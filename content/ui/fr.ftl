@@ -116,7 +116,7 @@ verdict-passed = { $points ->
 }
 verdict-failed = Pas encore
 verdict-failed-sql = Le résultat n’est pas celui attendu
-verdict-failed-shell = L’état obtenu n’est pas celui attendu
+verdict-refused = Cela n’a pas pu s’exécuter
 verdict-failed-vim = Le texte n’est pas celui attendu
 verdict-lost = La vérification a été interrompue. Relancez-la.
 verdict-silent-choice = Ce n’est pas encore cela.

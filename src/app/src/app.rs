@@ -42,7 +42,9 @@ pub(crate) fn App() -> Html {
         Fetched::Here(index) => html! {
             <ContextProvider<IndexHandle> context={index.clone()}>{ shown(&route) }</ContextProvider<IndexHandle>>
         },
-        Fetched::Waiting => html! { <main class="page waiting" aria-busy="true"><p>{ words.say("loading") }</p></main> },
+        Fetched::Waiting => {
+            html! { <main class="page waiting" aria-busy="true"><p>{ words.say("loading") }</p></main> }
+        }
         Fetched::Failed(why) => html! {
             <main class="page"><h1>{ words.say("course-missing") }</h1><p>{ words.say("course-missing-fix") }</p><pre>{ why }</pre></main>
         },
@@ -78,7 +80,9 @@ fn shown(route: &Route) -> Html {
         Page::Lesson { lesson, exercise } => {
             html! { <lesson::LessonPage key={lesson.clone()} lesson={lesson.clone()} exercise={exercise.clone()} /> }
         }
-        Page::Play(playground) => html! { <playground::PlaygroundPage key={playground.name()} playground={*playground} /> },
+        Page::Play(playground) => {
+            html! { <playground::PlaygroundPage key={playground.name()} playground={*playground} /> }
+        }
         Page::Settings => html! { <settings_page::SettingsPage route={route.clone()} /> },
         Page::Help => html! { <help::HelpPage /> },
         Page::Unknown(_) => html! { <not_found::NotFound /> },

@@ -79,7 +79,7 @@ impl Bench {
     }
 
     fn ask(&mut self, id: u32, request: Request) {
-        let typed = matches!(request, Request::Input { .. });
+        let typed = matches!(request, Request::Input { .. } | Request::ResizeTerminal { .. });
         let response = match &mut self.lab {
             Some(lab) => lab.handle(request, &Budget::new(if typed { self.slice } else { REQUEST_STEPS })),
             None => Response::Failed { diagnostic: Diagnostic::error("lab-no-engine", "") },

@@ -61,7 +61,8 @@ fn resume(index: &Index, learner: &Learner, words: &Words) -> Html {
     };
     let begun = !learner.progress.is_empty();
     let reached = learner.lesson(lesson);
-    let args = [("done", reached.done.into()), ("all", reached.all.into()), ("minutes", i64::from(lesson.minutes).into())];
+    let args =
+        [("done", reached.done.into()), ("all", reached.all.into()), ("minutes", i64::from(lesson.minutes).into())];
     html! {
         <section class="resume" aria-label={words.say("resume-region")}>
             <div>
@@ -94,7 +95,8 @@ fn chapter(chapter: &ChapterEntry, learner: &Learner, words: &Words) -> Html {
 
 fn row(lesson: &LessonEntry, learner: &Learner, words: &Words) -> Html {
     let reached = learner.lesson(lesson);
-    let args = [("done", reached.done.into()), ("all", reached.all.into()), ("minutes", i64::from(lesson.minutes).into())];
+    let args =
+        [("done", reached.done.into()), ("all", reached.all.into()), ("minutes", i64::from(lesson.minutes).into())];
     html! {
         <li key={lesson.id.clone()}>
             <a class="lesson-row" href={link(words.locale(), &lesson.id)}>

@@ -137,7 +137,8 @@ fn ProgressSection() -> Html {
             event.prevent_default();
             let lessons: Vec<&str> =
                 index.chapters.iter().flat_map(|chapter| &chapter.lessons).map(|lesson| lesson.id.as_str()).collect();
-            let exercises = index.chapters.iter().flat_map(|chapter| &chapter.lessons).flat_map(|lesson| &lesson.exercises);
+            let exercises =
+                index.chapters.iter().flat_map(|chapter| &chapter.lessons).flat_map(|lesson| &lesson.exercises);
             let known: Vec<Known> = exercises.map(|one| Known { id: &one.id, points: one.points }).collect();
             take.emit(code::read(&typed, &lessons, &known).map_err(|error| match error {
                 CodeError::NotOurs => words.say("code-not-ours"),

@@ -73,7 +73,10 @@ pub(crate) struct LabHost {
 
 impl LabHost {
     /// Starts a lab. `said` gets its texts, `lost` is called if it dies.
-    pub(crate) async fn start(said: impl Fn(String) + 'static, lost: impl Fn(String) + 'static) -> Result<Self, String> {
+    pub(crate) async fn start(
+        said: impl Fn(String) + 'static,
+        lost: impl Fn(String) + 'static,
+    ) -> Result<Self, String> {
         let parts = parts().await?;
         let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some(text) = event.data().as_string() {

@@ -1,7 +1,7 @@
 //! The page around the app: language, theme, title, what the reader prefers, styles that only scripts may set.
 
-use gloo::events::{EventListener, EventListenerOptions};
 use super::location::Listening;
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use yew::KeyboardEvent;
 
@@ -120,7 +120,8 @@ pub(crate) fn element(node: &yew::NodeRef) -> Option<web_sys::Element> {
 /// What a text field holds when its text has just changed.
 pub(crate) fn typed(event: &yew::InputEvent) -> String {
     let target = event.target();
-    let input = target.as_ref().and_then(|target| target.dyn_ref::<web_sys::HtmlInputElement>()).map(|field| field.value());
+    let input =
+        target.as_ref().and_then(|target| target.dyn_ref::<web_sys::HtmlInputElement>()).map(|field| field.value());
     let area = || target.as_ref()?.dyn_ref::<web_sys::HtmlTextAreaElement>().map(|field| field.value());
     input.or_else(area).unwrap_or_default()
 }
@@ -131,7 +132,8 @@ where
     App: yew::BaseComponent,
     App::Properties: Default,
 {
-    let place = web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id(id));
+    let place =
+        web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id(id));
     if let Some(place) = place {
         yew::Renderer::<App>::with_root(place).render();
     }

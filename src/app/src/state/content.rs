@@ -206,7 +206,11 @@ mod tests {
             exercises: vec![exercise],
             text: Localized { fr: text.clone(), en: text },
         };
-        let bundle = model::ChapterBundle { id: "b".to_owned(), lessons: vec![lesson], datasets: vec![model::Dataset::default()] };
+        let bundle = model::ChapterBundle {
+            id: "b".to_owned(),
+            lessons: vec![lesson],
+            datasets: vec![model::Dataset::default()],
+        };
         let read: Chapter = serde_json::from_str(&serde_json::to_string(&bundle).unwrap()).unwrap();
         let lesson = &read.lessons[0];
         assert_eq!(lesson.tries["t"].engine, Engine::Shell);

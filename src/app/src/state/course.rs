@@ -1,7 +1,7 @@
 //! The course: its table of contents, and chapters when they are needed.
 
-use crate::platform::{assets, lab_host, spawn, timer};
 use super::content::Chapter;
+use crate::platform::{assets, lab_host, spawn, timer};
 use course::model::Index;
 use serde::de::DeserializeOwned;
 use std::any::Any;

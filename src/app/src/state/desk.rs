@@ -152,7 +152,8 @@ pub(crate) fn use_desk(assignment: &Assignment) -> Desk {
     };
     let on_check = {
         let (sheet, assignment, judgement) = (sheet.clone(), assignment.clone(), judgement.clone());
-        let (keep_now, tell, next_try, earlier) = (keep_now.clone(), tell.clone(), learner.next_try(&id), earlier.clone());
+        let (keep_now, tell, next_try, earlier) =
+            (keep_now.clone(), tell.clone(), learner.next_try(&id), earlier.clone());
         Callback::from(move |lab: Lab| {
             keep_now();
             let Some(work) = sheet.borrow().work.clone().or_else(|| (*earlier).clone()) else { return };

@@ -1,7 +1,7 @@
 //! How the progress is kept in the browser: read once, written after every event, merged with what another tab wrote.
 
-use crate::platform::store::{self, NotSaved};
 use crate::platform::clock;
+use crate::platform::store::{self, NotSaved};
 use progress::file::{self, FileError};
 use progress::{Device, Progress};
 

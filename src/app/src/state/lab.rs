@@ -3,9 +3,9 @@
 //! A [`Lab`] is one bench with a worker of its own. Whatever happens to the worker, the bench comes back: what a terminated
 //! worker knew is restored from the last save, and questions that were lost with it are told so by [`Heard::Lost`].
 
+use super::content::Unread;
 use crate::platform::lab_host::LabHost;
 use crate::platform::{self, timer};
-use super::content::Unread;
 use crate::wire::FromLab;
 use base::Diagnostic;
 use course::model::{Engine, Submission, Verdict};
@@ -60,7 +60,6 @@ pub(crate) enum Heard {
     /// The lab had to be ended, and the question with it: what it had changed is undone.
     Lost,
 }
-
 
 struct Question {
     /// Takes what comes; `None` stands for a lost question.

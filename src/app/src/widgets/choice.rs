@@ -3,7 +3,13 @@
 use yew::prelude::*;
 
 /// A row of choices. `legend` is for screen readers, `name` unique in the page, `chosen` the one that holds.
-pub(crate) fn choice(legend: AttrValue, name: &'static str, options: &[AttrValue], chosen: usize, on_choose: &Callback<usize>) -> Html {
+pub(crate) fn choice(
+    legend: AttrValue,
+    name: &'static str,
+    options: &[AttrValue],
+    chosen: usize,
+    on_choose: &Callback<usize>,
+) -> Html {
     let option = |(index, label): (usize, &AttrValue)| {
         let on_change = on_choose.reform(move |_: Event| index);
         html! {

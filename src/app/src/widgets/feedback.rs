@@ -1,9 +1,9 @@
 //! What helps: hints one rung at a time, and the solution after a try.
 
 use super::code::source;
-use super::prose::passage;
-use crate::state::desk::{Assignment, Desk};
+use super::prose::sentence;
 use crate::state::content::Text;
+use crate::state::desk::{Assignment, Desk};
 use crate::words::Words;
 use course::message::escape;
 
@@ -17,7 +17,7 @@ pub(crate) fn hints(text: &Text, shown: usize, words: &Words) -> Html {
         html! {
             <li class="hint">
                 <span class="hint-rung">{ words.with("hint-rung", &args) }</span>
-                { passage(html) }
+                { sentence(html) }
             </li>
         }
     };

@@ -1,10 +1,10 @@
 //! A quiz: options to choose from, and a reason for every one that was chosen.
 
-use super::prose::inline;
+use super::prose::{capitalised, inline};
 use super::verdict::{Panel, verdict_panel};
+use crate::state::content::Text;
 use crate::state::desk::{Assignment, use_desk};
 use crate::state::judge::judge;
-use crate::state::content::Text;
 use crate::words::use_words;
 use course::model::{Engine, Submission, shuffled};
 use yew::prelude::*;
@@ -63,7 +63,7 @@ pub(crate) fn QuizTask(props: &TaskProps) -> Html {
                 if let Some(judged) = judged {
                     <span class="option-reason">
                         <span class="visually-hidden">{ words.say(if judged.right { "option-right" } else { "option-wrong" }) }</span>
-                        { inline(&words_of.reason) }
+                        { inline(&capitalised(&words_of.reason)) }
                     </span>
                 }
             </label>

@@ -1,7 +1,7 @@
 //! A verdict in words: what is seen, where, why, and what to do next.
 
 use super::icon::{Shape, icon};
-use super::prose::passage;
+use super::prose::sentence;
 use crate::state::content::Text;
 use crate::state::desk::Judgement;
 use crate::words::Words;
@@ -47,7 +47,7 @@ fn passed(verdict: &Verdict, props: &Panel, words: &Words) -> Html {
         <div class="verdict verdict-passed">
             <p class="verdict-head">{ icon(Shape::Check) }
                 { words.with("verdict-passed", &[("points", i64::from(verdict.points).into())]) }</p>
-            if let Some(html) = said { { passage(&html) } }
+            if let Some(html) = said { { sentence(&html) } }
             if let Some(keys) = keys { <p>{ keys }</p> }
             if *props.next != Html::default() { <div class="task-actions">{ props.next.clone() }</div> }
         </div>
@@ -61,8 +61,8 @@ fn failed(verdict: &Verdict, props: &Panel, words: &Words) -> Html {
     let silent = said.is_none() && verdict.diagnostic.is_none() && verdict.chosen.is_empty();
     html! {
         <div class="verdict verdict-failed">
-            <p class="verdict-head">{ icon(Shape::Cross) }{ words.say(headline(props.engine)) }</p>
-            if let Some(html) = said { { passage(&html) } }
+            <p class="verdict-head">{ icon(Shape::Cross) }{ words.say(headline(props.engine, verdict)) }</p>
+            if let Some(html) = said { { sentence(&html) } }
             if let Some(diagnostic) = &verdict.diagnostic { { refused(diagnostic, props.work, words) } }
             if let Some(rows) = &verdict.rows { { differing(rows, words) } }
             if verdict.hidden.is_some() { <p class="verdict-where">{ words.say("verdict-hidden") }</p> }
@@ -73,12 +73,12 @@ fn failed(verdict: &Verdict, props: &Panel, words: &Words) -> Html {
     }
 }
 
-fn headline(engine: Engine) -> &'static str {
+fn headline(engine: Engine, verdict: &Verdict) -> &'static str {
     match engine {
+        _ if verdict.diagnostic.is_some() => "verdict-refused",
         Engine::Sql => "verdict-failed-sql",
-        Engine::Shell => "verdict-failed-shell",
         Engine::Vim => "verdict-failed-vim",
-        Engine::Quiz | Engine::Predict | Engine::Order => "verdict-failed",
+        _ => "verdict-failed",
     }
 }
 

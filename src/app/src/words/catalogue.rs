@@ -95,7 +95,8 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_the_language_does() {
-        let one = |locale: Locale| of(locale).format("progress-done", &[("done", 1_i64.into()), ("all", 16_i64.into())]);
+        let one =
+            |locale: Locale| of(locale).format("progress-done", &[("done", 1_i64.into()), ("all", 16_i64.into())]);
         assert_eq!(one(Locale::En), "1 of 16 done");
         assert_eq!(one(Locale::Fr), "1 sur 16");
     }
@@ -126,9 +127,46 @@ mod tests {
     #[test]
     fn every_message_is_filled_as_the_reference_implementation_does() {
         const ARGS: [&str; 40] = [
-            "done", "all", "minutes", "number", "title", "points", "left", "rung", "count", "shown", "line", "column", "held", "used",
-            "par", "id", "code", "place", "version", "text", "character", "name", "keys", "shown", "total", "rows", "columns", "type",
-            "table", "key", "mode", "message", "value", "seconds", "size", "kind", "detail", "choices", "chosen", "millis",
+            "done",
+            "all",
+            "minutes",
+            "number",
+            "title",
+            "points",
+            "left",
+            "rung",
+            "count",
+            "shown",
+            "line",
+            "column",
+            "held",
+            "used",
+            "par",
+            "id",
+            "code",
+            "place",
+            "version",
+            "text",
+            "character",
+            "name",
+            "keys",
+            "shown",
+            "total",
+            "rows",
+            "columns",
+            "type",
+            "table",
+            "key",
+            "mode",
+            "message",
+            "value",
+            "seconds",
+            "size",
+            "kind",
+            "detail",
+            "choices",
+            "chosen",
+            "millis",
         ];
         for locale in Locale::ALL {
             let (ours, theirs) = (of(locale), reference(locale));

@@ -11,7 +11,10 @@ impl Words {
         if self.knows(&diagnostic.id) {
             self.with(&diagnostic.id, &args)
         } else {
-            self.with("diagnostic-unknown", &[("id", diagnostic.id.as_str().into()), ("code", diagnostic.code.as_str().into())])
+            self.with(
+                "diagnostic-unknown",
+                &[("id", diagnostic.id.as_str().into()), ("code", diagnostic.code.as_str().into())],
+            )
         }
     }
 

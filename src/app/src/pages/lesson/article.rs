@@ -32,7 +32,8 @@ pub(super) fn Article(props: &ArticleProps) -> Html {
     let (chapter, entry, text) = (material.chapter(), material.entry(), material.text());
     let reached = learner.lesson(entry);
     let minutes = [("minutes", i64::from(entry.minutes).into())];
-    let chapter_line = [("number", i64::from(chapter.number).into()), ("title", chapter.title.get(words.locale()).as_str().into())];
+    let chapter_line =
+        [("number", i64::from(chapter.number).into()), ("title", chapter.title.get(words.locale()).as_str().into())];
     html! {
         <>
             <article class="prose" lang={words.locale().tag()}>

@@ -1,8 +1,8 @@
 //! The workbench: one engine, what can be done with it, and what comes of it.
 
+use super::Material;
 use super::seat::{BenchState, Seat, Sit, try_block};
 use super::task::next_step;
-use super::Material;
 use crate::platform::focus;
 use crate::state::content::Text;
 use crate::state::desk::{Assignment, Desk, Judgement, use_desk};
@@ -85,7 +85,9 @@ pub(super) fn BenchPanel(props: &PanelProps) -> Html {
             },
             _ => Html::default(),
         },
-        Seat::Try(id) => html! { <TryBench key={id.clone()} material={props.material.clone()} id={id.clone()} run={props.bench.run.clone()} /> },
+        Seat::Try(id) => {
+            html! { <TryBench key={id.clone()} material={props.material.clone()} id={id.clone()} run={props.bench.run.clone()} /> }
+        }
     };
     html! {
         <div class="bench">
@@ -118,7 +120,12 @@ pub(super) fn ExerciseBench(props: &ExerciseBenchProps) -> Html {
     let lab = {
         let id = exercise.id.clone();
         let start = Start { engine, setup: exercise.setup(), datasets: props.assignment.datasets.to_vec() };
-        use_lab(desk.round, start, (*saved).clone(), Some(Callback::from(move |saved: String| keep::save_lab(&id, &saved))))
+        use_lab(
+            desk.round,
+            start,
+            (*saved).clone(),
+            Some(Callback::from(move |saved: String| keep::save_lab(&id, &saved))),
+        )
     };
     let start = exercise.task.start.clone();
     let work = use_state(|| None::<Submission>);
@@ -133,8 +140,15 @@ pub(super) fn ExerciseBench(props: &ExerciseBenchProps) -> Html {
         let (lab, on_check) = (lab.clone(), desk.on_check.clone());
         Callback::from(move |()| on_check.emit(lab.clone()))
     };
-    let engine_props =
-        EngineProps { lab: lab.clone(), label: props.text.title.clone().into(), start: start.into(), work: earlier, on_work, on_check: on_check.clone(), run: Run::default() };
+    let engine_props = EngineProps {
+        lab: lab.clone(),
+        label: props.text.title.clone().into(),
+        start: start.into(),
+        work: earlier,
+        on_work,
+        on_check: on_check.clone(),
+        run: Run::default(),
+    };
     html! {
         <>
             <BenchBody key={desk.round} {engine} props={engine_props} />

@@ -12,7 +12,8 @@ use yew::prelude::*;
 /// Headings and exercises, as links.
 pub(super) fn contents(material: &Material, learner: &Learner, words: &Words) -> Html {
     let text = material.text();
-    let entry = |block: &Block| match block.kind {
+    let entry = |block: &Block| {
+        match block.kind {
         BlockKind::Heading => Some(html! {
             <li class={classes!((block.level > 2).then_some("contents-deep"))}>
                 <a href={format!("#{}", block.id)}>{ inline(&block.html) }</a>
@@ -31,6 +32,7 @@ pub(super) fn contents(material: &Material, learner: &Learner, words: &Words) ->
             }
         }),
         BlockKind::Html | BlockKind::Try | BlockKind::Diagram => None,
+    }
     };
     html! {
         <details class="contents">

@@ -1,9 +1,9 @@
 //! Text and workbench side by side, or in one column.
 
+use super::Material;
 use super::article::Article;
 use super::bench::BenchPanel;
 use super::seat::{BenchState, Seat, Sit, seats};
-use super::Material;
 use crate::platform::{focus, page, timer};
 use crate::state::progress::{Action, use_learner};
 use crate::state::settings::{Choice, use_settings};

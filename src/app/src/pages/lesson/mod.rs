@@ -101,7 +101,8 @@ pub(crate) fn LessonPage(props: &LessonProps) -> Html {
         Some((chapter, lesson))
     });
     let bundle = use_chapter(place.map(|(chapter, _)| index.chapters[chapter].bundle.as_str()));
-    let title = place.map(|(chapter, lesson)| index.chapters[chapter].lessons[lesson].title.get(words.locale()).clone());
+    let title =
+        place.map(|(chapter, lesson)| index.chapters[chapter].lessons[lesson].title.get(words.locale()).clone());
     use_title(title.map_or_else(|| words.say("not-found"), AttrValue::from), &words);
     let key = (bundle.clone(), words.locale(), place);
     let material = use_memo(key, |(bundle, locale, place)| match (bundle, place) {
@@ -111,7 +112,9 @@ pub(crate) fn LessonPage(props: &LessonProps) -> Html {
     match (&bundle, &*material) {
         (_, Some(material)) => html! { <Layout material={material.clone()} exercise={props.exercise.clone()} /> },
         _ if place.is_none() => html! { <NotFound /> },
-        (Fetched::Waiting, _) => html! { <main class="page waiting" id="main" aria-busy="true"><p>{ words.say("loading") }</p></main> },
+        (Fetched::Waiting, _) => {
+            html! { <main class="page waiting" id="main" aria-busy="true"><p>{ words.say("loading") }</p></main> }
+        }
         (Fetched::Failed(why), _) => html! {
             <main class="page page-narrow" id="main"><h1>{ words.say("lesson-missing") }</h1><p>{ words.say("course-missing-fix") }</p><pre>{ why }</pre></main>
         },

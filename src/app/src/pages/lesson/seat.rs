@@ -1,8 +1,8 @@
 //! What can be put on the workbench: an exercise, or a runnable block of the text.
 
 use super::Material;
-use crate::widgets::engine::Run;
 use crate::state::content::{Block, BlockKind};
+use crate::widgets::engine::Run;
 use course::model::Engine;
 use yew::prelude::*;
 

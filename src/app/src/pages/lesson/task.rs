@@ -74,7 +74,9 @@ fn doing(props: &TaskSectionProps, active: bool, done: bool, next: Html, words: 
             let seat = if inline { None } else { Some(Seat::Exercise(id.clone())) };
             sit.emit(Sit { seat, code: None });
             if beside {
-                timer::soon(|| focus::on_first(".bench-engine textarea, .bench-engine input, .bench-engine [tabindex='0']"));
+                timer::soon(|| {
+                    focus::on_first(".bench-engine textarea, .bench-engine input, .bench-engine [tabindex='0']")
+                });
             }
         })
     };

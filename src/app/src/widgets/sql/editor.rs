@@ -4,8 +4,8 @@
 
 use crate::platform::{ids, page, timer, typing};
 use crate::state::lab::{Heard, Lab};
-use crate::words::use_words;
 use crate::widgets::tokens::class_name;
+use crate::words::use_words;
 use base::{Arg, Span, TokenClass};
 use lab::protocol::{Choice, Request, Response};
 use lab::{Language, highlight};
@@ -119,7 +119,8 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
             (field.clone(), props.on_change.clone(), offer.clone(), ask.clone(), later.clone());
         move |_: InputEvent| {
             let Some((text, _, cursor)) = typing::selection(&field) else { return };
-            let word = text.get(..cursor).unwrap_or("").chars().rev().take_while(|c| c.is_alphanumeric() || *c == '_').count();
+            let word =
+                text.get(..cursor).unwrap_or("").chars().rev().take_while(|c| c.is_alphanumeric() || *c == '_').count();
             let after_dot = text.get(..cursor).is_some_and(|before| before.ends_with('.'));
             on_change.emit(text.into());
             if !offer.choices.is_empty() {

@@ -27,7 +27,11 @@ pub(super) fn markdown(table: &Table) -> String {
     let mut out = line(table.columns.iter().map(|column| escaped(&column.name)).collect());
     out.push_str(&line(table.columns.iter().map(|_| "---".to_owned()).collect()));
     for row in &table.rows {
-        out.push_str(&line(row.iter().map(|cell| if *cell == Cell::Null { "NULL".to_owned() } else { escaped(&plain(cell)) }).collect()));
+        out.push_str(&line(
+            row.iter()
+                .map(|cell| if *cell == Cell::Null { "NULL".to_owned() } else { escaped(&plain(cell)) })
+                .collect(),
+        ));
     }
     out
 }

@@ -58,7 +58,11 @@ pub(super) fn line_of_runs(runs: &[Run]) -> Html {
     runs.iter()
         .map(|run| {
             let class = run.style.classes();
-            if class.is_empty() { html! { run.text.clone() } } else { html! { <span {class}>{ run.text.clone() }</span> } }
+            if class.is_empty() {
+                html! { run.text.clone() }
+            } else {
+                html! { <span {class}>{ run.text.clone() }</span> }
+            }
         })
         .collect()
 }

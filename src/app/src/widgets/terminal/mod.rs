@@ -7,10 +7,10 @@ mod session;
 mod transcript;
 
 use super::engine::EngineProps;
+use super::tokens::class_name;
 use crate::platform::{focus, ids, measure, typing};
 use crate::state::lab::{Heard, use_lab_state};
 use crate::words::use_words;
-use super::tokens::class_name;
 use base::Arg;
 use course::model::Submission;
 use lab::protocol::{Input, Request, Response};
@@ -42,14 +42,16 @@ pub(crate) fn TerminalWidget(props: &EngineProps) -> Html {
     let id = use_memo((), |()| ids::fresh_id("terminal"));
 
     let send = {
-        let (lab, session, redraw, on_work) = (props.lab.clone(), session.clone(), redraw.clone(), props.on_work.clone());
+        let (lab, session, redraw, on_work) =
+            (props.lab.clone(), session.clone(), redraw.clone(), props.on_work.clone());
         let (place, probe, columns, follow) = (place.clone(), probe.clone(), columns.clone(), follow.clone());
         // A queue of pasted lines sends its next line when it hears the prompt: the callback calls itself.
         let again: Rc<RefCell<Option<Callback<Request>>>> = Rc::default();
         let send = {
             let again = again.clone();
             Callback::from(move |request: Request| {
-                let (session, redraw, again, on_work) = (session.clone(), redraw.clone(), again.clone(), on_work.clone());
+                let (session, redraw, again, on_work) =
+                    (session.clone(), redraw.clone(), again.clone(), on_work.clone());
                 let (place, probe, columns, follow) = (place.clone(), probe.clone(), columns.clone(), follow.clone());
                 lab.ask(request, move |heard| {
                     *follow.borrow_mut() = measure::is_at_end(&place);
@@ -250,7 +252,11 @@ pub(crate) fn TerminalWidget(props: &EngineProps) -> Html {
                 let reaction = session.borrow_mut().readline.press(Stroke { key, ctrl: false, alt: false });
                 if reaction == Reaction::Complete {
                     let line = session.borrow().readline.line.clone();
-                    send.emit(Request::CompleteLine { terminal: 0, line: line.text().to_owned(), cursor: line.cursor() });
+                    send.emit(Request::CompleteLine {
+                        terminal: 0,
+                        line: line.text().to_owned(),
+                        cursor: line.cursor(),
+                    });
                 }
             }
             redraw.force_update();
@@ -331,7 +337,9 @@ fn coloured(text: &str) -> Html {
     for token in highlight(Language::Shell, text) {
         let (start, end) = (token.span.start as usize, token.span.end as usize);
         let (Some(before), Some(inside)) = (text.get(done..start), text.get(start..end)) else { continue };
-        parts.push(html! { <>{ before.to_owned() }<span class={class_name(token.class)}>{ inside.to_owned() }</span></> });
+        parts.push(
+            html! { <>{ before.to_owned() }<span class={class_name(token.class)}>{ inside.to_owned() }</span></> },
+        );
         done = end;
     }
     html! { <>{ for parts }{ text.get(done..).unwrap_or("").to_owned() }{ "\u{200b}" }</> }

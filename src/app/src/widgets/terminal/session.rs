@@ -123,7 +123,8 @@ impl Session {
         match choices.as_slice() {
             [] => self.choices.clear(),
             [only] => {
-                let text = if only.text.ends_with(['/', ' ', '=']) { only.text.clone() } else { only.text.clone() + " " };
+                let text =
+                    if only.text.ends_with(['/', ' ', '=']) { only.text.clone() } else { only.text.clone() + " " };
                 self.readline.replace(start, end, &text);
                 self.choices.clear();
             }

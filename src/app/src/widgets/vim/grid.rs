@@ -43,8 +43,10 @@ pub(super) fn Grid(props: &GridProps) -> Html {
             </div>
         }
     });
-    let empty = (view.lines.len()..props.rows).map(|row| html! {
-        <div key={format!("~{row}")} class="vim-line vim-line-empty">{ "~" }</div>
+    let empty = (view.lines.len()..props.rows).map(|row| {
+        html! {
+            <div key={format!("~{row}")} class="vim-line vim-line-empty">{ "~" }</div>
+        }
     });
     let (line, column) = view.cursor;
     html! {

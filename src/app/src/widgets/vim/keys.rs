@@ -68,7 +68,10 @@ pub(super) fn cap(key: &str) -> String {
         "<Down>" => "↓".to_owned(),
         _ => key.strip_prefix('<').and_then(|key| key.strip_suffix('>')).map_or_else(
             || key.to_owned(),
-            |name| name.strip_prefix("C-").map_or_else(|| name.to_owned(), |letter| format!("Ctrl-{}", letter.to_uppercase())),
+            |name| {
+                name.strip_prefix("C-")
+                    .map_or_else(|| name.to_owned(), |letter| format!("Ctrl-{}", letter.to_uppercase()))
+            },
         ),
     }
 }

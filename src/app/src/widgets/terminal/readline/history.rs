@@ -75,7 +75,11 @@ impl History {
             return None;
         }
         let older = self.entries.get(..before.min(self.entries.len()))?;
-        older.iter().enumerate().rev().find_map(|(at, entry)| entry.rfind(query).map(|column| (at, entry.as_str(), column)))
+        older
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(at, entry)| entry.rfind(query).map(|column| (at, entry.as_str(), column)))
     }
 
     fn go(&mut self, at: usize, current: &str) -> Option<String> {
