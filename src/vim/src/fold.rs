@@ -21,6 +21,8 @@ pub(crate) struct Folds {
     pub(crate) all: Vec<Fold>,
     /// 'foldenable'
     pub(crate) enabled: bool,
+    /// 'foldminlines', less one: folds of no more lines are not closed.
+    pub(crate) extra: usize,
 }
 
 impl Folds {
@@ -29,11 +31,15 @@ impl Folds {
         if !self.enabled {
             return None;
         }
-        fn find(folds: &[Fold], line: usize) -> Option<(usize, usize)> {
+        fn find(folds: &[Fold], line: usize, extra: usize) -> Option<(usize, usize)> {
             let fold = folds.iter().find(|fold| fold.first <= line && line <= fold.last)?;
-            if fold.closed { Some((fold.first, fold.last)) } else { find(&fold.inner, line) }
+            if fold.closed {
+                (fold.last - fold.first > extra).then_some((fold.first, fold.last))
+            } else {
+                find(&fold.inner, line, extra)
+            }
         }
-        find(&self.all, line)
+        find(&self.all, line, self.extra)
     }
 
     /// Folds follow lines that move or go.
@@ -159,7 +165,6 @@ impl Editor {
             last = bottom;
         }
         insert(&mut self.win.folds.all, first, last);
-        self.win.folds.enabled = true;
     }
 
     /// Opens the folds that hide the cursor's line.
@@ -275,6 +280,7 @@ impl Editor {
             'F' => {
                 let last = (line + count - 1).min(self.buf.count());
                 self.create_fold(line, last);
+                self.win.folds.enabled = true;
             }
             'n' => self.win.folds.enabled = false,
             'N' => self.win.folds.enabled = true,

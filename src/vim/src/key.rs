@@ -8,48 +8,48 @@ use std::fmt;
 pub struct Key(pub char);
 
 /// Escape.
-pub const ESC: char = '\x1b';
+pub(crate) const ESC: char = '\x1b';
 /// Enter.
-pub const CR: char = '\r';
+pub(crate) const CR: char = '\r';
 /// Backspace (Ctrl-H).
-pub const BS: char = '\x08';
+pub(crate) const BS: char = '\x08';
 /// Delete.
-pub const DEL: char = '\u{F700}';
+pub(crate) const DEL: char = '\u{F700}';
 /// Arrow up.
-pub const UP: char = '\u{F701}';
+pub(crate) const UP: char = '\u{F701}';
 /// Arrow down.
-pub const DOWN: char = '\u{F702}';
+pub(crate) const DOWN: char = '\u{F702}';
 /// Arrow left.
-pub const LEFT: char = '\u{F703}';
+pub(crate) const LEFT: char = '\u{F703}';
 /// Arrow right.
-pub const RIGHT: char = '\u{F704}';
+pub(crate) const RIGHT: char = '\u{F704}';
 /// Home.
-pub const HOME: char = '\u{F705}';
+pub(crate) const HOME: char = '\u{F705}';
 /// End.
-pub const END: char = '\u{F706}';
+pub(crate) const END: char = '\u{F706}';
 /// Page up.
-pub const PAGE_UP: char = '\u{F707}';
+pub(crate) const PAGE_UP: char = '\u{F707}';
 /// Page down.
-pub const PAGE_DOWN: char = '\u{F708}';
+pub(crate) const PAGE_DOWN: char = '\u{F708}';
 /// Insert.
-pub const INSERT: char = '\u{F709}';
+pub(crate) const INSERT: char = '\u{F709}';
 /// Shift-Left, the same as `b` in Normal mode.
-pub const SHIFT_LEFT: char = '\u{F70A}';
+pub(crate) const SHIFT_LEFT: char = '\u{F70A}';
 /// Shift-Right, the same as `w` in Normal mode.
-pub const SHIFT_RIGHT: char = '\u{F70B}';
+pub(crate) const SHIFT_RIGHT: char = '\u{F70B}';
 /// Shift-Tab.
-pub const SHIFT_TAB: char = '\u{F70C}';
+pub(crate) const SHIFT_TAB: char = '\u{F70C}';
 /// `<Plug>`, a key nobody can type.
-pub const PLUG: char = '\u{F70D}';
+pub(crate) const PLUG: char = '\u{F70D}';
 /// `<Nop>`: maps to nothing.
-pub const NOP: char = '\u{F70E}';
+pub(crate) const NOP: char = '\u{F70E}';
 /// `<Cmd>`: runs an Ex command without leaving the mode.
-pub const CMD: char = '\u{F70F}';
+pub(crate) const CMD: char = '\u{F70F}';
 /// Function keys F1 to F12 start here.
-pub const F1: char = '\u{F711}';
+pub(crate) const F1: char = '\u{F711}';
 
 /// Ctrl with a letter or one of `@[\]^_`.
-pub const fn ctrl(letter: char) -> char {
+pub(crate) const fn ctrl(letter: char) -> char {
     ((letter as u8).to_ascii_uppercase() & 0x1f) as char
 }
 

@@ -18,6 +18,7 @@ mod command_line;
 mod cursor;
 mod editor;
 mod ex;
+pub mod explain;
 mod fold;
 mod insert;
 mod key;

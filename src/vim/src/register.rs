@@ -108,8 +108,4 @@ impl Registers {
         }
         old.lines.extend(lines);
     }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&char, &Register)> {
-        self.named.iter().filter(|(_, register)| !register.lines.is_empty())
-    }
 }

@@ -92,13 +92,13 @@ class Session:
     def insert(self):
         piece = lambda: self.any(self.text(), self.text(), ctrl("W"), ctrl("U"), BS, CR, "\t", ctrl("V") + "065", ctrl("V") + "u20ac",
                                  ctrl("K") + "e:", ctrl("K") + "Eu", ctrl("R") + '"', ctrl("R") + "a", ctrl("E"), ctrl("Y"), ctrl("T"), ctrl("D"),
-                                 ctrl("O") + self.motion(), ctrl("O") + "D", ctrl("O") + "p", ctrl("A"), ctrl("N"), ctrl("P"), ctrl("V") + "\t")
+                                 ctrl("O") + self.motion(), ctrl("O") + "D", ctrl("O") + "p", ctrl("N"), ctrl("P"), ctrl("V") + "\t")
         return self.count(0.1) + self.any(*"iaIAoOR", "cw", "gR") + "".join(piece() for _ in range(self.rng.randint(1, 4))) + ESC
 
     def pattern(self):
         w = self.rng.choice(WORDS)
         return self.any(w, w[:2], r"\<" + w[:1], r"\d\+", r"\w\+\s", "[aeiou]\\{2}", r"^\s*\S", r".$", r"\v(o|e)n?", r"\vt.{-}e", r"o\zsn", r"\(e\)\1",
-                        r"\an\ze ", r"\<.\{3}\>", r"e\=d", r"\cONE", r"t\@<=h", r"o\(ne\)\@!", r"a\|e", r"\_s\+", r"e\n", r"\%[one]", r"[[:upper:]]", r"\u", "~", ".*")
+                        r"\an\ze ", r"\<.\{3}\>", r"e\=d", r"\cONE", r"t\@<=h", r"o\(ne\)\@!", r"a\|e", r"\_s\+", r"e\n", r"\%[one]", r"[[:upper:]]", r"\u", ".*")
 
     def search(self):
         return self.any(
@@ -110,13 +110,13 @@ class Session:
         return self.any("", "", "%", ".", "$", "1,3", "2,$", ".,+1", "'<,'>" if self.maybe(0.1) else "1", "/o/", ".,/e/", "1;+1", "-", "2,4")
 
     def ex(self):
-        substitute = lambda: self.any("s/", "s/", "s#").join(["", ""]) + self.pattern().replace("/", "") + "/" + self.any("x", "&&", r"[\0]", r"\u&", r"\U&\E!", "", r"a\rb", r"\t", "~", "é") + "/" + self.any("", "g", "g", "gi", "e", "&", "ge", "I", "n")
+        substitute = lambda: self.any("s/", "s/", "s#").join(["", ""]) + self.pattern().replace("/", "") + "/" + self.any("x", "&&", r"[\0]", r"\u&", r"\U&\E!", "", r"a\rb", r"\t", "é") + "/" + self.any("", "g", "g", "gi", "e", "ge", "I", "n")
         body = self.any(
             substitute, substitute, lambda: self.any("g", "v") + "/" + self.pattern() + "/" + self.any("d", "s/e/E/g", "m0", "t.", "normal Ax", "j", ">", "normal dw", "-1j", "s/$/;"),
             lambda: self.any("d", "d a", "y", "d 2", "j", "j!", "j 3", ">", "<", ">>", "m$", "m0", "t0", "t.", "co$", "k a", "pu", "pu!", "pu a", "le", "ri 40", "ce 40", "retab"),
             lambda: self.any("sort", "sort!", "sort n", "sort i", "sort u", "sort /o/", "sort r /e./", "sort x"),
             lambda: "normal " + self.any("x", "Aend", "dw", "3x", "Ivar ", "~", "J", "ddp", "cwx", "@a"))()
-        return ":" + self.range() + body + CR + self.any("", "", "u", "&", "g&", "@:", ":&&" + CR, "p", "``")
+        return ":" + self.range() + body + CR + self.any("", "", "u", "p", "``")
 
     def step(self):
         return self.any(self.motion, self.motion, self.change, self.change, self.visual, self.search, self.ex, self.insert,
@@ -174,7 +174,7 @@ def registers(s):
     name = lambda: s.any("", '"a', '"b', '"A', '"1', '"_', '"-', '"0', '"2')
     make = lambda: s.any(lambda: name() + s.any("yy", "dd", "yw", "dw", "x", "yap", "d2j", "D", "y$", "dip"), lambda: name() + s.count(0.2) + s.any("p", "P", "gp", "gP", "]p", "[p"),
                          lambda: name() + "v" + s.motion() + s.any("y", "d", "p"), s.motion, lambda: name() + ctrl("V") + "jl" + s.any("y", "d"), lambda: ":" + s.range() + s.any("y a", "d b", "pu", "d A") + CR,
-                         lambda: "i" + ctrl("R") + s.any("a", '"', "-", "0", "/", ":", ".") + ESC, lambda: '"1p' + "u." * s.rng.randint(0, 2))()
+                         lambda: "i" + ctrl("R") + s.any("a", '"', "-", "0") + ESC, lambda: '"1p' + "u." * s.rng.randint(0, 2))()
     return s.steps(2, 5, make)
 
 

@@ -6,7 +6,7 @@ let s:fresh = 'nohlsearch noignorecase nosmartcase wrapscan magic nrformats=bin,
       \ . ' startofline shiftwidth=4 expandtab tabstop=8 softtabstop=0 noautoindent nosmartindent noshiftround nosmarttab'
       \ . ' textwidth=0 wrapmargin=0 whichwrap=b,s scrolloff=0 nogdefault selection=inclusive virtualedit= notildeop'
       \ . ' foldmethod=manual foldlevel=0 foldminlines=1 nofoldenable wrap nolist nonumber matchpairs=(:),{:},[:]'
-      \ . ' splitbelow nosplitbelow nosplitright formatoptions=tcq'
+      \ . ' splitbelow nosplitbelow nosplitright formatoptions=tcq scroll=0'
 execute 'set' s:pinned
 function s:Look()
   let g:seen = {'mode': mode(1), 'cursor': [line('.'), col('.')], 'top': line('w0')}

@@ -96,6 +96,8 @@ pub struct Editor {
     pub(crate) redo: Redo,
     pub(crate) redo_visual: Option<AreaSize>,
     pub(crate) redo_visual_busy: bool,
+    /// First and last column of the last area operated on.
+    pub(crate) last_columns: (usize, usize),
     pub(crate) reselect: Option<AreaSize>,
     pub(crate) visual_kind_before: Option<char>,
     /// A `.` is at work.
@@ -194,6 +196,7 @@ impl Editor {
             redo: Redo::default(),
             redo_visual: None,
             redo_visual_busy: false,
+            last_columns: (0, 0),
             reselect: None,
             visual_kind_before: None,
             replaying: false,
@@ -328,6 +331,11 @@ impl Editor {
     /// The editor a snapshot was taken of; `None` when the bytes are of no such editor.
     pub fn restore(bytes: &[u8]) -> Option<Self> {
         postcard::from_bytes(bytes).ok()
+    }
+
+    /// A new budget for work outside a key.
+    pub(crate) fn refresh_budget(&mut self) {
+        self.budget = fresh_budget();
     }
 
     /// Spends steps; true when none are left, and then all pending work ends.

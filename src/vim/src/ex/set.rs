@@ -151,6 +151,7 @@ impl Editor {
         }
         self.options.tabstop = self.options.tabstop.clamp(1, 1000);
         self.options.shiftwidth = self.options.shiftwidth.min(1000);
+        self.win.folds.extra = self.options.foldminlines.saturating_sub(1);
         self.update_folds();
     }
 

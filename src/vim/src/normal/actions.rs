@@ -50,10 +50,12 @@ impl Editor {
             A::Undo => {
                 self.undo(count);
                 self.win.set_curswant = true;
+                self.open_fold_for("undo", &crate::operator::Op::new(None, None, self.win.cursor));
             }
             A::Redo => {
                 self.redo(count);
                 self.win.set_curswant = true;
+                self.open_fold_for("undo", &crate::operator::Op::new(None, None, self.win.cursor));
             }
             A::UndoLine => {
                 self.undo_line();

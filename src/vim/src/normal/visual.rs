@@ -1,6 +1,6 @@
 //! Visual mode: starting it, its corners, operators on it, and doing it again.
 
-use crate::command::{Command, Operator, Target};
+use crate::command::Command;
 use crate::editor::{Editor, Visual};
 use crate::key::ctrl;
 use crate::operator::Op;
@@ -163,10 +163,5 @@ impl Editor {
         op.visual = true;
         self.operate(op, &command);
         self.visual = None;
-    }
-
-    /// Is this operator one that must see Visual mode?
-    pub(crate) fn visual_operator(command: &Command) -> Option<Operator> {
-        if command.target == Target::Selection { command.operator } else { None }
     }
 }

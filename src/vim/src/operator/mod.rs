@@ -271,6 +271,8 @@ impl Editor {
     ) {
         let block = ctrl('V');
         op.to_line_end = self.win.curswant == MAXCOL;
+        // What is not computed anew stays from the operator before, as in vim.
+        (op.start_column, op.end_column) = self.last_columns;
         if kind == block {
             self.block_columns(op, redo_busy);
         }
@@ -299,6 +301,7 @@ impl Editor {
         } else {
             self.prepare_redo(command);
         }
+        self.last_columns = (op.start_column, op.end_column);
         if op.force.is_none() || op.shape == Shape::Line {
             op.inclusive = true;
         }
@@ -429,7 +432,10 @@ impl Editor {
             Operator::InsertBefore | Operator::AppendAfter => self.op_insert(op, count),
             Operator::Add { progressive } => self.op_number(op, count as i64, progressive),
             Operator::Subtract { progressive } => self.op_number(op, -(count as i64), progressive),
-            Operator::FoldCreate => self.create_fold(op.start.line, op.end.line),
+            Operator::FoldCreate => {
+                self.create_fold(op.start.line, op.end.line);
+                self.win.folds.enabled = true;
+            }
             Operator::Fold(how) => self.op_fold(&op, how),
             Operator::Colon => self.open_range_command_line(&op, ""),
             Operator::Filter => self.open_range_command_line(&op, "!"),

@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+"""commands.py: one or more cases for each command of the everyday set, written by hand, as JSON Lines."""
+import json
+
+TEXT = ["The quick brown fox.  It jumps over (the lazy) dog.", "    if (count > 7) { item[x] = \"a 'b' c\"; }", "", "one two-three four_five 0x1f -12 007",
+        "one two-three four_five 99", "<div class=\"k\"><b>bold</b> rest</div>", "", "\tend tab\there", "last"]
+GROUPS = {
+    "motions": "h l j k w b e ge W B E gE 0 ^ $ g_ | 12| fo to Fo To fo; fo;; fo, to;; % } { ) ( + - _ 3_ gg G 3G H M L * # g* g# go 20go gm gM 50% gj gk g0 g^ g$ [( [{ ]) ]} [[ ]] [] ][ 3w 2b 2e 3ge 2fo 2to 3j2k 5l2h".split(),
+    "operators": "dw d2w 2dw dW db de dge d$ D d0 d^ dd 2dd dj dk dG dgg d} d{ d) d( dfo dto d% dl dh x 3x X cwnew\x1b cWnew\x1b c$new\x1b Cnew\x1b ccnew\x1b Snew\x1b sX\x1b 2sX\x1b yyp yyP ywP 2yyp y$p guw gUw g~w guu gUU g~~ g?? g?w gUiw ~ 4~ >> << 2>> >j <j >} J gJ 3J gqap gqq rX 3rX r\r dvj dVw d\x16j yiwp dvb ==".split(),
+    "objects": [o + i + n for o in ("d", "gU", "v") for i in "ia" for n in list("wWsp") + ["(", "{", "[", "<", "t", '"', "'", "b", "B"]],
+    "insert": ["ihello \x1b", "ahello\x1b", "Ihello \x1b", "Aend\x1b", "onew\x1b", "Onew\x1b", "3ix\x1b", "2onew\x1b", "gIx\x1b", "ione two\x17X\x1b", "ione two\x15X\x1b", "iab\x08c\x1b", "ia\rb\x1b", "i\x16065\x1b",
+               "i\x0be'\x1b", "yiwi\x12\"\x1b", "i\x14x\x1b", "i\x04x\x1b", "ix\x0fwY\x1b", "ix\x0f$Y\x1b", "A\x0e\x1b", "oqu\x0e\x1b", "oon\x10\x1b", "jA\x05\x1b", "jA\x19\x1b", "Rnew\x1b", "Rnew\x08\x08\x1b", "2Rab\x1b", "gRnew\x1b", "i\tx\x1b", "ix\x1bgiy\x1b", "ix\x1b0i\x01\x1b"],
+    "visual": ["vlld", "vwwd", "Vd", "Vjd", "vjd", "vey", "veyP", "vec!\x1b", "veU", "veu", "ve~", "vJ", "Vj>", "Vj<", "verX", "vwod", "\x16jld", "\x16jlIx\x1b", "\x16jlAx\x1b", "\x16j$Ax\x1b", "\x16jlcx\x1b", "\x16jlrx", "\x16jlyP", "\x16jlOd", "vey$vp",
+               "viwp", "yiwwviwp", "vlx\x1bgvd", "v\x1bgvU", "Vjo\x1b", "VjgJ", "vipd", "vapy", "v2iwd", "viwiwd", "va(d", "vi(i(d", "vawy", "vD", "vX", "vC!\x1b", "vS!\x1b", "vR!\x1b", "vY", "Vjy", "3vd", "vly1vd", "GVgg=", "vgg\x1b`<", "v$y", "v$d", "vj$d"],
+    "registers": ["\"ayy\"ap", "\"ayw\"Ayw\"ap", "dd\"1p", "dddd\"2p", "xp", "dw\"-P", "\"_ddp", "yyjp", "yyjP", "yyjgp", "yyjgP", "yy3p", "yw3p", "y$P", "ylp", "yjP", "\"byyj\"bp", "\"add\"aP", "dwu\"1pu.u.", "yyj]p", "yyj[p", "\"ayiw:s/one/\x12a/\r", ":reg\r"],
+    "dot": ["x.", "dw.", "dd.", "2dd.", "cwnew\x1bw.", "Aend\x1bj.", "ix\x1b.", "r-l.", "~.", ">>.", ">>j.", "J.", "3x.", "x3.", "vlld.", "Vd.", "di(.", "ciwa\x1bw.", "f .", "p.", "yyp.", "ox\x1b.", "gUiww.", "\x16jlIx\x1bj."],
+    "undo": ["xu", "xxxu", "xxxuu", "xu\x12", "xxuu\x12\x12", "ddu", "ix\x1bu", "dwU", "xxxU", "xUU", "xug-", "xxg-", "xxg-g+", "xuddg-", "xxx:undo 1\r", "xxx:undo 0\r", "xx:earlier 1\r", "xxuu:later 1\r", "ddpu", "onew\x1bu", "onewline\x1bjddkuu", ":s/e/E/g\ru", ":g/one/d\ru", "3iab\x1bu"],
+    "search": ["/one\r", "/two\r", "?one\r", "/one\rn", "/one\rN", "/one\rnn", "?two\rn", "/o.e\r", "/\\<it\\>\\c\r", "/\\d\\+\r", "/one/e\r", "/one/e+1\r", "/one/s-1\r", "/one/+1\r", "/one/-1\r", "/one/b+1\r", "/one/;/two\r", "d/two\r", "d?T\r", "c/two\rX\x1b", "y/two\rP",
+               "*", "#", "g*", "wwww*n", "/[aeiou]\\{2}\r", "/\\v(one|two)\r", "/one\\zs two\r", "/\\(o\\)ne\r", "/e\\nl\r", "/^one\r", "/four_five$\r", "/nothere\r", "3/o\r", "/one\rcgnX\x1bn.", "/one\rdgn", "/o\r//e\r", ":set ic\r/ONE\r", ":set ic scs\r/One\r", ":set nows\rG/one\r"],
+    "marks": ["majj'a", "majl`a", "majd'a", "mawwd`a", "jjma3G``", "3G''", "5Gx`.", "wx`[", "yiw`]", "v\x1b`<", "vjl\x1b`>", "ix\x1bG`^", "3G5G\x0f", "3G5G\x0f\x09", "xGxggg;", "xGxggg;g,", "majjmb'a", "mayyp`a", "majdd'a", "mAjj'A", "maj:marks\r", "maGy'a", ":3ka\r'a", "mawmb]`", "[`"],
+    "macros": ["qaxq@a", "qaxjq3@a", "qaA!\x1bjq2@a", "qaxq@a@@", "qaddq@au", "qadwq2@au", "qa0fold~q@a", "qaI- \x1bjq5@a", "qaqqaxjq@a", "qaixq\x1bq", "qayypq3@a", ":normal x\r", ":%normal A;\r", "qa\x01q3@a", "\"aywqAp q@a"],
+    "numbers": ["\x01", "\x18", "4G\x01", "4G5\x01", "4G$\x01", "4G$\x18", "4Gfx\x01", "4Gf-\x01", "4Gf-20\x01", "5G$100\x18", "4GVj\x01", "4GVjg\x01", "4G3\x18", ":set nf=\r4G$\x01", ":set nf=alpha\r\x01"],
+    "ex": [":2\r", ":$\r", ":+2\r", ":d\r", ":2,3d\r", ":1d|2d\r", ":%s/o/0/g\r", ":s/o/0/\r", ":s/o/0/g\ru", ":%s/\\(o\\)\\(n\\)/\\2\\1/g\r", ":%s/one/\\u&/\r", ":%s/one/\\U&\\E!/\r", ":s/q/\\r/\r", ":%s/$/;/\r", ":%s/^/> /\r", ":s/x/y/\r", ":s/x/y/e\r", ":s/o/0/\r:&&\r", ":s/o/0/\rj&", ":s/o/0/\rg&",
+           ":g/one/d\r", ":v/one/d\r", ":g!/o/d\r", ":g/one/normal A!\r", ":g/o/m0\r", ":g/o/t.\r", ":g/one/s/o/0/g\r", ":g/one/j\r", ":2m0\r", ":1m$\r", ":1t.\r", ":1,2co$\r", ":1,2j\r", ":1,3j!\r", ":>\r", ":2<\r", ":1,2>>\r", ":y\rp", ":2y a\r\"ap", ":pu\r", "yy:3pu\r", "yy:0pu\r", ":sort\r", ":sort!\r", ":sort n\r", ":sort u\r", ":sort i\r",
+           ":1,2sort\r", ":k a\rG'a", ":normal dw\r", ":1,3normal x\r", ":/two/d\r", ":/one/,/two/d\r", ":.,+1d\r", ":.,$d\r", ":1;+1d\r", ":'a,'bd\r", ":undo\r", "x:undo\r", "x:undo|redo\r", ":nosuch\r", ":d 3\r", ":2d x\r", ":left\r", ":2left 2\r", ":center 40\r", ":retab\r", ":s/o/0/n\r", ":s/o/0/gc\ryny", ":%s/o/0/gc\rynq", ":%s/o/0/gc\rya", ":%s/e/E/gc\rnl", ":%s/one/1/c\r\x1b", ":noh\r", ":set sw=2\r>>", ":set noet ts=4 sw=4\r>>", ":set ai\r2Gonew\x1b",
+           ":map Q dd\rQ", ":nnoremap x dd\rx", ":imap jk <Esc>\riabjkx", ":iab xx yy\rixx \x1b", ":vmap s d\rves", ":omap w j\rdw", ":nmap Q x\r:nunmap Q\rQ", ":@a\r", "\"ayy:@a\r", ":ls\r", ":marks\r", ":help\r"],
+    "folds": ["zfjj", "zfjdd", "zf2jzo", "zfjzojzc", "zfGzRx", "zfjzMdd", "zfjyyp", "zfjzaj", "Vjzfj", ":2,3fold\rzN2Gdd", "zfjzdj", "zfjzEj", "jzfjkj", "zfjzn", "3Gzfjggzj", "zfjGzk", ":set sw=4 fdm=indent fen\rjdd"],
+    "windows": [":sp\rdd", ":sp\rdd\x17jx", "\x17sG\x17wx", "\x17vx\x17c", "\x17s\x17sG\x17o", ":vs\rGdd\x17p", "\x17n:q!\rx", ":new\rihello\x1b", ":tabnew\rix\x1bgtdd", "\x17s3G\x17kx\x17jx"],
+    "scroll": ["\x04", "\x15", "\x05", "3\x05", "\x06", "\x02", "zt", "zz", "zb", "z\r", "Gzz", "5Gz.", "LdG", "Hx", "Mx"],
+    "edges": ["dk", "Gdj", "5dw3dw", "99x", "99dd", "d99j", "3G" + "x", "3Gdw", "3Gcwx\x1b", "Gx$x", "J" * 12, "d\x1bx", "2\x1bx", "\"\x1bx", "gx", "zx", "dq", "cfzX\x1b", "\x16$x", "Vggd", "ggdGp", "ggdGu", "ggVGd", "ggVGcx\x1b", "3GJ", "GJ", "GkJ", "$l", "0h", "G$w", "Gw", "ggb", "ggge"],
+}
+
+
+def main():
+    for group, keys in GROUPS.items():
+        number = 0
+        for line, col in ((1, 5), (4, 9), (2, 16)):
+            for typed in keys:
+                if not typed:
+                    continue
+                if line != 1 and group in ("scroll", "windows", "edges"):
+                    continue
+                number += 1
+                print(json.dumps({"id": f"{group}-{number}", "cat": group, "lines": TEXT, "cursor": [line, col], "keys": typed}))
+
+
+main()
