@@ -81,3 +81,9 @@ sql-row-count = { $count ->
 sql-write = Write { $name }
 sql-key = Primary key
 key-enter = Enter
+
+## The bench itself
+
+lab-damaged-save = What was kept of this bench cannot be read: it is laid as at the beginning.
+lab-setup-failed = The bench could not be laid (status { $status }): { $said }
+lab-file = { $path }: { $why }

@@ -81,3 +81,9 @@ sql-row-count = { $count ->
 sql-write = Écrire { $name }
 sql-key = Clé primaire
 key-enter = Entrée
+
+## L’établi lui-même
+
+lab-damaged-save = Ce qui était gardé de cet établi ne peut pas être relu : il est remis comme au début.
+lab-setup-failed = L’établi n’a pas pu être préparé (statut { $status }) : { $said }
+lab-file = { $path } : { $why }
