@@ -9,7 +9,12 @@ pub(super) fn cd(shell: &mut Shell, args: &[Bytes]) -> i32 {
         Ok(letters) => letters,
         Err(status) => return status,
     };
-    let physical = letters.given.iter().rev().find(|(letter, _)| matches!(letter, 'L' | 'P')).map_or(shell.options.physical, |(letter, _)| *letter == 'P');
+    let physical = letters
+        .given
+        .iter()
+        .rev()
+        .find(|(letter, _)| matches!(letter, 'L' | 'P'))
+        .map_or(shell.options.physical, |(letter, _)| *letter == 'P');
     if letters.operands.len() > 1 {
         shell.complain("too many arguments");
         return 1;
@@ -39,7 +44,8 @@ pub(super) fn cd(shell: &mut Shell, args: &[Bytes]) -> i32 {
     if target.is_empty() {
         return 0;
     }
-    let searched = !target.starts_with(b"/") && !matches!(target.split(|byte| *byte == b'/').next(), Some(b"." | b".."));
+    let searched =
+        !target.starts_with(b"/") && !matches!(target.split(|byte| *byte == b'/').next(), Some(b"." | b".."));
     if searched && let Some(list) = variable(shell, b"CDPATH") {
         for folder in list.split(|byte| *byte == b':') {
             let path = if folder.is_empty() { target.clone() } else { [folder, b"/", &target].concat() };
@@ -131,7 +137,9 @@ pub(super) fn pwd(shell: &mut Shell, args: &[Bytes]) -> i32 {
             0
         }
         Err(error) => {
-            shell.complain(format_args!("error retrieving current directory: getcwd: cannot access parent directories: {error}"));
+            shell.complain(format_args!(
+                "error retrieving current directory: getcwd: cannot access parent directories: {error}"
+            ));
             1
         }
     }
@@ -169,10 +177,18 @@ pub(super) fn dirs(shell: &mut Shell, args: &[Bytes]) -> i32 {
             b"-l" => long = true,
             b"-p" => lines = true,
             b"-v" => (lines, numbered) = (true, true),
-            _ if matches!(arg.first(), Some(b'+' | b'-')) && arg.len() > 1 && arg[1..].iter().all(u8::is_ascii_digit) => wanted = Some(arg.clone()),
+            _ if matches!(arg.first(), Some(b'+' | b'-'))
+                && arg.len() > 1
+                && arg[1..].iter().all(u8::is_ascii_digit) =>
+            {
+                wanted = Some(arg.clone())
+            }
             _ => {
                 let shown = String::from_utf8_lossy(arg).into_owned();
-                shell.complain(format_args!("{shown}: {}", if shown.starts_with('-') { "invalid option" } else { "invalid number" }));
+                shell.complain(format_args!(
+                    "{shown}: {}",
+                    if shown.starts_with('-') { "invalid option" } else { "invalid number" }
+                ));
                 shell.usage();
                 return if shown.starts_with('-') { 2 } else { 1 };
             }
@@ -225,7 +241,9 @@ pub(super) fn pushd(shell: &mut Shell, args: &[Bytes]) -> i32 {
             }
             entries.swap(0, 1);
         }
-        Some(arg) if matches!(arg.first(), Some(b'+' | b'-')) && arg.len() > 1 && arg[1..].iter().all(u8::is_ascii_digit) => {
+        Some(arg)
+            if matches!(arg.first(), Some(b'+' | b'-')) && arg.len() > 1 && arg[1..].iter().all(u8::is_ascii_digit) =>
+        {
             let Some(at) = place(arg, entries.len()) else {
                 let shown = String::from_utf8_lossy(arg).into_owned();
                 shell.complain(format_args!("{shown}: directory stack index out of range"));
@@ -233,9 +251,23 @@ pub(super) fn pushd(shell: &mut Shell, args: &[Bytes]) -> i32 {
             };
             entries.rotate_left(at);
         }
+        Some(arg) if arg.len() > 1 && matches!(arg[0], b'-' | b'+') => {
+            let shown = String::from_utf8_lossy(arg).into_owned();
+            shell.complain(format_args!("{shown}: invalid number"));
+            shell.usage();
+            return 2;
+        }
+        Some(_) if args.len() > 1 => {
+            shell.complain("too many arguments");
+            return 1;
+        }
         Some(arg) if stays => entries.insert(1, arg.clone()),
         Some(arg) => {
-            let target = if arg == b"-" { shell.vars.get(b"OLDPWD").and_then(|var| var.scalar()).cloned().unwrap_or_default() } else { arg.clone() };
+            let target = if arg == b"-" {
+                shell.vars.get(b"OLDPWD").and_then(|var| var.scalar()).cloned().unwrap_or_default()
+            } else {
+                arg.clone()
+            };
             let old = entries.clone();
             if let Err(error) = change(shell, &target, false) {
                 shell.complain_about(arg, error);
@@ -261,6 +293,7 @@ fn finish(shell: &mut Shell, mut entries: Vec<Bytes>, stays: bool) -> i32 {
 pub(super) fn popd(shell: &mut Shell, args: &[Bytes]) -> i32 {
     let stays = args.first().is_some_and(|arg| arg == b"-n");
     let args = &args[usize::from(stays)..];
+    let args = if args.first().is_some_and(|arg| arg == b"--") { &args[1..] } else { args };
     let mut entries = stack(shell);
     if entries.len() < 2 {
         shell.complain("directory stack empty");

@@ -83,7 +83,9 @@ pub(super) async fn compgen(shell: &mut Shell, args: &[Bytes]) -> i32 {
             Some(parsed) => shell.expand_heredoc(&parsed).await.unwrap_or(list),
             None => list,
         };
-        found.extend(text.split(|byte| separators.is_separator(*byte)).filter(|part| !part.is_empty()).map(<[u8]>::to_vec));
+        found.extend(
+            text.split(|byte| separators.is_separator(*byte)).filter(|part| !part.is_empty()).map(<[u8]>::to_vec),
+        );
     }
     if let Some(glob) = letters.value('G') {
         let glob = glob.to_vec();
@@ -125,7 +127,9 @@ impl Shell {
             "group" => self.names().groups.into_iter().map(|group| group.name.into_bytes()).collect(),
             "shopt" => self.shopts.all().into_iter().map(|(name, ..)| name.into()).collect(),
             "setopt" => self.options.all().into_iter().map(|(name, ..)| name.into()).collect(),
-            "signal" => crate::kernel::Signal::all().map(|signal| format!("SIG{}", signal.name()).into_bytes()).collect(),
+            "signal" => {
+                crate::kernel::Signal::all().map(|signal| format!("SIG{}", signal.name()).into_bytes()).collect()
+            }
             "job" => self.jobs.list.iter().map(|job| job.text.clone()).collect(),
             "command" => {
                 let mut names: Vec<Bytes> = self.functions.keys().chain(self.aliases.keys()).cloned().collect();
@@ -140,7 +144,9 @@ impl Shell {
                 pattern.push(b'*');
                 let mut found = self.glob(&pattern).await;
                 if action == "directory" {
-                    found.retain(|path| self.sys.disk(path, |disk, who| disk.stat(who, path).is_ok_and(|stat| stat.is_dir())));
+                    found.retain(|path| {
+                        self.sys.disk(path, |disk, who| disk.stat(who, path).is_ok_and(|stat| stat.is_dir()))
+                    });
                 }
                 return found;
             }
@@ -165,6 +171,6 @@ impl Shell {
 }
 
 const KEYWORDS: [&str; 22] = [
-    "if", "then", "else", "elif", "fi", "case", "esac", "for", "select", "while", "until", "do", "done", "in", "function",
-    "time", "{", "}", "!", "[[", "]]", "coproc",
+    "if", "then", "else", "elif", "fi", "case", "esac", "for", "select", "while", "until", "do", "done", "in",
+    "function", "time", "{", "}", "!", "[[", "]]", "coproc",
 ];

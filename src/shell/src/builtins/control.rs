@@ -21,7 +21,8 @@ fn count(shell: &mut Shell, args: &[Bytes], name: &str) -> Result<Option<usize>,
     };
     if args.len() > 1 {
         shell.complain("too many arguments");
-        shell.flow = Some(Flow::Break(shell.loops));
+        shell.status = 1;
+        shell.flow = Some(Flow::Exit);
         return Err(1);
     }
     if value <= 0 {
@@ -90,6 +91,8 @@ pub(super) fn exit(shell: &mut Shell, args: &[Bytes]) -> i32 {
     };
     if args.len() > 1 {
         shell.complain("too many arguments");
+        shell.flow = Some(Flow::Exit);
+        shell.status = 1;
         return 1;
     }
     shell.flow = Some(Flow::Exit);
@@ -174,7 +177,11 @@ pub(super) async fn command(shell: &mut Shell, args: &[Bytes]) -> i32 {
     if letters.has('v') || letters.has('V') {
         let mut status = i32::from(!operands.is_empty());
         for name in operands {
-            let found = if letters.has('V') { super::hash::describe(shell, name, false) } else { super::hash::short(shell, name) };
+            let found = if letters.has('V') {
+                super::hash::describe(shell, name, false)
+            } else {
+                super::hash::short(shell, name)
+            };
             match found {
                 Some(text) => {
                     shell.put(&text);
@@ -221,7 +228,10 @@ pub(super) fn caller(shell: &mut Shell, args: &[Bytes]) -> i32 {
     let Some(frame) = frames.get(depth) else { return 1 };
     let line = frame.line;
     let above = frames.get(depth + 1);
-    let source = above.map_or_else(|| if shell.invoked.is_empty() { shell.name.clone() } else { b"NULL".to_vec() }, |frame| frame.source.clone());
+    let source = above.map_or_else(
+        || if shell.invoked.is_empty() { shell.name.clone() } else { b"NULL".to_vec() },
+        |frame| frame.source.clone(),
+    );
     let name = above.map_or_else(|| b"main".to_vec(), |frame| frame.name.clone());
     let text = if args.is_empty() {
         [line.to_string().as_bytes(), b" ", &source, b"\n"].concat()

@@ -152,10 +152,13 @@ async fn one(shell: &mut Shell, argument: Argument, wanted: &Wanted) -> bool {
             }
         }
     };
-    if !is_identifier(&name) {
+    if !is_identifier(&name) || (index.is_some() && matches!(shell.builtin, Some("export" | "readonly"))) {
         let text = match &argument {
             Argument::Word(text) | Argument::Scalar { text } => text.clone(),
-            Argument::Assignment(_) => name,
+            Argument::Assignment(assignment) => {
+                let index = assignment.index.as_ref().map(|index| index.raw.clone()).unwrap_or_default();
+                [name.as_slice(), b"[", &index, b"]"].concat()
+            }
         };
         shell.complain_bytes(&[b"`".as_slice(), &text, b"': not a valid identifier"].concat());
         return false;
@@ -163,8 +166,12 @@ async fn one(shell: &mut Shell, argument: Argument, wanted: &Wanted) -> bool {
     let level = shell.function_level();
     let makes_local = wanted.local && !wanted.global;
     let mut name = name;
-    let is_reference = shell.vars.get(&name).is_some_and(|var| var.attributes.nameref && (!makes_local || var.level >= level));
-    if is_reference && wanted.nameref.is_none() && !(makes_local && shell.vars.get(&name).is_none_or(|var| var.level < level)) {
+    let is_reference =
+        shell.vars.get(&name).is_some_and(|var| var.attributes.nameref && (!makes_local || var.level >= level));
+    if is_reference
+        && wanted.nameref.is_none()
+        && !(makes_local && shell.vars.get(&name).is_none_or(|var| var.level < level))
+    {
         name = shell.follow(&name).0;
     }
     if let Some(var) = shell.vars.get(&name)
@@ -187,16 +194,24 @@ async fn one(shell: &mut Shell, argument: Argument, wanted: &Wanted) -> bool {
         None
     };
     if makes_local {
-        let inherited = if wanted.inherit || shell.shopts.localvar_inherit { shell.vars.get(&name).cloned() } else { None };
+        let inherited =
+            if wanted.inherit || shell.shopts.localvar_inherit { shell.vars.get(&name).cloned() } else { None };
         // A temporary assignment before the call gives the local its value.
-        let temporary = shell.vars.get(&name).filter(|var| var.level + 1 == level && level > 1 && var.attributes.export && shell.vars.is_temporary(var.level)).cloned();
+        let temporary = shell
+            .vars
+            .get(&name)
+            .filter(|var| {
+                var.level + 1 == level && level > 1 && var.attributes.export && shell.vars.is_temporary(var.level)
+            })
+            .cloned();
         let (var, fresh) = shell.vars.local_at(&name, level);
         if fresh && let Some(old) = inherited.or(temporary) {
             var.value = old.value;
             var.attributes = crate::exec::Attributes { nameref: false, readonly: false, ..old.attributes };
         }
     }
-    let assoc = wanted.assoc == Some(true) || matches!(shell.vars.get(&name).map(|var| &var.value), Some(Value::Assoc(_)));
+    let assoc =
+        wanted.assoc == Some(true) || matches!(shell.vars.get(&name).map(|var| &var.value), Some(Value::Assoc(_)));
     {
         let var = shell.vars.entry(&name);
         if wanted.assoc == Some(true) && matches!(var.value, Value::Indexed(_)) {
@@ -228,11 +243,14 @@ async fn one(shell: &mut Shell, argument: Argument, wanted: &Wanted) -> bool {
         if wanted.nameref == Some(false) {
             attributes.nameref = false;
         }
-        if (wanted.array == Some(true) || elements.is_some()) && !assoc && !matches!(var.value, Value::Indexed(_)) && (wanted.array == Some(true)) {
+        if (wanted.array == Some(true) || elements.is_some())
+            && !assoc
+            && !matches!(var.value, Value::Indexed(_))
+            && (wanted.array == Some(true))
+        {
             let old = std::mem::take(&mut var.value);
             var.value = match old {
                 Value::Scalar(first) => Value::Indexed(BTreeMap::from([(0, first)])),
-                _ if elements.is_some() || value.is_some() => Value::Indexed(BTreeMap::new()),
                 _ => Value::Indexed(BTreeMap::new()),
             };
         }
@@ -306,7 +324,9 @@ fn reference(shell: &mut Shell, name: &[u8], value: Option<Bytes>) -> bool {
 async fn assign_text(shell: &mut Shell, text: &[u8], assoc: bool) -> bool {
     let mut parser = crate::syntax::Parser::new(text, shell.parse_options());
     let Ok(Some(list)) = parser.next() else { return false };
-    let Some(command) = list.items.first().and_then(|item| item.chain.first.commands.first().cloned()) else { return false };
+    let Some(command) = list.items.first().and_then(|item| item.chain.first.commands.first().cloned()) else {
+        return false;
+    };
     let crate::syntax::CommandKind::Simple(simple) = &command.kind else { return false };
     let Some(assignment) = simple.assignments.first() else { return false };
     let AssignValue::Array(elements) = &assignment.value else { return false };
@@ -321,9 +341,19 @@ fn split(text: &[u8]) -> (&[u8], &[u8]) {
 }
 
 fn functions(shell: &mut Shell, args: &[Argument], wanted: &Wanted) -> i32 {
-    let names: Vec<Bytes> = args.iter().filter_map(|argument| if let Argument::Word(word) | Argument::Scalar { text: word } = argument { Some(word.clone()) } else { None }).collect();
+    let names: Vec<Bytes> = args
+        .iter()
+        .filter_map(|argument| {
+            if let Argument::Word(word) | Argument::Scalar { text: word } = argument {
+                Some(word.clone())
+            } else {
+                None
+            }
+        })
+        .collect();
     if names.is_empty() {
-        let all: Vec<_> = shell.functions.iter().map(|(name, function)| (name.clone(), std::rc::Rc::clone(function))).collect();
+        let all: Vec<_> =
+            shell.functions.iter().map(|(name, function)| (name.clone(), std::rc::Rc::clone(function))).collect();
         for (name, function) in all {
             let exported = shell.vars.get(&[b"exported function ".as_slice(), &name].concat()).is_some();
             let read_only = shell.readonly_function(&name);
@@ -359,6 +389,9 @@ fn functions(shell: &mut Shell, args: &[Argument], wanted: &Wanted) -> i32 {
             }
         } else if wanted.readonly == Some(true) {
             shell.vars.set(&[b"readonly function ".as_slice(), &name].concat(), b"".to_vec());
+        } else if wanted.names_only && shell.shopts.extdebug {
+            let source = shell.function_sources.get(&name).cloned().unwrap_or_default();
+            shell.put(&[name.as_slice(), format!(" {} ", function.line).as_bytes(), &source, b"\n"].concat());
         } else if wanted.names_only {
             shell.put(&[name.as_slice(), b"\n"].concat());
         } else {
@@ -393,8 +426,8 @@ fn list(shell: &mut Shell, wanted: &Wanted, any_option: bool, known: &str) -> i3
         if !shown {
             continue;
         }
-        if short || locals_only {
-            if matches!(var.value, Value::Unset) && !locals_only {
+        if short && !locals_only {
+            if matches!(var.value, Value::Unset) {
                 continue;
             }
             out.extend(assignment_text(name, var));
@@ -477,7 +510,9 @@ fn array_text(value: &Value) -> Bytes {
 
 /// Would a shell take this key apart?
 pub(crate) fn key_needs_quotes(key: &[u8]) -> bool {
-    key.is_empty() || key.iter().any(|byte| b" \t\n'\"\\|&;()<>!{}*[]?^$`@#~".contains(byte)) || crate::quote::needs_ansi(key)
+    key.is_empty()
+        || key.iter().any(|byte| b" \t\n'\"\\|&;()<>!{}*[]?^$`@#~".contains(byte))
+        || crate::quote::needs_ansi(key)
 }
 
 /// `x=1`, as `set` prints variables.

@@ -41,9 +41,11 @@ pub(super) fn escaped(text: &[u8], out: &mut Bytes) -> bool {
     let mut at = 0;
     let digits = |from: usize, base: u32, most: usize| {
         let value = |byte: &u8| (*byte as char).to_digit(base);
-        text[from.min(text.len())..].iter().take(most).map_while(value).fold((0_u32, 0), |(sum, count), digit| {
-            (sum.wrapping_mul(base).wrapping_add(digit), count + 1)
-        })
+        text[from.min(text.len())..]
+            .iter()
+            .take(most)
+            .map_while(value)
+            .fold((0_u32, 0), |(sum, count), digit| (sum.wrapping_mul(base).wrapping_add(digit), count + 1))
     };
     while at < text.len() {
         let byte = text[at];

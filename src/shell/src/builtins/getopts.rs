@@ -12,10 +12,12 @@ pub(super) fn getopts(shell: &mut Shell, args: &[Bytes]) -> i32 {
     };
     let silent = options.first() == Some(&b':');
     let own: Vec<Bytes> = if rest.is_empty() { (*shell.positional).clone() } else { rest.to_vec() };
-    let optind = shell.vars.get(b"OPTIND").and_then(|var| var.scalar()).and_then(|text| number(text)).unwrap_or(1).max(1);
+    let optind =
+        shell.vars.get(b"OPTIND").and_then(|var| var.scalar()).and_then(|text| number(text)).unwrap_or(1).max(1);
     let mut place = if shell.getopts.1 == optind { shell.getopts.0 } else { 0 };
     let mut index = optind as usize;
     let set = |shell: &mut Shell, name: &[u8], value: &[u8]| shell.assign(name, value.to_vec()).is_ok();
+    index = index.min(own.len() + 1);
     let end = |shell: &mut Shell, index: usize| {
         set(shell, b"OPTIND", index.to_string().as_bytes());
         shell.getopts = (0, index as i64);

@@ -4,14 +4,36 @@ use crate::Bytes;
 use crate::exec::Shell;
 
 const KEYWORDS: [&[u8]; 22] = [
-    b"if", b"then", b"else", b"elif", b"fi", b"case", b"esac", b"for", b"select", b"while", b"until", b"do", b"done", b"in",
-    b"function", b"time", b"{", b"}", b"!", b"[[", b"]]", b"coproc",
+    b"if",
+    b"then",
+    b"else",
+    b"elif",
+    b"fi",
+    b"case",
+    b"esac",
+    b"for",
+    b"select",
+    b"while",
+    b"until",
+    b"do",
+    b"done",
+    b"in",
+    b"function",
+    b"time",
+    b"{",
+    b"}",
+    b"!",
+    b"[[",
+    b"]]",
+    b"coproc",
 ];
 
 /// `command -v`
 pub(super) fn short(shell: &mut Shell, name: &[u8]) -> Option<Bytes> {
     let line = |text: &[u8]| Some([text, b"\n"].concat());
-    if shell.shopts.expand_aliases && let Some(value) = shell.aliases.get(name) {
+    if shell.shopts.expand_aliases
+        && let Some(value) = shell.aliases.get(name)
+    {
         return Some([b"alias ".as_slice(), name, b"=", &crate::quote::single(value), b"\n"].concat());
     }
     if KEYWORDS.contains(&name) || shell.functions.contains_key(name) || shell.find_builtin(name).is_some() {
@@ -38,7 +60,9 @@ pub(super) fn describe(shell: &mut Shell, name: &[u8], without_functions: bool) 
 fn meanings(shell: &mut Shell, name: &[u8], without_functions: bool, all: bool) -> Vec<(&'static str, Bytes, Bytes)> {
     let mut found = Vec::new();
     let say = |words: &str| [name, words.as_bytes(), b"\n"].concat();
-    if shell.shopts.expand_aliases && let Some(value) = shell.aliases.get(name) {
+    if shell.shopts.expand_aliases
+        && let Some(value) = shell.aliases.get(name)
+    {
         found.push(("alias", [name, b" is aliased to `", value.as_slice(), b"'\n"].concat(), Vec::new()));
     }
     if KEYWORDS.contains(&name) {
@@ -49,7 +73,8 @@ fn meanings(shell: &mut Shell, name: &[u8], without_functions: bool, all: bool) 
         found.push(("function", text, Vec::new()));
     }
     if let Some(builtin) = shell.find_builtin(name) {
-        let words = if builtin.special && shell.options.posix { " is a special shell builtin" } else { " is a shell builtin" };
+        let words =
+            if builtin.special && shell.options.posix { " is a special shell builtin" } else { " is a shell builtin" };
         found.push(("builtin", say(words), Vec::new()));
     }
     if !found.is_empty() && !all {
@@ -158,7 +183,8 @@ pub(super) fn hash(shell: &mut Shell, args: &[Bytes]) -> i32 {
             shell.put(b"hash: hash table empty\n");
             return 0;
         }
-        let mut lines: Vec<(Bytes, Bytes, u32)> = shell.hashed.iter().map(|(name, (path, hits))| (name.clone(), path.clone(), *hits)).collect();
+        let mut lines: Vec<(Bytes, Bytes, u32)> =
+            shell.hashed.iter().map(|(name, (path, hits))| (name.clone(), path.clone(), *hits)).collect();
         lines.sort();
         if letters.has('l') {
             for (name, path, _) in lines {

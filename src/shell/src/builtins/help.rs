@@ -20,10 +20,23 @@ pub(super) fn help(shell: &mut Shell, args: &[Bytes]) -> i32 {
     for name in letters.operands {
         let found: Vec<_> = super::all()
             .iter()
-            .filter(|builtin| builtin.name.as_bytes() == name || crate::expand::glob_matches(name, builtin.name.as_bytes()))
+            .filter(|builtin| {
+                builtin.name.as_bytes() == name || crate::expand::glob_matches(name, builtin.name.as_bytes())
+            })
             .collect();
         if found.is_empty() {
-            shell.complain_bytes(&[b"no help topics match `".as_slice(), name, b"'.  Try `help help' or `man -k ", name, b"' or `info ", name, b"'."].concat());
+            shell.complain_bytes(
+                &[
+                    b"no help topics match `".as_slice(),
+                    name,
+                    b"'.  Try `help help' or `man -k ",
+                    name,
+                    b"' or `info ",
+                    name,
+                    b"'.",
+                ]
+                .concat(),
+            );
             status = 1;
         }
         for builtin in found {

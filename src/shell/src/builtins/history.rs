@@ -48,7 +48,8 @@ pub(super) fn history(shell: &mut Shell, args: &[Bytes]) -> i32 {
     }
     let home = shell.vars.get(b"HOME").and_then(|var| var.scalar()).cloned().unwrap_or_default();
     let default = shell.vars.get(b"HISTFILE").and_then(|var| var.scalar()).cloned();
-    let path = letters.operands.first().cloned().or(default).unwrap_or_else(|| [home.as_slice(), b"/.bash_history"].concat());
+    let path =
+        letters.operands.first().cloned().or(default).unwrap_or_else(|| [home.as_slice(), b"/.bash_history"].concat());
     if letters.has('w') || letters.has('a') {
         let mut text = shell.history.join(&b'\n');
         if !text.is_empty() {
@@ -103,7 +104,8 @@ pub(super) fn history(shell: &mut Shell, args: &[Bytes]) -> i32 {
 
 pub(super) async fn fc(shell: &mut Shell, args: &[Bytes]) -> i32 {
     // `-5` is a place, not an option.
-    let split = args.iter().position(|arg| arg.len() > 1 && arg[0] == b'-' && arg[1].is_ascii_digit()).unwrap_or(args.len());
+    let split =
+        args.iter().position(|arg| arg.len() > 1 && arg[0] == b'-' && arg[1].is_ascii_digit()).unwrap_or(args.len());
     let letters = match shell.letters("e:lnrs", &args[..split]) {
         Ok(letters) => letters,
         Err(status) => return status,
@@ -185,7 +187,8 @@ pub(crate) fn expand(line: &[u8], history: &[Bytes]) -> Result<Option<(Bytes, bo
         let old = parts.next().unwrap_or_default();
         let new = parts.next().unwrap_or_default().trim_ascii_end();
         let last = history.last().ok_or_else(|| [line.trim_ascii_end(), b": event not found"].concat())?;
-        let at = memchr::memmem::find(last, old).ok_or_else(|| [b":s".as_slice(), line.trim_ascii_end(), b": substitution failed"].concat())?;
+        let at = memchr::memmem::find(last, old)
+            .ok_or_else(|| [b":s".as_slice(), line.trim_ascii_end(), b": substitution failed"].concat())?;
         let text = [&last[..at], new, &last[at + old.len()..], b"\n"].concat();
         return Ok(Some((text, true)));
     }
@@ -204,7 +207,9 @@ pub(crate) fn expand(line: &[u8], history: &[Bytes]) -> Result<Option<(Bytes, bo
             b'"' if !single => double = !double,
             b'!' if !single => {
                 let next = line.get(at + 1).copied();
-                let starts = next.is_some_and(|next| !next.is_ascii_whitespace() && next != b'=' && next != b'(' && !(double && next == b'"'));
+                let starts = next.is_some_and(|next| {
+                    !next.is_ascii_whitespace() && next != b'=' && next != b'(' && !(double && next == b'"')
+                });
                 if starts && !out.ends_with(b"$") && !out.ends_with(b"[") && !out.ends_with(b"${") {
                     let (text, used, runs) = event(&line[at..], history, &out)?;
                     out.extend(text);
@@ -241,7 +246,12 @@ fn event(text: &[u8], history: &[Bytes], before: &[u8]) -> Result<(Bytes, usize,
             let digits = number_at(2);
             at = 2 + digits;
             let back = number(&text[2..at]).unwrap_or(0) as usize;
-            history.len().checked_sub(back).and_then(|place| history.get(place)).cloned().ok_or_else(|| not_found(at))?
+            history
+                .len()
+                .checked_sub(back)
+                .and_then(|place| history.get(place))
+                .cloned()
+                .ok_or_else(|| not_found(at))?
         }
         Some(byte) if byte.is_ascii_digit() => {
             let digits = number_at(1);
@@ -250,13 +260,22 @@ fn event(text: &[u8], history: &[Bytes], before: &[u8]) -> Result<(Bytes, usize,
             place.checked_sub(1).and_then(|place| history.get(place)).cloned().ok_or_else(|| not_found(at))?
         }
         Some(b'?') => {
-            let end = text[2..].iter().position(|byte| *byte == b'?' || *byte == b'\n').map_or(text.len(), |end| 2 + end);
+            let end =
+                text[2..].iter().position(|byte| *byte == b'?' || *byte == b'\n').map_or(text.len(), |end| 2 + end);
             let part = &text[2..end];
             at = (end + 1).min(text.len());
-            history.iter().rev().find(|line| memchr::memmem::find(line, part).is_some()).cloned().ok_or_else(|| not_found(end))?
+            history
+                .iter()
+                .rev()
+                .find(|line| memchr::memmem::find(line, part).is_some())
+                .cloned()
+                .ok_or_else(|| not_found(end))?
         }
         _ => {
-            let end = text[1..].iter().position(|byte| byte.is_ascii_whitespace() || b":;&|\"'".contains(byte)).map_or(text.len(), |end| 1 + end);
+            let end = text[1..]
+                .iter()
+                .position(|byte| byte.is_ascii_whitespace() || b":;&|\"'".contains(byte))
+                .map_or(text.len(), |end| 1 + end);
             at = end;
             let start = &text[1..end];
             history.iter().rev().find(|line| line.starts_with(start)).cloned().ok_or_else(|| not_found(end))?
@@ -270,7 +289,8 @@ fn event(text: &[u8], history: &[Bytes], before: &[u8]) -> Result<(Bytes, usize,
     if text.get(place) == Some(&b':') {
         place += 1;
     }
-    let single = |from: usize, to: usize| words.get(from..=to.min(last)).map(|words| words.join(&b' ')).unwrap_or_default();
+    let single =
+        |from: usize, to: usize| words.get(from..=to.min(last)).map(|words| words.join(&b' ')).unwrap_or_default();
     let digits = |from: usize| text[from.min(text.len())..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     match text.get(place) {
         Some(b'$') => {
@@ -347,7 +367,12 @@ fn event(text: &[u8], history: &[Bytes], before: &[u8]) -> Result<(Bytes, usize,
                 let start = at + if global { 3 } else { 2 };
                 let Some(&mark) = text.get(start) else { break };
                 let rest = &text[start + 1..];
-                let end = |from: usize| rest[from.min(rest.len())..].iter().position(|byte| *byte == mark || *byte == b'\n').map_or(rest.len(), |end| from + end);
+                let end = |from: usize| {
+                    rest[from.min(rest.len())..]
+                        .iter()
+                        .position(|byte| *byte == mark || *byte == b'\n')
+                        .map_or(rest.len(), |end| from + end)
+                };
                 let middle = end(0);
                 let finish = end(middle + 1);
                 let (old, new) = (&rest[..middle], &rest[(middle + 1).min(rest.len())..finish.min(rest.len())]);
@@ -388,7 +413,8 @@ fn split_words(line: &[u8]) -> Vec<Bytes> {
                 }
             }
             None if b";|&<>()".contains(&byte) => {
-                let joins = word.last().is_some_and(|last: &u8| b";|&<>".contains(last)) && byte != b'(' && byte != b')';
+                let joins =
+                    word.last().is_some_and(|last: &u8| b";|&<>".contains(last)) && byte != b'(' && byte != b')';
                 if !joins && !word.is_empty() {
                     words.push(std::mem::take(&mut word));
                 }

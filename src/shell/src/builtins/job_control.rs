@@ -39,7 +39,9 @@ pub(super) fn jobs(shell: &mut Shell, args: &[Bytes]) -> i32 {
     for number in numbers {
         let Some(job) = shell.jobs.get(number) else { continue };
         let state = job.state();
-        if (letters.has('r') && state != JobState::Running) || (letters.has('s') && !matches!(state, JobState::Stopped(_))) {
+        if (letters.has('r') && state != JobState::Running)
+            || (letters.has('s') && !matches!(state, JobState::Stopped(_)))
+        {
             continue;
         }
         if letters.has('p') {
@@ -67,7 +69,9 @@ fn go_on(shell: &mut Shell, number: usize) -> Vec<Pid> {
     shell.sys.kernel.kill_group(group, Signal::CONT);
     for pid in &pids {
         // That it goes on is no news.
-        if shell.sys.kernel.is_alive(*pid) && let Some(event) = shell.sys.kernel.child_event(*pid) {
+        if shell.sys.kernel.is_alive(*pid)
+            && let Some(event) = shell.sys.kernel.child_event(*pid)
+        {
             shell.jobs.note(*pid, event);
         }
     }
@@ -159,7 +163,8 @@ pub(super) fn disown(shell: &mut Shell, args: &[Bytes]) -> i32 {
     let mut status = 0;
     for spec in letters.operands {
         let by_pid = number(spec).and_then(|pid| {
-            let job = shell.jobs.list.iter().find(|job| job.members.iter().any(|member| i64::from(member.pid) == pid))?;
+            let job =
+                shell.jobs.list.iter().find(|job| job.members.iter().any(|member| i64::from(member.pid) == pid))?;
             Some(job.number)
         });
         match by_pid.or_else(|| shell.jobs.find(spec).ok().filter(|_| spec.starts_with(b"%"))) {

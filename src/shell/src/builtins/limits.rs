@@ -13,7 +13,12 @@ pub(super) fn umask(shell: &mut Shell, args: &[Bytes]) -> i32 {
         let shown = if letters.has('S') {
             let class = |shift: u32| {
                 let bits = !mask >> shift & 7;
-                format!("{}{}{}", if bits & 4 != 0 { "r" } else { "" }, if bits & 2 != 0 { "w" } else { "" }, if bits & 1 != 0 { "x" } else { "" })
+                format!(
+                    "{}{}{}",
+                    if bits & 4 != 0 { "r" } else { "" },
+                    if bits & 2 != 0 { "w" } else { "" },
+                    if bits & 1 != 0 { "x" } else { "" }
+                )
             };
             format!("u={},g={},o={}", class(6), class(3), class(0))
         } else {
@@ -28,7 +33,10 @@ pub(super) fn umask(shell: &mut Shell, args: &[Bytes]) -> i32 {
         return 0;
     };
     let new = if text.first().is_some_and(u8::is_ascii_digit) {
-        let octal = std::str::from_utf8(text).ok().and_then(|text| u32::from_str_radix(text, 8).ok()).filter(|mask| *mask <= 0o777);
+        let octal = std::str::from_utf8(text)
+            .ok()
+            .and_then(|text| u32::from_str_radix(text, 8).ok())
+            .filter(|mask| *mask <= 0o777);
         if octal.is_none() {
             shell.complain_bytes(&[text.as_slice(), b": octal number out of range"].concat());
         }
@@ -133,15 +141,24 @@ pub(super) fn ulimit(shell: &mut Shell, args: &[Bytes]) -> i32 {
         }
         return 0;
     }
-    let letter = letters.given.iter().map(|(letter, _)| *letter).find(|letter| !matches!(letter, 'S' | 'H')).unwrap_or('f');
+    let letter =
+        letters.given.iter().map(|(letter, _)| *letter).find(|letter| !matches!(letter, 'S' | 'H')).unwrap_or('f');
     let Some((_, _, _, default)) = LIMITS.iter().find(|(known, ..)| *known == letter) else { return 1 };
     let key = format!("ulimit {letter}").into_bytes();
     match letters.operands.first() {
         None => {
-            let value = shell.vars.get(&key).and_then(|var| var.scalar()).cloned().unwrap_or_else(|| default.as_bytes().to_vec());
+            let value = shell
+                .vars
+                .get(&key)
+                .and_then(|var| var.scalar())
+                .cloned()
+                .unwrap_or_else(|| default.as_bytes().to_vec());
             shell.put(&[value.as_slice(), b"\n"].concat());
         }
-        Some(value) if matches!(value.as_slice(), b"unlimited" | b"hard" | b"soft") || super::number(value).is_some_and(|value| value >= 0) => {
+        Some(value)
+            if matches!(value.as_slice(), b"unlimited" | b"hard" | b"soft")
+                || super::number(value).is_some_and(|value| value >= 0) =>
+        {
             shell.vars.set(&key, value.clone());
         }
         Some(value) => {

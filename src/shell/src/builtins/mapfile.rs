@@ -77,7 +77,10 @@ pub(super) async fn mapfile(shell: &mut Shell, args: &[Bytes]) -> i32 {
         value.retain(|byte| *byte != 0);
         let index = (origin + stored) as i64;
         stored += 1;
-        if let Some(callback) = letters.value('C') && quantum > 0 && stored % quantum == 0 {
+        if let Some(callback) = letters.value('C')
+            && quantum > 0
+            && stored % quantum == 0
+        {
             let text = [callback, b" ", index.to_string().as_bytes(), b" ", &crate::quote::single(&value)].concat();
             Box::pin(shell.run_text(&text, 0, b"mapfile")).await;
         }

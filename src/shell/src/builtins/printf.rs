@@ -12,7 +12,8 @@ pub(super) async fn printf(shell: &mut Shell, args: &[Bytes]) -> i32 {
     let target = letters.value('v').map(<[u8]>::to_vec);
     if let Some(name) = &target {
         let base = name.split(|byte| *byte == b'[').next().unwrap_or_default();
-        if !crate::syntax::is_identifier(base) {
+        let closed = !name.contains(&b'[') || name.ends_with(b"]");
+        if !crate::syntax::is_identifier(base) || !closed {
             let shown = String::from_utf8_lossy(name).into_owned();
             shell.complain(format_args!("`{shown}': not a valid identifier"));
             return 2;
@@ -155,7 +156,9 @@ impl State<'_> {
             let precision = read(self, &mut at).unwrap_or(0);
             spec.precision = usize::try_from(precision).ok().map(|precision| precision.min(1 << 24));
         }
-        while matches!(format.get(at), Some(b'l' | b'h' | b'L' | b'q' | b'j' | b'z' | b't')) && !matches!(format.get(at), Some(b'q')) {
+        while matches!(format.get(at), Some(b'l' | b'h' | b'L' | b'q' | b'j' | b'z' | b't'))
+            && !matches!(format.get(at), Some(b'q'))
+        {
             at += 1;
         }
         let Some(&letter) = format.get(at) else {
@@ -175,10 +178,10 @@ impl State<'_> {
             }
             b'u' | b'o' | b'x' | b'X' => {
                 let text = self.value().cloned().unwrap_or_default();
-                let value = self.integer(shell, &text) as u64;
+                let value = self.unsigned(shell, &text);
                 let (digits, prefix) = match letter {
                     b'u' => (value.to_string(), ""),
-                    b'o' => (format!("{value:o}"), if spec.alternate { "0" } else { "" }),
+                    b'o' => (format!("{value:o}"), if spec.alternate && value != 0 { "0" } else { "" }),
                     b'x' => (format!("{value:x}"), if spec.alternate && value != 0 { "0x" } else { "" }),
                     _ => (format!("{value:X}"), if spec.alternate && value != 0 { "0X" } else { "" }),
                 };
@@ -228,7 +231,8 @@ impl State<'_> {
                 };
                 let inner: &[u8] = if inner.is_empty() { b"%X" } else { inner };
                 let text = super::strftime(inner, millis);
-                self.pad(&text, &spec);
+                let most = spec.precision.unwrap_or(usize::MAX).min(text.len());
+                self.pad(&text[..most], &spec);
             }
             b'n' => {
                 let name = self.value().cloned().unwrap_or_default();
@@ -353,6 +357,27 @@ impl State<'_> {
                 let shown = String::from_utf8_lossy(text).into_owned();
                 shell.complain(format_args!("warning: {shown}: Numerical result out of range"));
                 if negative { i64::MIN } else { i64::MAX }
+            }
+        }
+    }
+
+    /// A number for `%u` and `%x`: as `%d`'s, with room to the top of 64 bits.
+    fn unsigned(&mut self, shell: &mut Shell, text: &[u8]) -> u64 {
+        let trimmed = text.trim_ascii_start();
+        let (negative, digits) = match trimmed.split_first() {
+            Some((b'-', rest)) => (true, rest),
+            _ => (false, trimmed),
+        };
+        let plain = digits.len() > 18 && digits.iter().all(u8::is_ascii_digit) && digits[0] != b'0';
+        if !plain {
+            return self.integer(shell, text) as u64;
+        }
+        match std::str::from_utf8(digits).ok().and_then(|digits| digits.parse::<u64>().ok()) {
+            Some(value) if negative => value.wrapping_neg(),
+            Some(value) => value,
+            None => {
+                shell.complain_bytes(&[b"warning: ".as_slice(), text, b": Numerical result out of range"].concat());
+                u64::MAX
             }
         }
     }

@@ -71,7 +71,11 @@ pub(super) async fn read(shell: &mut Shell, args: &[Bytes]) -> i32 {
         return 1;
     };
     let request = Request {
-        delimiter: if letters.value('N').is_some() { None } else { Some(letters.value('d').map_or(b'\n', |text| text.first().copied().unwrap_or(0))) },
+        delimiter: if letters.value('N').is_some() {
+            None
+        } else {
+            Some(letters.value('d').map_or(b'\n', |text| text.first().copied().unwrap_or(0)))
+        },
         most,
         exact: letters.value('N').is_some(),
         raw: letters.has('r'),
@@ -120,7 +124,9 @@ fn ready(shell: &Shell, file: &OpenFile) -> bool {
     match &file.end {
         End::PipeReader(pipe) | End::PipeBoth(pipe) => !pipe.is_empty() || !pipe.has_writer(),
         End::Terminal(terminal) => terminal.has_input(),
-        End::File(ino) => shell.sys.kernel.disk.borrow().bytes(*ino).is_ok_and(|bytes| (file.offset.get() as usize) < bytes.len()),
+        End::File(ino) => {
+            shell.sys.kernel.disk.borrow().bytes(*ino).is_ok_and(|bytes| (file.offset.get() as usize) < bytes.len())
+        }
         _ => true,
     }
 }

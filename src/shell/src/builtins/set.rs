@@ -38,6 +38,10 @@ pub(super) fn set(shell: &mut Shell, args: &[Bytes]) -> i32 {
             }
             return 0;
         }
+        if arg == b"+" {
+            at += 1;
+            continue;
+        }
         if arg.len() < 2 || !matches!(arg[0], b'-' | b'+') {
             break;
         }

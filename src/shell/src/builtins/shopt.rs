@@ -8,7 +8,8 @@ pub(super) fn shopt(shell: &mut Shell, args: &[Bytes]) -> i32 {
         Ok(letters) => letters,
         Err(status) => return status,
     };
-    let (set, unset, quiet, print, of_set) = (letters.has('s'), letters.has('u'), letters.has('q'), letters.has('p'), letters.has('o'));
+    let (set, unset, quiet, print, of_set) =
+        (letters.has('s'), letters.has('u'), letters.has('q'), letters.has('p'), letters.has('o'));
     if set && unset {
         shell.complain("cannot set and unset shell options simultaneously");
         return 1;

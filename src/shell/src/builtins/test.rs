@@ -50,7 +50,19 @@ fn is_unary(text: &[u8]) -> bool {
 fn is_binary(text: &[u8]) -> bool {
     matches!(
         text,
-        b"=" | b"==" | b"!=" | b"<" | b">" | b"-eq" | b"-ne" | b"-lt" | b"-le" | b"-gt" | b"-ge" | b"-nt" | b"-ot" | b"-ef"
+        b"=" | b"=="
+            | b"!="
+            | b"<"
+            | b">"
+            | b"-eq"
+            | b"-ne"
+            | b"-lt"
+            | b"-le"
+            | b"-gt"
+            | b"-ge"
+            | b"-nt"
+            | b"-ot"
+            | b"-ef"
     )
 }
 
@@ -141,6 +153,7 @@ impl Reader<'_> {
         // `a = b` first: operators may look like anything.
         if let [left, operator, right, ..] = &self.args[self.at..]
             && is_binary(operator)
+            && !(left == b"(" && right == b")")
         {
             self.at += 3;
             return self.binary(left, operator, right);
@@ -167,9 +180,6 @@ impl Reader<'_> {
     }
 
     fn unary(&mut self, operator: &[u8], operand: &[u8]) -> Answer {
-        if operator == b"-t" && super::number(operand).is_none() {
-            return Err(message(operand, "integer expression expected"));
-        }
         if operator == b"-v" && operand.ends_with(b"]") {
             return Ok(self.element_is_set(operand));
         }
@@ -200,7 +210,8 @@ impl Reader<'_> {
             b">" => left > right,
             b"-nt" | b"-ot" | b"-ef" => self.shell.file_compare(left, operator, right),
             _ => {
-                let number = |text: &[u8]| super::number(text).ok_or_else(|| message(text, "integer expression expected"));
+                let number =
+                    |text: &[u8]| super::number(text).ok_or_else(|| message(text, "integer expression expected"));
                 crate::exec::compare(number(left)?, operator, number(right)?)
             }
         })

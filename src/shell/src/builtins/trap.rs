@@ -57,7 +57,9 @@ pub(super) fn trap(shell: &mut Shell, args: &[Bytes]) -> i32 {
         };
         for which in wanted {
             if let Some(action) = shell.traps.get(&which) {
-                let line = [b"trap -- ".as_slice(), &crate::quote::single(action), b" ", shown(which).as_bytes(), b"\n"].concat();
+                let line =
+                    [b"trap -- ".as_slice(), &crate::quote::single(action), b" ", shown(which).as_bytes(), b"\n"]
+                        .concat();
                 shell.put(&line);
             }
         }
@@ -108,7 +110,8 @@ fn set(shell: &mut Shell, which: u8, action: Option<&Bytes>) {
     }
     if (1..=64).contains(&which) {
         let ignored = action.is_some_and(Vec::is_empty);
-        let caught = action.is_some_and(|action| !action.is_empty()) || (shell.interactive && which == Signal::INT.0 && !ignored);
+        let caught = action.is_some_and(|action| !action.is_empty())
+            || (shell.interactive && which == Signal::INT.0 && !ignored);
         shell.sys.set_signal(Signal(which), caught, ignored);
     }
 }

@@ -72,7 +72,8 @@ fn variable(shell: &mut Shell, text: &[u8], reference: bool, only_variable: bool
 fn element(shell: &mut Shell, name: &[u8], index: &[u8]) -> bool {
     let value = match shell.vars.get(name).map(|var| &var.value) {
         Some(Value::Assoc(_)) => {
-            let key = crate::syntax::Parser::new(index, Default::default()).bare_text().unwrap_or_else(|| index.to_vec());
+            let key =
+                crate::syntax::Parser::new(index, Default::default()).bare_text().unwrap_or_else(|| index.to_vec());
             IndexValue::Key(key)
         }
         _ if matches!(index, b"@" | b"*") => {
@@ -104,7 +105,8 @@ fn element(shell: &mut Shell, name: &[u8], index: &[u8]) -> bool {
     match (&mut var.value, value) {
         (Value::Assoc(elements), IndexValue::Key(key)) => elements.remove(&key),
         (Value::Indexed(elements), IndexValue::Number(number)) => {
-            let at = if number < 0 { elements.last_key_value().map_or(0, |(last, _)| last + 1) + number } else { number };
+            let at =
+                if number < 0 { elements.last_key_value().map_or(0, |(last, _)| last + 1) + number } else { number };
             elements.remove(&at);
         }
         (Value::Scalar(_), _) => shell.vars.unset(name, level.max(1)),

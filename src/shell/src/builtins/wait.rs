@@ -36,7 +36,13 @@ pub(super) async fn wait(shell: &mut Shell, args: &[Bytes]) -> i32 {
                 return shell.interrupted_status();
             }
         }
-        let done: Vec<usize> = shell.jobs.list.iter().filter(|job| matches!(job.state(), JobState::Done(_))).map(|job| job.number).collect();
+        let done: Vec<usize> = shell
+            .jobs
+            .list
+            .iter()
+            .filter(|job| matches!(job.state(), JobState::Done(_)))
+            .map(|job| job.number)
+            .collect();
         for number in done {
             shell.jobs.remove(number);
         }
@@ -87,16 +93,29 @@ async fn one(shell: &mut Shell, pid: Pid) -> Option<i32> {
         shell.reap();
         if let Some(place) = shell.jobs.gone.iter().rposition(|(known, _)| *known == pid) {
             let status = shell.jobs.gone[place].1;
-            let number = shell.jobs.list.iter().find(|job| job.members.iter().any(|member| member.pid == pid)).map(|job| job.number);
-            if let Some(number) = number.filter(|number| shell.jobs.get(*number).is_some_and(|job| matches!(job.state(), JobState::Done(_)))) {
+            let number = shell
+                .jobs
+                .list
+                .iter()
+                .find(|job| job.members.iter().any(|member| member.pid == pid))
+                .map(|job| job.number);
+            if let Some(number) = number
+                .filter(|number| shell.jobs.get(*number).is_some_and(|job| matches!(job.state(), JobState::Done(_))))
+            {
                 shell.jobs.remove(number);
             }
             return Some(status);
         }
-        let known = shell.jobs.list.iter().any(|job| !job.inherited && job.members.iter().any(|member| member.pid == pid));
+        let known =
+            shell.jobs.list.iter().any(|job| !job.inherited && job.members.iter().any(|member| member.pid == pid));
         if !known {
             // A substitution, or nobody.
-            let child = shell.sys.kernel.list_processes().iter().any(|process| process.pid == pid && process.parent == shell.sys.pid);
+            let child = shell
+                .sys
+                .kernel
+                .list_processes()
+                .iter()
+                .any(|process| process.pid == pid && process.parent == shell.sys.pid);
             if !child {
                 return None;
             }

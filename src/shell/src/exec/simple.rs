@@ -265,7 +265,24 @@ impl Shell {
                 }
                 Ok(())
             }
-            _ => Ok(()),
+            AssignValue::Array(elements) if assignment.index.is_none() => {
+                let words: Vec<Bytes> = elements
+                    .iter()
+                    .map(|element| match &element.index {
+                        Some(index) => [b"[".as_slice(), &index.raw, b"]=", &element.value.raw].concat(),
+                        None => element.value.raw.clone(),
+                    })
+                    .collect();
+                let (var, _) = self.vars.local(&assignment.name);
+                var.value = Value::Scalar([b"(".as_slice(), &words.join(&b' '), b")"].concat());
+                var.attributes.export = true;
+                Ok(())
+            }
+            _ => {
+                let index = assignment.index.as_ref().map(|index| index.raw.clone()).unwrap_or_default();
+                self.complain_bytes(&[b"`".as_slice(), &assignment.name, b"[", &index, b"]': not a valid identifier"].concat());
+                Err(Stop)
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use crate::exec::{Shell, Value};
 use crate::syntax::{BinaryOp, Expr, Index, Node, Param, ParamName, ParamOp, Target, parse_arith};
 
 /// Variables whose values are expressions with variables…
-const MAX_DEPTH: u32 = 60;
+const MAX_DEPTH: u32 = 120;
 
 /// Why an expression has no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,8 +59,9 @@ impl Shell {
         if depth > MAX_DEPTH {
             return Err(ArithError::Wrong("expression recursion level exceeded", text.to_vec(), inner));
         }
-        let expr = parse_arith(text)
-            .map_err(|wrong| ArithError::Wrong(wrong.text, text.get(wrong.at..).unwrap_or_default().to_vec(), inner.clone()))?;
+        let expr = parse_arith(text).map_err(|wrong| {
+            ArithError::Wrong(wrong.text, text.get(wrong.at..).unwrap_or_default().to_vec(), inner.clone())
+        })?;
         Evaluation { shell: self, expr: &expr, dollars: &[], depth }.node(&expr.node).map_err(|error| match error {
             ArithError::Wrong(words, token, None) => ArithError::Wrong(words, token, inner),
             other => other,
@@ -93,9 +94,10 @@ impl Shell {
             Node::Variable(target) | Node::Step(target, ..) => keyed(target),
             Node::Assign(target, _, value, _) => keyed(target) || self.needs_text_keys(value),
             Node::Unary(_, inner) => self.needs_text_keys(inner),
-            Node::Binary(_, left, right, _) | Node::And(left, right) | Node::Or(left, right) | Node::Comma(left, right) => {
-                self.needs_text_keys(left) || self.needs_text_keys(right)
-            }
+            Node::Binary(_, left, right, _)
+            | Node::And(left, right)
+            | Node::Or(left, right)
+            | Node::Comma(left, right) => self.needs_text_keys(left) || self.needs_text_keys(right),
             Node::Choice(condition, yes, no) => {
                 self.needs_text_keys(condition) || self.needs_text_keys(yes) || self.needs_text_keys(no)
             }
@@ -105,7 +107,9 @@ impl Shell {
     fn dollar_number(&mut self, param: &Param) -> Option<i64> {
         if matches!(param.op, ParamOp::Length) {
             let text = match (&param.name, &param.index) {
-                (ParamName::Variable(name), None) => return self.scalar(name).map(|value| super::ops::length(&value) as i64),
+                (ParamName::Variable(name), None) => {
+                    return self.scalar(name).map(|value| super::ops::length(&value) as i64);
+                }
                 (ParamName::Variable(name), Some(Index::At | Index::Star)) => {
                     let (target, None) = self.follow(name) else { return None };
                     return match self.whole(&target, false) {
@@ -177,7 +181,8 @@ impl Evaluation<'_> {
         let token = self.expr.text.get(at as usize..).unwrap_or_default();
         // The values of `$x` stand where their marks are.
         let mut shown = Vec::new();
-        let mut seen = self.expr.text[..(at as usize).min(self.expr.text.len())].iter().filter(|byte| **byte == 1).count();
+        let mut seen =
+            self.expr.text[..(at as usize).min(self.expr.text.len())].iter().filter(|byte| **byte == 1).count();
         for &byte in token {
             if byte == 1 {
                 shown.extend_from_slice(self.dollars.get(seen).map(i64::to_string).unwrap_or_default().as_bytes());
@@ -321,11 +326,8 @@ impl Evaluation<'_> {
         };
         match value {
             None if self.shell.options.nounset => {
-                let mut name = target.name.clone();
-                if let Some(index) = &target.index {
-                    name.extend_from_slice(&[b"[".as_slice(), index, b"]"].concat());
-                }
-                Err(ArithError::Unbound(name))
+                self.shell.builtin = None;
+                Err(ArithError::Unbound(target.name.clone()))
             }
             None => Ok(0),
             Some(text) => match plain_number(&text) {
@@ -371,4 +373,3 @@ fn power(base: i64, mut exponent: u64) -> i64 {
     }
     result
 }
-

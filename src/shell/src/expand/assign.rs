@@ -21,7 +21,11 @@ impl Shell {
     pub(crate) fn refuse_readonly(&mut self, name: &[u8]) -> Stop {
         self.complain_bytes(&[name, b": readonly variable"].concat());
         self.status = 1;
-        self.flow = Some(Flow::Discard);
+        let ends = self.options.posix && !self.interactive && self.builtin.is_none();
+        if ends {
+            self.status = 127;
+        }
+        self.flow = Some(if ends { Flow::Exit } else { Flow::Discard });
         Stop
     }
 
@@ -31,7 +35,13 @@ impl Shell {
     }
 
     /// Sets a variable or an element, or adds to it.
-    pub(crate) fn assign_at(&mut self, name: &[u8], index: Option<IndexValue>, value: Bytes, append: bool) -> Expanded<()> {
+    pub(crate) fn assign_at(
+        &mut self,
+        name: &[u8],
+        index: Option<IndexValue>,
+        value: Bytes,
+        append: bool,
+    ) -> Expanded<()> {
         let (mut name, mut index) = (name, index);
         let followed;
         if self.vars.get(name).is_some_and(|var| var.attributes.nameref) {
@@ -84,7 +94,13 @@ impl Shell {
         Ok(())
     }
 
-    fn integer_value(&mut self, name: &[u8], index: Option<&IndexValue>, value: &[u8], append: bool) -> Expanded<Bytes> {
+    fn integer_value(
+        &mut self,
+        name: &[u8],
+        index: Option<&IndexValue>,
+        value: &[u8],
+        append: bool,
+    ) -> Expanded<Bytes> {
         let added = self.arith_text(value).map_err(|error| self.arith_failed(value, &error))?;
         let base = if append {
             let old = match index {
@@ -142,7 +158,11 @@ impl Shell {
                     *old = Value::Indexed(elements);
                 }
                 if let Value::Indexed(elements) = old {
-                    let at = if number < 0 { elements.last_key_value().map_or(0, |(last, _)| last + 1) + number } else { number };
+                    let at = if number < 0 {
+                        elements.last_key_value().map_or(0, |(last, _)| last + 1) + number
+                    } else {
+                        number
+                    };
                     put(elements.entry(at).or_default(), value);
                 }
             }
@@ -194,12 +214,18 @@ impl Shell {
                 let index = match &assignment.index {
                     Some(subscript) => {
                         let (target, _) = self.follow(name);
-                        if subscript.raw.is_empty() && !matches!(self.vars.get(&target).map(|var| &var.value), Some(Value::Assoc(_))) {
+                        if subscript.raw.is_empty()
+                            && !matches!(self.vars.get(&target).map(|var| &var.value), Some(Value::Assoc(_)))
+                        {
                             self.complain_bytes(&[name.as_slice(), b"[]: bad array subscript"].concat());
                             return Err(self.fail(1));
                         }
-                        if matches!(subscript.raw.as_slice(), b"@" | b"*") && !matches!(self.vars.get(&target).map(|var| &var.value), Some(Value::Assoc(_))) {
-                            self.complain_bytes(&[name.as_slice(), b"[", &subscript.raw, b"]: bad array subscript"].concat());
+                        if matches!(subscript.raw.as_slice(), b"@" | b"*")
+                            && !matches!(self.vars.get(&target).map(|var| &var.value), Some(Value::Assoc(_)))
+                        {
+                            self.complain_bytes(
+                                &[name.as_slice(), b"[", &subscript.raw, b"]: bad array subscript"].concat(),
+                            );
                             return Err(self.fail(1));
                         }
                         Some(self.index_value(&target, subscript).await?)
@@ -208,6 +234,11 @@ impl Shell {
                 };
                 let value = self.expand_single(word).await?;
                 self.assign_at(name, index, value, assignment.append)
+            }
+            AssignValue::Array(_) if assignment.index.is_some() => {
+                let index = assignment.index.as_ref().map(|index| index.raw.clone()).unwrap_or_default();
+                self.complain_bytes(&[name.as_slice(), b"[", &index, b"]: cannot assign list to array member"].concat());
+                Err(self.fail(1))
             }
             AssignValue::Array(elements) => {
                 let (target, _) = self.follow(name);
@@ -218,12 +249,18 @@ impl Shell {
     }
 
     /// `NAME=(…)`
-    pub(crate) async fn assign_elements(&mut self, name: &[u8], elements: &[Element], append: bool, assoc: bool) -> Expanded<()> {
+    pub(crate) async fn assign_elements(
+        &mut self,
+        name: &[u8],
+        elements: &[Element],
+        append: bool,
+        assoc: bool,
+    ) -> Expanded<()> {
         if self.vars.get(name).is_some_and(|var| var.attributes.readonly) {
             return Err(self.refuse_readonly(name));
         }
         // Values are expanded before the old array goes.
-        let mut pairs: Vec<(Option<IndexValue>, Bytes, bool)> = Vec::new();
+        let mut pairs: Vec<(Place, Bytes, bool)> = Vec::new();
         if assoc && elements.iter().all(|element| element.index.is_none()) {
             let mut words = Vec::new();
             for element in elements {
@@ -231,32 +268,32 @@ impl Shell {
             }
             let mut words = words.into_iter();
             while let Some(key) = words.next() {
-                pairs.push((Some(IndexValue::Key(key)), words.next().unwrap_or_default(), false));
+                pairs.push((Place::Key(key), words.next().unwrap_or_default(), false));
             }
         } else {
             for element in elements {
                 match &element.index {
                     Some(subscript) => {
-                        let index = if assoc {
-                            IndexValue::Key(self.expand_key(subscript).await?)
+                        let place = if assoc {
+                            Place::Key(self.expand_key(subscript).await?)
                         } else {
-                            // The old array's elements can still be read in subscripts.
-                            let text = self.expand_quoted(&subscript.parts).await?;
-                            let number = self.arith_text(&text).map_err(|error| self.arith_failed(&text, &error))?;
-                            IndexValue::Number(number)
+                            // Expanded now, evaluated when it is assigned.
+                            Place::Expression(self.expand_quoted(&subscript.parts).await?)
                         };
                         let value = self.expand_single(&element.value).await?;
-                        pairs.push((Some(index), value, element.append));
+                        pairs.push((place, value, element.append));
                     }
                     None if assoc => {
                         let shown = self.expand_single(&element.value).await?;
-                        self.complain_bytes(&[name, b": ", &shown, b": must use subscript when assigning associative array"].concat());
+                        self.complain_bytes(
+                            &[name, b": ", &shown, b": must use subscript when assigning associative array"].concat(),
+                        );
                         self.status = 1;
                     }
                     None => {
                         let mut words = Vec::new();
                         self.expand_word(&element.value, &mut words).await?;
-                        pairs.extend(words.into_iter().map(|word| (None, word, false)));
+                        pairs.extend(words.into_iter().map(|word| (Place::Next, word, false)));
                     }
                 }
             }
@@ -267,8 +304,14 @@ impl Shell {
             Value::Indexed(elements) => elements.last_key_value().map_or(0, |(last, _)| last + 1),
             _ => 0,
         };
-        for (index, value, add) in pairs {
-            let index = index.unwrap_or(IndexValue::Number(next));
+        for (place, value, add) in pairs {
+            let index = match place {
+                Place::Next => IndexValue::Number(next),
+                Place::Key(key) => IndexValue::Key(key),
+                Place::Expression(text) => {
+                    IndexValue::Number(self.arith_text(&text).map_err(|error| self.arith_failed(&text, &error))?)
+                }
+            };
             if let IndexValue::Number(number) = &index {
                 next = if *number < 0 { next + number } else { *number } + 1;
             }
@@ -279,6 +322,16 @@ impl Shell {
         }
         Ok(())
     }
+}
+
+/// Where an element of `(…)` goes.
+enum Place {
+    /// After the one before.
+    Next,
+    /// `[key]=`
+    Key(Bytes),
+    /// `[expression]=`
+    Expression(Bytes),
 }
 
 /// Makes an array ready for elements: empty, or, when they are added, what it was.

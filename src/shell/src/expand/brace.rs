@@ -119,7 +119,10 @@ fn matching(pieces: &[Piece], open: usize) -> Option<(usize, Vec<usize>)> {
 
 /// `{1..5}`, `{a..e..2}`
 fn sequence(inner: &[Piece]) -> Option<Vec<Vec<Piece>>> {
-    let text: Vec<u8> = inner.iter().map(|piece| if let Piece::Byte(byte) = piece { Some(*byte) } else { None }).collect::<Option<_>>()?;
+    let text: Vec<u8> = inner
+        .iter()
+        .map(|piece| if let Piece::Byte(byte) = piece { Some(*byte) } else { None })
+        .collect::<Option<_>>()?;
     let text = std::str::from_utf8(&text).ok()?;
     let mut fields = text.split("..");
     let (first, last, step) = (fields.next()?, fields.next()?, fields.next());
@@ -135,7 +138,12 @@ fn sequence(inner: &[Piece]) -> Option<Vec<Vec<Piece>>> {
         let padded = |text: &str| text.trim_start_matches(['-', '+']).starts_with('0') && digits(text) > 1;
         let width = if padded(first) || padded(last) { first.len().max(last.len()) } else { 0 };
         let write = |value: i64| {
-            if value < 0 { format!("-{:0>1$}", value.unsigned_abs(), width.saturating_sub(1)) } else { format!("{value:0>width$}") }.into_bytes()
+            if value < 0 {
+                format!("-{:0>1$}", value.unsigned_abs(), width.saturating_sub(1))
+            } else {
+                format!("{value:0>width$}")
+            }
+            .into_bytes()
         };
         range(from, to, step)?.map(write).collect()
     } else {
@@ -147,7 +155,16 @@ fn sequence(inner: &[Piece]) -> Option<Vec<Vec<Piece>>> {
     };
     let word = |bytes: Vec<u8>| {
         // A backslash between `Z` and `a` quotes nothing: bash drops it; quoted bytes stay apart from specials.
-        bytes.into_iter().map(|byte| if byte.is_ascii_alphanumeric() || byte == b'-' { Piece::Byte(byte) } else { Piece::Part(Part::Quoted(if byte == b'\\' { Vec::new() } else { vec![byte] })) }).collect()
+        bytes
+            .into_iter()
+            .map(|byte| {
+                if byte.is_ascii_alphanumeric() || byte == b'-' {
+                    Piece::Byte(byte)
+                } else {
+                    Piece::Part(Part::Quoted(if byte == b'\\' { Vec::new() } else { vec![byte] }))
+                }
+            })
+            .collect()
     };
     Some(words.into_iter().map(word).collect())
 }

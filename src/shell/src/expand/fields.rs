@@ -194,7 +194,10 @@ impl Fields {
 /// A pattern that matches exactly this text.
 pub(crate) fn escape_glob(pattern: &mut Bytes, text: &[u8]) {
     for &byte in text {
-        if matches!(byte, b'*' | b'?' | b'[' | b']' | b'\\' | b'(' | b')' | b'|' | b'!' | b'^' | b'-' | b'@' | b'+' | b'/' | b'.') {
+        if matches!(
+            byte,
+            b'*' | b'?' | b'[' | b']' | b'\\' | b'(' | b')' | b'|' | b'!' | b'^' | b'-' | b'@' | b'+' | b'/' | b'.'
+        ) {
             // A slash separates folders whether it is quoted or not, and a dot is ordinary.
             if !matches!(byte, b'/' | b'.') {
                 pattern.push(b'\\');

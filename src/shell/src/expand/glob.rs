@@ -109,7 +109,11 @@ impl Shell {
                 for base in &found {
                     let path = join(base, &name);
                     let there = self.sys.disk(&path, |disk, who| {
-                        if want_dir { disk.stat(who, &path).is_ok_and(|stat| stat.is_dir()) } else { disk.lstat(who, &path).is_ok() }
+                        if want_dir {
+                            disk.stat(who, &path).is_ok_and(|stat| stat.is_dir())
+                        } else {
+                            disk.lstat(who, &path).is_ok()
+                        }
                     });
                     if there {
                         next.push(path);
@@ -129,7 +133,9 @@ impl Shell {
         }
         if !ignore.is_empty() {
             let ignored = |name: &Bytes| ignore.iter().any(|glob| glob.is_match(name, &pattern_budget()) == Ok(true));
-            found.retain(|name| !ignored(name) && !matches!(name.rsplit(|byte| *byte == b'/').next(), Some(b"." | b"..")));
+            found.retain(|name| {
+                !ignored(name) && !matches!(name.rsplit(|byte| *byte == b'/').next(), Some(b"." | b".."))
+            });
         }
         found.sort_unstable();
         found.dedup();

@@ -76,7 +76,8 @@ impl Shell {
                 sources
             }
             b"BASH_LINENO" => {
-                let mut lines: Vec<Bytes> = self.frames.iter().rev().map(|frame| frame.line.to_string().into_bytes()).collect();
+                let mut lines: Vec<Bytes> =
+                    self.frames.iter().rev().map(|frame| frame.line.to_string().into_bytes()).collect();
                 lines.push(b"0".to_vec());
                 lines
             }
@@ -195,7 +196,8 @@ impl Shell {
     /// An element; a negative number counts from the end.
     pub(crate) fn element(&self, name: &[u8], index: &IndexValue) -> Option<Bytes> {
         if let (Some(list), IndexValue::Number(number)) = (self.dynamic_array(name), index) {
-            let at = if *number < 0 { list.len().checked_sub(number.unsigned_abs() as usize)? } else { *number as usize };
+            let at =
+                if *number < 0 { list.len().checked_sub(number.unsigned_abs() as usize)? } else { *number as usize };
             return list.get(at).cloned();
         }
         let var = self.vars.get(name)?;
@@ -328,7 +330,8 @@ impl Shell {
 
     /// `$-`
     pub(crate) fn flags(&self) -> String {
-        let on = self.options.all().into_iter().filter(|(_, letter, on)| *on && *letter != ' ').map(|(_, letter, _)| letter);
+        let on =
+            self.options.all().into_iter().filter(|(_, letter, on)| *on && *letter != ' ').map(|(_, letter, _)| letter);
         let mut letters: Vec<char> = on.collect();
         letters.sort_by_key(|letter| (letter.is_ascii_uppercase(), *letter));
         let mut flags: String = letters.iter().filter(|letter| letter.is_ascii_lowercase()).collect();
@@ -379,7 +382,10 @@ impl Param {
 
     /// `$@`, `${a[@]}`: it may stand for no word at all.
     pub(crate) fn is_list(&self) -> bool {
-        matches!(self.name, ParamName::Special(b'@')) || matches!(self.index, Some(Index::At)) || matches!(self.op, crate::syntax::ParamOp::Names(true) | crate::syntax::ParamOp::Keys(true)) || (self.indirect && !matches!(self.op, crate::syntax::ParamOp::Length))
+        matches!(self.name, ParamName::Special(b'@'))
+            || matches!(self.index, Some(Index::At))
+            || matches!(self.op, crate::syntax::ParamOp::Names(true) | crate::syntax::ParamOp::Keys(true))
+            || (self.indirect && matches!(self.op, crate::syntax::ParamOp::Value))
     }
 }
 

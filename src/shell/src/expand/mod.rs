@@ -18,10 +18,10 @@ mod transform;
 
 pub(crate) use arith::ArithError;
 pub(crate) use assign::IndexValue;
-pub(crate) use lookup::{Got, Reference};
 pub(crate) use fields::{Separators, escape_glob};
 pub use glob::matches as glob_matches;
 pub(crate) use glob::{compile_glob, pattern_budget};
+pub(crate) use lookup::{Got, Reference};
 
 use crate::Bytes;
 use crate::exec::{Shell, Stop};
@@ -227,7 +227,7 @@ impl Shell {
         if let Some(message) = error.message(text) {
             self.complain_bytes(&message);
         }
-        if error.is_fatal() { self.fatal(1) } else { self.discard() }
+        if error.is_fatal() { self.fatal(127) } else { self.discard() }
     }
 }
 

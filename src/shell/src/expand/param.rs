@@ -59,7 +59,8 @@ impl Shell {
         let was = self.builtin.take();
         self.complain_bytes(&[name.as_slice(), b": unbound variable"].concat());
         self.builtin = was;
-        Err(self.fatal(127))
+        let status = if self.options.errexit { 1 } else { 127 };
+        Err(self.fatal(status))
     }
 
     /// Any expansion of a parameter.
@@ -136,7 +137,7 @@ impl Shell {
             ParamOp::Default(colon, word) if missing(*colon) => return self.put_word(word, out, quoted).await,
             ParamOp::Alternate(colon, word) => {
                 if missing(*colon) {
-                    if quoted && !param.is_list() {
+                    if quoted && !matches!(got, Got::List(..)) {
                         out.quoted(b"");
                     }
                     return Ok(());
@@ -254,6 +255,13 @@ impl Shell {
                 {
                     places = Some(elements.keys().copied().collect());
                 }
+                if let ParamName::Variable(name) = &reference.name
+                    && matches!(self.vars.get(name).map(|var| &var.value), Some(crate::exec::Value::Assoc(_)))
+                    && offset > 0
+                {
+                    // bash counts the keys of an associative array from 1.
+                    list.insert(0, Vec::new());
+                }
                 let count = list.len() as i64;
                 let end = places.as_ref().and_then(|places| places.last().map(|last| last + 1)).unwrap_or(count);
                 let start = if offset < 0 { end + offset } else { offset };
@@ -297,7 +305,10 @@ impl Shell {
     async fn expand_replacement(&mut self, word: &Word) -> Expanded<super::ops::Replacement> {
         let mut replacement = super::ops::Replacement::default();
         for part in &word.parts {
-            let literal = matches!(part, crate::syntax::Part::Quoted(_) | crate::syntax::Part::Double(_) | crate::syntax::Part::Tilde(_));
+            let literal = matches!(
+                part,
+                crate::syntax::Part::Quoted(_) | crate::syntax::Part::Double(_) | crate::syntax::Part::Tilde(_)
+            );
             let mut fields = self.fields(Purpose::Single);
             Box::pin(self.expand_parts(std::slice::from_ref(part), &mut fields, false)).await?;
             replacement.push(&fields.into_single(), literal);
@@ -325,7 +336,11 @@ impl Shell {
                         None => Vec::new(),
                     };
                     let joined = list.join(separator.as_slice());
-                    if quoted { out.quoted(&joined) } else { out.plain(&joined) }
+                    if quoted {
+                        out.quoted(&joined)
+                    } else {
+                        out.plain(&joined)
+                    }
                     return;
                 }
                 for (at, value) in list.iter().enumerate() {

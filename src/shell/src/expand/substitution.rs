@@ -36,15 +36,19 @@ impl Shell {
         }
         spawn.fds[1] = Some(Fd { file: writer, close_on_exec: false });
         let body = Rc::clone(sub);
-        let pid = self.spawn_subshell(spawn, |shell| {
-            if !shell.shopts.inherit_errexit && !shell.options.posix {
-                shell.options.errexit = false;
-            }
-            shell.options.monitor = false;
-        }, move |mut shell| async move {
-            shell.run_list_in_subshell(&body.body).await;
-            shell
-        });
+        let pid = self.spawn_subshell(
+            spawn,
+            |shell| {
+                if !shell.shopts.inherit_errexit && !shell.options.posix {
+                    shell.options.errexit = false;
+                }
+                shell.options.monitor = false;
+            },
+            move |mut shell| async move {
+                shell.run_list_in_subshell(&body.body).await;
+                shell
+            },
+        );
         let mut text = Vec::new();
         loop {
             match reader.read(&self.sys.kernel, 1 << 20).await {
@@ -130,10 +134,14 @@ impl Shell {
         let (theirs, ours) = if output { (reader, writer) } else { (writer, reader) };
         spawn.fds[own] = Some(Fd { file: theirs, close_on_exec: false });
         let body = Rc::clone(sub);
-        let pid = self.spawn_subshell(spawn, |shell| shell.options.monitor = false, move |mut shell| async move {
-            shell.run_list_in_subshell(&body.body).await;
-            shell
-        });
+        let pid = self.spawn_subshell(
+            spawn,
+            |shell| shell.options.monitor = false,
+            move |mut shell| async move {
+                shell.run_list_in_subshell(&body.body).await;
+                shell
+            },
+        );
         self.last_background = Some(pid);
         self.jobs.gone.retain(|(known, _)| *known != pid);
         let mut number = FIRST_SUBSTITUTION;

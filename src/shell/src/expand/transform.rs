@@ -100,8 +100,11 @@ impl Shell {
             return Got::List(pairs.flat_map(|(key, value)| [key, value]).collect(), *star);
         }
         let assoc = matches!(self.vars.get(&name).map(|var| &var.value), Some(Value::Assoc(_)));
-        let key = |key: Bytes| if assoc && crate::builtins::key_needs_quotes(&key) { crate::quote::double(&key) } else { key };
-        let words: Vec<Bytes> = pairs.map(|(k, value)| [key(k).as_slice(), b" ", &crate::quote::double(&value)].concat()).collect();
+        let key = |key: Bytes| {
+            if assoc && crate::builtins::key_needs_quotes(&key) { crate::quote::double(&key) } else { key }
+        };
+        let words: Vec<Bytes> =
+            pairs.map(|(k, value)| [key(k).as_slice(), b" ", &crate::quote::double(&value)].concat()).collect();
         Got::One(words.join(&b' '))
     }
 }

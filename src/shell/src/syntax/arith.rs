@@ -481,7 +481,7 @@ impl Reader<'_> {
 pub(crate) fn read_number(text: &[u8]) -> Result<i64, &'static str> {
     let (base, digits): (u64, &[u8]) = if let Some(hash) = text.iter().position(|byte| *byte == b'#') {
         let base = std::str::from_utf8(&text[..hash]).ok().and_then(|base| base.parse().ok()).unwrap_or(0);
-        if !(2..=64).contains(&base) {
+        if !(2..=64).contains(&base) || text.first() == Some(&b'0') {
             return Err("invalid arithmetic base");
         }
         if hash + 1 == text.len() {

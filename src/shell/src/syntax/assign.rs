@@ -31,10 +31,8 @@ impl Parser {
             self.pos = start;
             return Ok(None);
         }
-        let value = if self.peek() == Some(b'(') && index.is_none() {
+        let value = if self.peek() == Some(b'(') {
             AssignValue::Array(self.nested(Parser::elements)?)
-        } else if self.peek() == Some(b'(') {
-            return self.unexpected();
         } else {
             AssignValue::Scalar(self.assigned_word()?)
         };

@@ -234,8 +234,8 @@ impl Parser {
                     end = self.pos;
                     continue;
                 }
-            } else if self.alias_next == Some(self.pos) {
-                self.expand_alias(false)?;
+            } else {
+                self.expand_next_alias()?;
             }
             let Some(byte) = self.peek() else { break };
             let process = self.looking_at(b"<(") || self.looking_at(b">(");
@@ -248,10 +248,6 @@ impl Parser {
             let word = self.argument(declares)?;
             if simple.words.is_empty() {
                 declares = word.plain.as_deref().is_some_and(|name| DECLARATIONS.contains(&name));
-            } else if simple.words.len() == 1 && !declares {
-                // `builtin declare`, `command export`.
-                let wraps = matches!(simple.words[0].plain.as_deref(), Some(b"builtin" | b"command"));
-                declares = wraps && word.plain.as_deref().is_some_and(|name| DECLARATIONS.contains(&name));
             }
             simple.words.push(word);
             end = self.pos;
@@ -283,7 +279,6 @@ impl Parser {
     /// Puts an alias's text in place of the word that comes next, as often as that is one.
     fn expand_alias(&mut self, _first: bool) -> Result<()> {
         let Some(aliases) = self.options.aliases.clone() else { return Ok(()) };
-        self.alias_next = None;
         let mut rounds = 0;
         loop {
             self.blanks();
@@ -305,6 +300,13 @@ impl Parser {
             for (_, end) in &mut self.expanding {
                 *end = end.saturating_add_signed(grown);
             }
+            if let Some(next) = &mut self.alias_next {
+                if *next > at {
+                    *next = next.saturating_add_signed(grown);
+                } else {
+                    self.alias_next = None;
+                }
+            }
             self.src.splice(at..at + word.len(), value.iter().copied());
             self.recount(at);
             let end = at + value.len();
@@ -317,6 +319,16 @@ impl Parser {
                 self.alias_next = Some(next);
             }
         }
+    }
+
+    /// The same for a word that an alias ending in a blank came before.
+    pub(super) fn expand_next_alias(&mut self) -> Result<()> {
+        self.blanks();
+        if self.alias_next == Some(self.pos) {
+            self.alias_next = None;
+            self.expand_alias(false)?;
+        }
+        Ok(())
     }
 
     /// The name of a function or a coprocess: a plain word.

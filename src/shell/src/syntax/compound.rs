@@ -148,6 +148,7 @@ impl Parser {
         if self.peek().is_none_or(is_meta) {
             return self.unexpected();
         }
+        self.expand_next_alias()?;
         let at = self.pos;
         let word = self.word()?;
         if !word.parts.iter().all(|part| matches!(part, super::Part::Literal(_)))
@@ -163,13 +164,14 @@ impl Parser {
             return Ok((name, None));
         }
         self.newlines()?;
+        self.expand_next_alias()?;
         if self.bare_word() != b"in" {
             return Ok((name, None));
         }
         self.pos += 2;
         let mut words = Vec::new();
         loop {
-            self.blanks();
+            self.expand_next_alias()?;
             match self.peek() {
                 Some(b';' | b'\n') => break,
                 Some(byte) if !is_meta(byte) || self.looking_at(b"<(") || self.looking_at(b">(") => {

@@ -42,6 +42,9 @@ impl Parser {
             .peek()
             .is_none_or(|byte| super::parser::is_meta(byte) && !self.looking_at(b"<(") && !self.looking_at(b">("))
         {
+            if self.peek().is_none() && self.substitutions == 0 {
+                return self.error(super::ErrorKind::Unexpected(b"\n".to_vec()), self.pos);
+            }
             return self.unexpected();
         }
         let word = self.word()?;
