@@ -16,12 +16,18 @@
 //!
 //! Set-returning functions, aggregates and window functions are elsewhere ([`crate::execute`]).
 
+mod arrays;
 mod context;
+mod dates;
 mod evaluate;
+mod json;
 mod json_text;
+mod math;
 pub mod operators;
 mod resolve;
 mod signature;
+mod strings;
+mod system;
 
 pub use context::{Context, Session};
 pub use evaluate::evaluate;
@@ -33,5 +39,11 @@ pub use signature::{Body, Function, Param, RowBody, VectorBody, Volatility, row,
 pub fn families() -> Vec<Function> {
     let mut all = Vec::new();
     all.extend(operators::all());
+    all.extend(strings::all());
+    all.extend(math::all());
+    all.extend(dates::all());
+    all.extend(json::all());
+    all.extend(arrays::all());
+    all.extend(system::all());
     all
 }

@@ -145,7 +145,14 @@ impl Places {
             }
             None => {
                 let end = statement.end as usize;
-                Error::from(Parse::UnexpectedEnd).at(Some(Span::new(end, end)))
+                // What PostgreSQL stumbles over is the semicolon.
+                let blanks = script[end..].len() - script[end..].trim_start().len();
+                if script[end + blanks..].starts_with(';') {
+                    let at = end + blanks;
+                    Error::from(Parse::Syntax).with("near", ";").at(Some(Span::new(at, at + 1)))
+                } else {
+                    Error::from(Parse::UnexpectedEnd).at(Some(Span::new(end, end)))
+                }
             }
         };
         match expected {

@@ -1,0 +1,142 @@
+//! make_date, make_interval, to_timestamp, justify_…, overlaps, time zones.
+
+use super::micros;
+use crate::Result;
+use crate::error::{Error, Execute};
+use crate::functions::{Context, Function, row};
+use crate::value::calendar::{DAY, HOUR, MINUTE, SECOND, days_from_civil, days_in_month};
+use crate::value::{Interval, Value};
+
+fn int(args: &[Value], at: usize) -> i64 {
+    args.get(at).and_then(Value::as_int).unwrap_or_default()
+}
+
+fn date_of(year: i64, month: i64, day: i64) -> Result<i64> {
+    let wrong = || {
+        let text = format!("date field value out of range: {year}-{month:02}-{day:02}");
+        Error::from(Execute::InvalidArgument).with("text", text)
+    };
+    if !(1..=12).contains(&month) || day < 1 || day > i64::from(days_in_month(year, month as u32)) || year == 0 {
+        return Err(wrong());
+    }
+    Ok(days_from_civil(year, month as u32, day as u32))
+}
+fn make_date(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    Ok(Value::Date(date_of(int(args, 0), int(args, 1), int(args, 2))?))
+}
+fn clock(args: &[Value], at: usize) -> i64 {
+    let seconds = args.get(at + 2).and_then(Value::as_float).unwrap_or_default();
+    int(args, at) * HOUR + int(args, at + 1) * MINUTE + (seconds * 1e6).round() as i64
+}
+fn make_time(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    Ok(Value::Time(clock(args, 0)))
+}
+fn make_timestamp(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    Ok(Value::Timestamp(date_of(int(args, 0), int(args, 1), int(args, 2))? * DAY + clock(args, 3)))
+}
+fn make_interval(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let months = int(args, 0) * 12 + int(args, 1);
+    let days = int(args, 2) * 7 + int(args, 3);
+    Ok(Value::Interval(Interval::new(months as i32, days as i32, clock(args, 4))))
+}
+fn to_timestamp(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let seconds = args[0].as_float().unwrap_or_default();
+    Ok(Value::Timestamp((seconds * 1e6).round() as i64))
+}
+fn span(value: &Value) -> Interval {
+    if let Value::Interval(interval) = value { *interval } else { Interval::default() }
+}
+fn justify_hours(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let i = span(&args[0]);
+    Ok(Value::Interval(Interval::new(i.months, i.days + (i.micros / DAY) as i32, i.micros % DAY)))
+}
+fn justify_days(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let i = span(&args[0]);
+    Ok(Value::Interval(Interval::new(i.months + i.days / 30, i.days % 30, i.micros)))
+}
+fn justify_interval(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let i = span(&args[0]);
+    let days = i.days + (i.micros / DAY) as i32;
+    Ok(Value::Interval(Interval::new(i.months + days / 30, days % 30, i.micros % DAY)))
+}
+
+/// `(s1, e1) OVERLAPS (s2, e2)`
+fn overlaps(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let end = |start: &Value, end: &Value| match end {
+        Value::Interval(i) => crate::value::calendar::add_interval(micros(start), i).unwrap_or(i64::MAX),
+        other => micros(other),
+    };
+    let (a, b) = (micros(&args[0]), end(&args[0], &args[1]));
+    let (c, d) = (micros(&args[2]), end(&args[2], &args[3]));
+    let ((a, b), (c, d)) = ((a.min(b), a.max(b)), (c.min(d), c.max(d)));
+    Ok(Value::Bool((a < d && c < b) || a == c))
+}
+
+/// Zones we know without a database of zones: UTC by its names, and fixed offsets.
+fn zone(text: &str) -> Result<i64> {
+    let lower = text.trim().to_lowercase();
+    if matches!(lower.as_str(), "utc" | "gmt" | "z" | "zulu" | "etc/utc" | "universal") {
+        return Ok(0);
+    }
+    let digits = lower.trim_start_matches("utc").trim_start_matches("gmt");
+    let unknown = || Error::from(Execute::UnknownTimeZone).with("name", text);
+    let (sign, rest) = match digits.as_bytes().first() {
+        Some(b'+') => (1, &digits[1..]),
+        Some(b'-') => (-1, &digits[1..]),
+        _ => return Err(unknown()),
+    };
+    let (hours, minutes) = rest.split_once(':').unwrap_or((rest, "0"));
+    let number = |text: &str| text.parse::<i64>().map_err(|_| unknown());
+    // POSIX: west is positive when the offset is bare.
+    Ok(-sign * (number(hours)? * HOUR + number(minutes)? * MINUTE))
+}
+fn to_zone(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    Ok(Value::Timestamp(micros(&args[1]) + zone(args[0].as_str().unwrap_or(""))?))
+}
+fn from_zone(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    Ok(Value::Timestamp(micros(&args[1]) - zone(args[0].as_str().unwrap_or(""))?))
+}
+fn isfinite(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    Ok(Value::Bool(!matches!(args[0].as_int(), Some(i64::MAX | i64::MIN))))
+}
+fn last_day(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let (year, month, _) = crate::value::calendar::civil_from_days(micros(&args[0]).div_euclid(DAY));
+    Ok(Value::Date(days_from_civil(year, month, days_in_month(year, month))))
+}
+/// `date_bin(stride, moment, origin)`
+fn date_bin(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let stride = i64::try_from(span(&args[0]).span()).unwrap_or(0);
+    if stride <= 0 {
+        return Err(Error::from(Execute::InvalidArgument).with("text", "stride must be greater than zero"));
+    }
+    let (moment, origin) = (micros(&args[1]), micros(&args[2]));
+    Ok(Value::Timestamp(origin + (moment - origin).div_euclid(stride) * stride))
+}
+
+pub(super) fn all() -> Vec<Function> {
+    debug_assert_eq!(SECOND * 60, MINUTE);
+    let mut all = vec![
+        row("make_date(int4, int4, int4) -> date", make_date),
+        row("make_time(int4, int4, float8) -> time", make_time),
+        row("make_timestamp(int4, int4, int4, int4, int4, float8) -> timestamp", make_timestamp),
+        row("to_timestamp(float8) -> timestamptz", to_timestamp),
+        row("justify_hours(interval) -> interval", justify_hours),
+        row("justify_days(interval) -> interval", justify_days),
+        row("justify_interval(interval) -> interval", justify_interval),
+        row("timezone(text, timestamptz) -> timestamp", to_zone),
+        row("timezone(text, timestamp) -> timestamptz", from_zone),
+        row("isfinite(date) -> bool", isfinite),
+        row("isfinite(timestamp) -> bool", isfinite),
+        row("last_day(date) -> date", last_day),
+        row("date_bin(interval, timestamp, timestamp) -> timestamp", date_bin),
+    ];
+    let fields = ["int4", "int4", "int4", "int4", "int4", "int4", "float8"];
+    for count in 0..=fields.len() {
+        all.push(row(&format!("make_interval({}) -> interval", fields[..count].join(", ")), make_interval));
+    }
+    for ty in ["timestamp", "date", "time", "timestamptz"] {
+        all.push(row(&format!("overlaps({ty}, {ty}, {ty}, {ty}) -> bool"), overlaps));
+        all.push(row(&format!("overlaps({ty}, interval, {ty}, interval) -> bool"), overlaps));
+    }
+    all
+}

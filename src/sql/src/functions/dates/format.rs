@@ -1,0 +1,286 @@
+//! to_char: dates, intervals and numbers by a template.
+
+use super::micros;
+use super::parts::iso_week;
+use crate::Result;
+use crate::functions::{Context, Function, row};
+use crate::value::calendar::{DAY, HOUR, MINUTE, MONTHS, SECOND, civil_from_days, days_from_civil};
+use crate::value::{Decimal, Value};
+
+const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+/// The patterns of a template, longest first where one begins another.
+const PATTERNS: &[&str] = &[
+    "HH24", "HH12", "HH", "MI", "SSSSS", "SSSS", "SS", "MS", "US", "AM", "PM", "A.M.", "P.M.", "am", "pm", "a.m.", "p.m.", "Y,YYY", "YYYY", "YYY",
+    "YY", "Y", "IYYY", "IY", "BC", "AD", "MONTH", "Month", "month", "MON", "Mon", "mon", "MM", "DAY", "Day", "day", "DY",
+    "Dy", "dy", "DDD", "DD", "D", "IDDD", "ID", "IW", "WW", "W", "CC", "J", "Q", "RM", "TZH", "TZ", "tz", "OF",
+];
+
+fn ordinal(n: i64) -> &'static str {
+    match (n % 100, n % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    }
+}
+
+fn moment(template: &str, total: i64) -> String {
+    let (days, time) = (total.div_euclid(DAY), total.rem_euclid(DAY));
+    let (year, month, day) = civil_from_days(days);
+    let shown = if year <= 0 { 1 - year } else { year };
+    let (hour, weekday) = (time / HOUR, (days + 4).rem_euclid(7) as usize);
+    let day_of_year = days - days_from_civil(year, 1, 1) + 1;
+    let (week, iso_year) = iso_week(days);
+    let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
+    let name = MONTHS[month as usize - 1];
+    let mut out = String::new();
+    let mut rest = template;
+    let mut fill = true;
+    while let Some(first) = rest.chars().next() {
+        if first == '"' {
+            let end = rest[1..].find('"').map_or(rest.len(), |end| end + 1);
+            out.push_str(&rest[1..end]);
+            rest = rest.get(end + 1..).unwrap_or("");
+            continue;
+        }
+        if let Some(after) = rest.strip_prefix("FM").or(rest.strip_prefix("fm")) {
+            fill = false;
+            rest = after;
+            continue;
+        }
+        let upper = rest.get(..rest.len().min(6)).unwrap_or(rest);
+        let found = PATTERNS
+            .iter()
+            .filter(|pattern| rest.starts_with(**pattern) || (pattern.chars().all(|c| !c.is_lowercase()) && !named(pattern) && starts(upper, pattern)))
+            .max_by_key(|pattern| pattern.len());
+        let Some(pattern) = found else {
+            out.push(first);
+            rest = &rest[first.len_utf8()..];
+            continue;
+        };
+        rest = &rest[pattern.len()..];
+        let number = |n: i64, width: usize| if fill { format!("{n:0width$}") } else { n.to_string() };
+        let word = |text: String| if fill { format!("{text:<9}") } else { text };
+        let mut value: Option<i64> = None;
+        let mut write = |n: i64, width: usize| {
+            value = Some(n);
+            number(n, width)
+        };
+        let text = match *pattern {
+            "HH24" => write(hour, 2),
+            "HH12" | "HH" => write(twelve, 2),
+            "MI" => write(time / MINUTE % 60, 2),
+            "SS" => write(time / SECOND % 60, 2),
+            "SSSS" | "SSSSS" => write(time / SECOND, 0),
+            "MS" => write(time % SECOND / 1000, 3),
+            "US" => write(time % SECOND, 6),
+            "AM" | "PM" => if hour < 12 { "AM" } else { "PM" }.to_owned(),
+            "am" | "pm" => if hour < 12 { "am" } else { "pm" }.to_owned(),
+            "A.M." | "P.M." => if hour < 12 { "A.M." } else { "P.M." }.to_owned(),
+            "a.m." | "p.m." => if hour < 12 { "a.m." } else { "p.m." }.to_owned(),
+            "Y,YYY" => format!("{},{:03}", shown / 1000, shown % 1000),
+            "YYYY" => write(shown, 4),
+            "YYY" => write(shown % 1000, 3),
+            "YY" => write(shown % 100, 2),
+            "Y" => write(shown % 10, 1),
+            "IYYY" => write(iso_year, 4),
+            "IY" => write(iso_year % 100, 2),
+            "BC" | "AD" => if year <= 0 { "BC" } else { "AD" }.to_owned(),
+            "MONTH" => word(name.to_uppercase()),
+            "Month" => word(name.to_owned()),
+            "month" => word(name.to_lowercase()),
+            "MON" => name[..3].to_uppercase(),
+            "Mon" => name[..3].to_owned(),
+            "mon" => name[..3].to_lowercase(),
+            "MM" => write(i64::from(month), 2),
+            "DAY" => word(DAYS[weekday].to_uppercase()),
+            "Day" => word(DAYS[weekday].to_owned()),
+            "day" => word(DAYS[weekday].to_lowercase()),
+            "DY" => DAYS[weekday][..3].to_uppercase(),
+            "Dy" => DAYS[weekday][..3].to_owned(),
+            "dy" => DAYS[weekday][..3].to_lowercase(),
+            "DDD" => write(day_of_year, 3),
+            "DD" => write(i64::from(day), 2),
+            "D" => write(weekday as i64 + 1, 1),
+            "ID" => write((days + 3).rem_euclid(7) + 1, 1),
+            "IDDD" => write((week - 1) * 7 + (days + 3).rem_euclid(7) + 1, 3),
+            "IW" => write(week, 2),
+            "WW" => write((day_of_year - 1) / 7 + 1, 2),
+            "W" => write((i64::from(day) - 1) / 7 + 1, 1),
+            "CC" => write((shown + 99) / 100, 2),
+            "J" => write(days + 2_440_588, 0),
+            "Q" => write(i64::from((month - 1) / 3 + 1), 1),
+            "RM" => ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"][month as usize - 1].to_owned(),
+            "TZ" => "UTC".to_owned(),
+            "tz" => "utc".to_owned(),
+            _ => "+00".to_owned(),
+        };
+        out.push_str(&text);
+        if let Some(n) = value {
+            if let Some(after) = rest.strip_prefix("th") {
+                out.push_str(ordinal(n));
+                rest = after;
+            } else if let Some(after) = rest.strip_prefix("TH") {
+                out.push_str(&ordinal(n).to_uppercase());
+                rest = after;
+            }
+        }
+        fill = true;
+    }
+    out
+}
+
+fn starts(text: &str, pattern: &str) -> bool {
+    text.get(..pattern.len()).is_some_and(|head| head.eq_ignore_ascii_case(pattern))
+}
+
+/// Patterns whose case says the case of what is written.
+fn named(pattern: &str) -> bool {
+    matches!(pattern, "AM" | "PM" | "A.M." | "P.M." | "MONTH" | "MON" | "DAY" | "DY" | "TZ" | "BC" | "AD")
+}
+
+fn date_to_char(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let total = match &args[0] {
+        Value::Interval(i) => i128::min(i.span(), i128::from(i64::MAX)) as i64,
+        other => micros(other),
+    };
+    if total == i64::MAX || total == i64::MIN {
+        return Ok(Value::Null);
+    }
+    Ok(Value::text(moment(args[1].as_str().unwrap_or(""), total)))
+}
+
+fn number_to_char(context: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let value = match &args[0] {
+        Value::Float(x) => Decimal::from_float_digits(*x, 15),
+        Value::Decimal(d) => Some(*d),
+        other => other.as_int().map(Decimal::from_i64),
+    };
+    let Some(value) = value.filter(|value| !value.is_nan()) else { return Ok(Value::text(args[0].write(&context.types[0]))) };
+    Ok(Value::text(number(args[1].as_str().unwrap_or(""), value)))
+}
+
+/// A number by a template of 9, 0, `.`, `,`, D, G, FM, S, MI, PR, $, L, %.
+fn number(template: &str, value: Decimal) -> String {
+    let upper = template.to_uppercase();
+    let fill = !upper.contains("FM");
+    let pattern = upper.replace("FM", "");
+    let (sign_end, sign_start) = (pattern.ends_with('S') || pattern.ends_with("MI"), pattern.starts_with('S') || pattern.starts_with("MI"));
+    let angle = pattern.ends_with("PR");
+    let body = pattern.trim_end_matches("PR").trim_end_matches("MI").trim_end_matches('S').trim_start_matches('S').trim_start_matches("MI");
+    let (whole_pattern, fraction_pattern) = match body.find(['.', 'D']) {
+        Some(at) => (&body[..at], &body[at + 1..]),
+        None => (body, ""),
+    };
+    let has_point = body.contains(['.', 'D']);
+    let places = fraction_pattern.chars().filter(|c| matches!(c, '9' | '0')).count();
+    let rounded = value.round(places as i32).unwrap_or(value);
+    let negative = rounded.mantissa < 0;
+    let text = Decimal::new(rounded.mantissa.abs(), rounded.scale).to_string();
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let slots = whole_pattern.chars().filter(|c| matches!(c, '9' | '0')).count();
+    let whole = if whole == "0" && slots > 0 && !whole_pattern.contains('0') && (places > 0) { "" } else { whole };
+    let overflow = whole.len() > slots;
+    let first_zero = whole_pattern.chars().filter(|c| matches!(c, '9' | '0')).position(|c| c == '0').unwrap_or(slots);
+    let digits: Vec<char> = whole.chars().collect();
+    let (mut out, mut slot, mut started) = (String::new(), 0, false);
+    for c in whole_pattern.chars() {
+        match c {
+            '9' | '0' => {
+                let from_right = slots - slot;
+                if overflow {
+                    out.push('#');
+                    started = true;
+                } else if from_right <= digits.len() {
+                    out.push(digits[digits.len() - from_right]);
+                    started = true;
+                } else if slot >= first_zero {
+                    out.push('0');
+                    started = true;
+                } else if fill {
+                    out.push(' ');
+                }
+                slot += 1;
+            }
+            ',' | 'G' => if started { out.push(',') } else if fill { out.push(' ') },
+            'L' | '$' => out.push('$'),
+            other => out.push(other),
+        }
+    }
+    if has_point {
+        out.push('.');
+        let mut figures = fraction.chars();
+        let mut tail = String::new();
+        for c in fraction_pattern.chars() {
+            match c {
+                '9' | '0' => tail.push(if overflow { '#' } else { figures.next().unwrap_or('0') }),
+                other => tail.push(other),
+            }
+        }
+        if !fill {
+            // FM drops zeros that 9 would have printed.
+            let keep = fraction_pattern.rfind('0').map_or(0, |at| at + 1);
+            while tail.len() > keep && tail.ends_with('0') {
+                tail.pop();
+            }
+        }
+        out.push_str(&tail);
+    }
+    if angle {
+        return if negative { insert_sign(&out, '<') + ">" } else if fill { format!(" {out} ") } else { out };
+    }
+    if sign_end {
+        let mark = if negative { '-' } else if pattern.ends_with('S') { '+' } else { ' ' };
+        if mark != ' ' || fill {
+            out.push(mark);
+        }
+        return out;
+    }
+    if sign_start {
+        return insert_sign(&out, if negative { '-' } else if pattern.starts_with('S') { '+' } else { ' ' });
+    }
+    if negative {
+        insert_sign(&out, '-')
+    } else if fill {
+        format!(" {out}")
+    } else {
+        out
+    }
+}
+
+/// The sign right before the first character that is not a blank, in a column of its own.
+fn insert_sign(text: &str, sign: char) -> String {
+    let blanks = text.len() - text.trim_start_matches(' ').len();
+    format!("{}{sign}{}", &text[..blanks], &text[blanks..])
+}
+
+pub(super) fn all() -> Vec<Function> {
+    let mut all = Vec::new();
+    for ty in ["timestamp", "timestamptz", "interval"] {
+        all.push(row(&format!("to_char({ty}, text) -> text"), date_to_char));
+    }
+    for ty in ["int4", "int8", "numeric", "float4", "float8"] {
+        all.push(row(&format!("to_char({ty}, text) -> text"), number_to_char));
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_write_as_in_postgresql() {
+        let at = days_from_civil(2024, 3, 5) * DAY + 13 * HOUR + 7 * MINUTE + 9 * SECOND;
+        assert_eq!(moment("YYYY-MM-DD HH24:MI:SS", at), "2024-03-05 13:07:09");
+        assert_eq!(moment("FMDay, FMDDth FMMonth YYYY", at), "Tuesday, 5th March 2024");
+        assert_eq!(moment("Mon DD HH12:MI AM Q", at), "Mar 05 01:07 PM 1");
+        let d = |text: &str| Decimal::parse(text).unwrap();
+        assert_eq!(number("999,999.99", d("1234.5")), "   1,234.50");
+        assert_eq!(number("FM999,990.00", d("-12.345")), "-12.35");
+        assert_eq!(number("0000", d("42")), " 0042");
+        assert_eq!(number("99", d("123")), " ##");
+    }
+}

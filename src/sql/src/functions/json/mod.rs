@@ -1,0 +1,13 @@
+//! JSON: access, construction, tests.
+
+mod access;
+mod build;
+
+use super::Function;
+
+/// All of them.
+pub(super) fn all() -> Vec<Function> {
+    let mut all = access::all();
+    all.extend(build::all());
+    all
+}
