@@ -147,7 +147,9 @@ impl Editor {
             Mode::CommandLine => self.command_line_key(key),
             Mode::Confirm => self.confirm_key(key),
             Mode::Normal => {
-                if key.0 == 'q' && self.stops_recording() {
+                if key.0 == 'q' && self.playing && self.pending.is_empty() && self.visual.is_none() {
+                    // A macro cannot record: its `q` is nothing.
+                } else if key.0 == 'q' && self.stops_recording() {
                     self.check_cursor();
                     self.stop_recording();
                 } else {

@@ -218,8 +218,7 @@ impl Editor {
             }
         }
         self.options.tabstop = tabstop;
-        self.win.cursor.line = ex.last;
-        self.begin_line_fix();
+        self.advance_to_column(self.win.curswant);
     }
 
     /// `:center`, `:left`, `:right`.
@@ -232,6 +231,7 @@ impl Editor {
         } else {
             80
         });
+        let cursor = self.win.cursor;
         self.save(ex.first - 1, ex.last + 1);
         for line in ex.first..=ex.last {
             self.win.cursor = Pos::new(line, 0);
@@ -252,7 +252,7 @@ impl Editor {
             self.set_line(line, new);
         }
         self.changed(ex.first, 0);
-        self.win.cursor = Pos::new(ex.last, 0);
+        self.win.cursor = cursor;
         self.begin_line_fix();
     }
 

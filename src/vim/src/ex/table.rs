@@ -171,7 +171,7 @@ static TABLE: &[Spec] = &[
     spec("#", 1, C::Print, "r|l"),
     spec("list", 1, C::Print, "r|l"),
     spec("=", 1, C::Print, "r|a"),
-    spec("undo", 1, C::Undo, "r|na!"),
+    spec("undo", 1, C::Undo, "r0|na!"),
     spec("redo", 3, C::Redo, "|"),
     spec("earlier", 2, C::Earlier, "a|"),
     spec("later", 3, C::Later, "a|"),

@@ -90,7 +90,8 @@ impl Editor {
                 }
                 if at > start {
                     let word = &text[start..at];
-                    if word.starts_with(typed) && word.len() > typed.len() && Pos::new(line, start) != from {
+                    let own = Pos::new(line, start) == from && !typed.is_empty();
+                    if word.starts_with(typed) && word.len() > typed.len() && !own {
                         all.push((Pos::new(line, start), word.to_vec()));
                     }
                 } else {
@@ -98,7 +99,7 @@ impl Editor {
                 }
             }
         }
-        let (after, before): (Vec<_>, Vec<_>) = all.into_iter().partition(|(pos, _)| *pos > from);
+        let (after, before): (Vec<_>, Vec<_>) = all.into_iter().partition(|(pos, _)| *pos >= from);
         let ordered: Vec<Vec<u8>> = if forward {
             after.into_iter().chain(before).map(|(_, word)| word).collect()
         } else {
@@ -143,12 +144,27 @@ impl Editor {
         let back = String::from_utf8_lossy(&typed[common..]).chars().count();
         insert.keys.extend(std::iter::repeat_n(Key(crate::key::BS), back));
         insert.keys.extend(Key::raw(&String::from_utf8_lossy(&choice[common..])));
+        if self.insert.as_ref().is_some_and(|insert| insert.kind != super::Kind::Insert) {
+            self.replace_choice(col, &choice);
+            return;
+        }
         let line = self.win.cursor.line;
         let end = self.win.cursor.col;
         let new = chars::splice(self.buf.line(line), col, end, &choice);
         self.set_line(line, new);
-        self.changed(line, col);
+        self.changed(line, col + common);
         self.win.cursor.col = col + choice.len();
+    }
+
+    /// In Replace mode a choice goes over the text.
+    fn replace_choice(&mut self, col: usize, choice: &[u8]) {
+        while self.win.cursor.col > col && !self.spend(1) {
+            self.dec_cursor();
+            self.restore_replaced();
+        }
+        for c in String::from_utf8_lossy(choice).chars() {
+            self.put_char(c);
+        }
     }
 
     /// A key while a completion goes on; true when it was for the completion.

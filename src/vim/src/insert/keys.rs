@@ -9,10 +9,13 @@ use crate::text::{MAXCOL, Pos};
 impl Editor {
     /// A key, typed or replayed.
     pub(crate) fn insert_typed(&mut self, key: Key) {
-        if let Some(insert) = &self.insert
-            && !insert.arrow_used
-        {
-            self.win.set_curswant = true;
+        if let Some(insert) = &mut self.insert {
+            if !insert.keep_origin {
+                insert.origin = insert.start;
+            }
+            if !insert.arrow_used {
+                self.win.set_curswant = true;
+            }
         }
         self.update_topline();
         self.update_curswant();

@@ -55,12 +55,9 @@ pub(crate) struct Insertion {
     pub(crate) block: Option<BlockJob>,
     completion: Option<Completion>,
     last: char,
-    /// It was entered again after Ctrl-O.
-    restarted: bool,
     /// The indent to restore after `^` Ctrl-D.
     old_indent: usize,
     inserted_space: bool,
-    lines_at_start: usize,
 }
 
 impl Editor {
@@ -94,10 +91,8 @@ impl Editor {
             block: None,
             completion: None,
             last: '\0',
-            restarted: false,
             old_indent: 0,
             inserted_space: false,
-            lines_at_start: self.buf.count(),
         });
         self.open_fold_at_cursor();
     }
@@ -115,6 +110,7 @@ impl Editor {
         let text = self.line();
         let col = self.win.cursor.col;
         let len = chars::len_at(text, col);
+        let before = self.win.cursor;
         let at_end = self.insert_at_end && self.insert_end_line == self.win.cursor.line;
         if len > 0 && col + len == text.len() && (at_end || self.win.curswant > self.virtual_column()) {
             self.win.cursor.col += len;
@@ -123,7 +119,8 @@ impl Editor {
         self.start_insert(kind, false, 1, how);
         if let Some(insert) = &mut self.insert {
             insert.arrow_used = true;
-            insert.restarted = true;
+            insert.start = before;
+            insert.origin = before;
         }
     }
 
@@ -133,8 +130,8 @@ impl Editor {
         let Some(insert) = &mut self.insert else { return };
         if insert.arrow_used {
             insert.start = cursor;
-            if !insert.keep_origin || insert.need_undo {
-                insert.origin = cursor;
+            if cursor.col > insert.origin.col && !insert.need_undo {
+                insert.keep_origin = true;
             }
             insert.arrow_used = false;
             insert.need_undo = false;
@@ -147,11 +144,6 @@ impl Editor {
         } else if insert.need_undo {
             insert.need_undo = false;
             self.save_cursor_line();
-        }
-        if let Some(insert) = &mut self.insert
-            && !insert.keep_origin
-        {
-            insert.origin = insert.origin.min(insert.start);
         }
     }
 

@@ -385,7 +385,7 @@ impl Editor {
     }
 
     /// In Replace mode: what was under the character before the cursor comes back.
-    fn restore_replaced(&mut self) {
+    pub(super) fn restore_replaced(&mut self) {
         let Some(insert) = &mut self.insert else { return };
         let virtual_replace = insert.kind == Kind::VirtualReplace;
         let Some(old) = insert.replaced.pop() else { return };

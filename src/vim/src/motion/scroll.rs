@@ -53,7 +53,7 @@ impl Editor {
         if cursor < self.win.topline + if self.win.topline > 1 { off } else { 0 } {
             let above = self.win.topline + off - cursor;
             if above >= half {
-                self.center();
+                self.center(false);
             } else {
                 self.win.topline = cursor.saturating_sub(off).max(1);
             }
@@ -77,13 +77,13 @@ impl Editor {
                 }
                 self.win.topline = if rows > self.win.height { self.line_below(top) } else { top }.min(cursor);
             } else {
-                self.center();
+                self.center(false);
             }
         }
     }
 
-    /// Puts the cursor's line in the middle of the window.
-    fn center(&mut self) {
+    /// Puts the cursor's line in the middle of the window; `at_end`: rows below the last line count.
+    fn center(&mut self, at_end: bool) {
         let mut top = self.win.folds.closed_at(self.win.cursor.line).map_or(self.win.cursor.line, |fold| fold.0);
         let mut bottom = self.line_below(self.win.cursor.line);
         let mut used = self.rows(top);
@@ -107,10 +107,7 @@ impl Editor {
                         break;
                     }
                     below += 1;
-                    used += 1;
-                    if used > self.win.height {
-                        break;
-                    }
+                    used += usize::from(at_end);
                     continue;
                 }
                 let rows = self.rows(bottom);
@@ -326,7 +323,7 @@ impl Editor {
         }
         match how {
             't' | '\r' | '+' => self.win.topline = self.win.cursor.line,
-            'z' | '.' => self.center(),
+            'z' | '.' => self.center(true),
             _ => self.cursor_at_bottom(),
         }
     }
