@@ -32,7 +32,7 @@ pub(crate) fn App() -> Html {
             move || drop(listening)
         });
     }
-    use_effect_with((*chosen).clone(), |settings| settings.put_into_effect());
+    use_effect_with((*chosen).clone(), Settings::put_into_effect);
     use_effect_with(route.locale, |locale| settings::keep_locale(*locale));
     use_focus_on_arrival(&route);
     use_help_key(&chosen, &help_open);

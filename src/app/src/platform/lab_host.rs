@@ -47,9 +47,8 @@ async fn parts() -> Result<Parts, String> {
     }
     let glue = assets::text(GLUE).await?;
     let bytes = assets::bytes(WASM).await?;
-    let module =
-        JsFuture::from(WebAssembly::compile(&bytes)).await.map_err(|error| assets::describe(&JsValue::from(error)))?;
-    let parts = Parts { glue, module: module.into() };
+    let module = JsFuture::from(WebAssembly::compile(&bytes)).await.map_err(|error| assets::describe(&error))?;
+    let parts = Parts { glue, module };
     PARTS.set(Some(parts.clone()));
     Ok(parts)
 }
@@ -98,11 +97,6 @@ impl LabHost {
             Place::Worker(worker) => worker.post_message(&text.into()),
             Place::Page(port) => port.post_message(&text.into()),
         };
-    }
-
-    /// Whether it can be ended while it is busy.
-    pub(crate) fn can_be_ended(&self) -> bool {
-        matches!(self.place, Place::Worker(_))
     }
 }
 

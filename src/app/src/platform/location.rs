@@ -9,11 +9,14 @@ fn window() -> Option<web_sys::Window> {
     web_sys::window()
 }
 
+/// Hears where the reader goes.
+type Follower = Rc<dyn Fn(String)>;
+
 thread_local! {
     /// Where the reader is when the browser does not let the address change (a sandboxed frame of a file).
     static INSTEAD: RefCell<Option<String>> = const { RefCell::new(None) };
     /// Who wants to know.
-    static FOLLOWER: RefCell<Option<Rc<dyn Fn(String)>>> = const { RefCell::new(None) };
+    static FOLLOWER: RefCell<Option<Follower>> = const { RefCell::new(None) };
 }
 
 /// What stands after `#`, decoded.
@@ -60,7 +63,7 @@ impl Listening {
 /// browser would resolve `#/…` against the embedding page.
 pub(crate) fn follow(changed: impl Fn(String) + 'static) -> Listening {
     let Some(window) = window() else { return Listening(Vec::new()) };
-    let follower: Rc<dyn Fn(String)> = Rc::new(changed);
+    let follower: Follower = Rc::new(changed);
     FOLLOWER.set(Some(follower.clone()));
     let hash_changes = EventListener::new(&window, "hashchange", move |_| {
         INSTEAD.take();

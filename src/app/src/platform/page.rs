@@ -104,14 +104,6 @@ pub(crate) fn open_dialog(element: &web_sys::Element) {
     }
 }
 
-/// Prints the page.
-pub(crate) fn print() {
-    if let Some(window) = web_sys::window() {
-        // A frame may refuse.
-        let _ = window.print();
-    }
-}
-
 /// The element, if it is one, that this reference holds.
 pub(crate) fn element(node: &yew::NodeRef) -> Option<web_sys::Element> {
     node.cast()
@@ -119,11 +111,11 @@ pub(crate) fn element(node: &yew::NodeRef) -> Option<web_sys::Element> {
 
 /// What a text field holds when its text has just changed.
 pub(crate) fn typed(event: &yew::InputEvent) -> String {
-    let target = event.target();
-    let input =
-        target.as_ref().and_then(|target| target.dyn_ref::<web_sys::HtmlInputElement>()).map(|field| field.value());
-    let area = || target.as_ref()?.dyn_ref::<web_sys::HtmlTextAreaElement>().map(|field| field.value());
-    input.or_else(area).unwrap_or_default()
+    let Some(target) = event.target() else { return String::new() };
+    if let Some(field) = target.dyn_ref::<web_sys::HtmlInputElement>() {
+        return field.value();
+    }
+    target.dyn_ref::<web_sys::HtmlTextAreaElement>().map(web_sys::HtmlTextAreaElement::value).unwrap_or_default()
 }
 
 /// Draws the app into the element with this id, in place of what the boot script has put there.

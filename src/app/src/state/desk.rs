@@ -5,7 +5,7 @@ use super::keep;
 use super::lab::Lab;
 use super::progress::{Action, use_learner};
 use super::work;
-use crate::platform::timer;
+use crate::platform::{page, timer};
 use course::model::{Engine, Submission, Verdict};
 use progress::Deed;
 use std::cell::RefCell;
@@ -131,9 +131,16 @@ pub(crate) fn use_desk(assignment: &Assignment) -> Desk {
         })
     };
     {
-        // Work that was just typed is not lost when the learner turns the page.
+        // Work that was just typed is not lost when the learner turns the page or closes it.
         let keep_now = keep_now.clone();
-        use_effect_with((), move |()| move || keep_now());
+        use_effect_with((), move |()| {
+            let at_once = keep_now.clone();
+            let listening = page::on_hide(move || at_once());
+            move || {
+                drop(listening);
+                keep_now();
+            }
+        });
     }
     let on_work = {
         let (sheet, keep_now, judgement) = (sheet.clone(), keep_now.clone(), judgement.clone());

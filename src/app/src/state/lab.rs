@@ -54,9 +54,10 @@ impl LabState {
 
 /// What comes back for a question.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "answers are the rule, and never kept")]
 pub(crate) enum Heard {
-    /// An answer; `last` tells that no more follow for this question.
-    Answer { response: Response, last: bool },
+    /// An answer.
+    Answer { response: Response },
     /// The lab had to be ended, and the question with it: what it had changed is undone.
     Lost,
 }
@@ -138,7 +139,7 @@ impl Lab {
         let mut heard = heard;
         let text = json(&ToLab::Ask { id, request });
         self.post(id, text, counts, changes, move |message| match message {
-            Some(FromLab::Answer { response, last, .. }) => heard(Heard::Answer { response: *response, last }),
+            Some(FromLab::Answer { response, .. }) => heard(Heard::Answer { response: *response }),
             Some(_) => {}
             None => heard(Heard::Lost),
         });

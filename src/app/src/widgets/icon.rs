@@ -21,7 +21,6 @@ pub(crate) enum Shape {
     Gear,
     Question,
     Warning,
-    Download,
     Plus,
     Minus,
 }
@@ -49,7 +48,6 @@ impl Shape {
             }
             Self::Question => "M9 9a3 3 0 1 1 4.2 2.800c-.8.4-1.2 1-1.2 1.900v.3M12 17.500v.01",
             Self::Warning => "M12 4l9 16H3zM12 10v4.500M12 17.300v.01",
-            Self::Download => "M12 4v11M7 10.500l5 5 5-5M5 20h14",
             Self::Plus => "M12 5v14M5 12h14",
             Self::Minus => "M5 12h14",
         }

@@ -128,7 +128,7 @@ pub(crate) fn OrderTask(props: &TaskProps) -> Html {
     let panel =
         Panel { judgement: &desk.judgement, engine: Engine::Order, text: &props.text, work: None, next: &props.next };
     html! {
-        <div>
+        <div class="order-task">
             <ol class="order" role="list" aria-label={words.say("order-answer")}>{ for lines.iter().enumerate().map(inside) }</ol>
             if !outside.is_empty() {
                 <ul class="order order-bin" role="list" aria-label={words.say("order-available")}>{ for outside.iter().map(out) }</ul>

@@ -75,7 +75,7 @@ fn doing(props: &TaskSectionProps, active: bool, done: bool, next: Html, words: 
             sit.emit(Sit { seat, code: None });
             if beside {
                 timer::soon(|| {
-                    focus::on_first(".bench-engine textarea, .bench-engine input, .bench-engine [tabindex='0']")
+                    focus::on_first(".bench-engine textarea, .bench-engine input, .bench-engine [tabindex='0']");
                 });
             }
         })

@@ -18,14 +18,10 @@ fn fill(out: &mut String, messages: &Messages, pattern: &Pattern, args: &[(&str,
     for piece in pattern {
         match piece {
             Piece::Text(text) => out.push_str(text),
-            Piece::Argument(name) => match find(name) {
-                Some(arg) => out.push_str(&course::message::plain(arg, locale)),
-                None => {
-                    out.push_str("{$");
-                    out.push_str(name);
-                    out.push('}');
-                }
-            },
+            Piece::Argument(name) => {
+                let unknown = || format!("{{${name}}}");
+                out.push_str(&find(name).map_or_else(unknown, |arg| course::message::plain(arg, locale)));
+            }
             Piece::Message(id) => {
                 if let Some(pattern) = messages.get(id).filter(|_| depth < DEPTH) {
                     fill(out, messages, pattern, args, locale, depth + 1);
