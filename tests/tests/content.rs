@@ -5,7 +5,7 @@ use std::process::Command;
 #[test]
 fn every_lesson_passes_its_own_check() {
     let out = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--profile", "drive", "--package", "cli", "--", "check", "content"])
+        .args(["run", "--quiet", "--package", "cli", "--", "check", "content"])
         .current_dir(tests::tree::root())
         .output()
         .expect("cargo runs");

@@ -26,8 +26,7 @@ pub fn refresh_course() -> Result<()> {
 
 fn pack() -> Result<()> {
     let mut pack = cargo();
-    pack.args(["run", "--quiet", "--profile", "drive", "--package", "cli", "--", "pack", "content", "--out"])
-        .arg(paths::packed());
+    pack.args(["run", "--quiet", "--package", "cli", "--", "pack", "content", "--out"]).arg(paths::packed());
     quietly("packing the course", &mut pack)
 }
 

@@ -1,0 +1,12 @@
+WITH t AS (SELECT 1 AS a UNION ALL SELECT 2) SELECT sum(a) FROM t;
+WITH t(x, y) AS (VALUES (1, 'a'), (2, 'b')), u AS (SELECT x * 10 AS z FROM t) SELECT * FROM t, u ORDER BY 1, 3;
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT * FROM n;
+WITH RECURSIVE f(a, b) AS (SELECT 0, 1 UNION ALL SELECT b, a + b FROM f WHERE b < 50) SELECT a FROM f;
+CREATE TABLE tree (id int, parent int, label text);
+INSERT INTO tree VALUES (1, NULL, 'root'), (2, 1, 'left'), (3, 1, 'right'), (4, 2, 'leaf');
+WITH RECURSIVE t AS (SELECT id, label, 0 AS depth, label AS path FROM tree WHERE parent IS NULL UNION ALL SELECT c.id, c.label, t.depth + 1, t.path || '/' || c.label FROM tree c JOIN t ON c.parent = t.id) SELECT * FROM t ORDER BY path;
+WITH RECURSIVE t(n) AS (SELECT 1 UNION SELECT (n + 1) % 3 FROM t) SELECT n FROM t ORDER BY n;
+WITH a AS (SELECT 1 AS x), b AS (SELECT x + 1 AS x FROM a) SELECT * FROM b WHERE x IN (SELECT 2);
+SELECT * FROM (WITH q AS (SELECT 5 AS v) SELECT v FROM q) s;
+WITH t AS (SELECT 1) SELECT * FROM nope;
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t LIMIT 4;
