@@ -52,9 +52,10 @@ pub(crate) fn grade(exercise: &Exercise, task: &SqlTask, script: &str, datasets:
     if sql::split_statements(script).is_empty() {
         return refused(exercise, Diagnostic::error("grade-nothing", ""));
     }
+    let mut earlier = Vec::new();
     for situation in situation::all(exercise, datasets) {
         let opened = setup::in_situation(&exercise.setup, Engine::Sql, datasets, situation.data(), situation.change());
-        let judged = opened.and_then(|setup| in_situation(exercise, task, script, &setup, situation.hidden()));
+        let judged = opened.and_then(|setup| in_situation(exercise, task, script, setup, &mut earlier, situation.hidden()));
         match judged {
             Ok(None) => {}
             Ok(Some(verdict)) => return verdict,
@@ -68,18 +69,20 @@ fn in_situation(
     exercise: &Exercise,
     task: &SqlTask,
     script: &str,
-    setup: &lab::Setup,
+    setup: lab::Setup,
+    earlier: &mut Vec<(lab::Setup, Table)>,
     hidden: Option<&str>,
 ) -> Result<Option<Verdict>, Diagnostic> {
-    let mut right = Ran::new(setup, &task.solution)?;
+    let mut right = Ran::new(&setup, &task.solution)?;
     if let Some(error) = right.error() {
         return Err(error.clone());
     }
-    let mut ran = Ran::new(setup, script)?;
+    let mut ran = Ran::new(&setup, script)?;
     if let Some(error) = ran.error().cloned() {
         return Ok(Some(failed_to_run(exercise, script, error, hidden)));
     }
     let (expected, actual) = (right.result(), ran.result());
+    earlier.push((setup, actual.clone()));
     let policy = Policy { order: task.order, by: &task.by, columns: task.columns };
     let compared = Compared::new(&expected, &actual, policy);
     let bag = Policy { order: RowOrder::None, by: &[], columns: ColumnNames::Any };
@@ -95,8 +98,11 @@ fn in_situation(
             let known = on
                 && how
                 && equals.as_ref().is_none_or(|wrong| {
-                    Ran::new(setup, wrong).is_ok_and(|wrong| {
-                        wrong.error().is_none() && Compared::new(&wrong.result(), &actual, policy).equal()
+                    // By chance an answer may give the same once: it has to in every situation.
+                    earlier.iter().all(|(setup, actual)| {
+                        Ran::new(setup, wrong).is_ok_and(|wrong| {
+                            wrong.error().is_none() && Compared::new(&wrong.result(), actual, policy).equal()
+                        })
                     })
                 });
             Judged::unless(!(on && how && known), || compared.args())
