@@ -37,7 +37,7 @@ pub(crate) struct Ex {
 impl Editor {
     /// Runs a command line: commands separated by `|`.
     pub(crate) fn execute_line(&mut self, text: &str) {
-        if self.ex_depth >= 50 || self.spend(100) {
+        if self.ex_depth >= 20 || self.spend(100) {
             self.error("E169");
             return;
         }

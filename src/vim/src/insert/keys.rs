@@ -188,11 +188,16 @@ impl Editor {
             self.error("E29");
             return;
         }
-        for c in self.last_insert.clone() {
+        // Taken out meanwhile: the text may hold a Ctrl-A itself.
+        let text = std::mem::take(&mut self.last_insert);
+        for c in &text {
             if self.spend(1) {
                 break;
             }
-            self.insert_key(Key(c));
+            self.insert_key(Key(*c));
+        }
+        if self.last_insert.is_empty() {
+            self.last_insert = text;
         }
     }
 

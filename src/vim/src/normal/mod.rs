@@ -142,7 +142,7 @@ impl Editor {
             self.beep();
             return;
         };
-        if self.replay_depth > 20 || self.spend(10) {
+        if self.replay_depth > 5 || self.spend(10) {
             return;
         }
         if count0.is_some() {
@@ -199,7 +199,7 @@ impl Editor {
 
     /// The same; `remap`: mappings count.
     pub(crate) fn run_nested(&mut self, keys: &[Key], remap: bool) {
-        if self.nesting >= 50 || self.spend(10) {
+        if self.nesting >= 20 || self.spend(10) {
             self.error("E169");
             return;
         }

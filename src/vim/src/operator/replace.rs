@@ -192,7 +192,7 @@ impl Editor {
         self.win.cursor.col = last;
         self.buf.op_end = self.win.cursor;
         self.win.set_curswant = true;
-        self.last_insert = vec![c];
+        self.last_insert = if (c as u32) < 0x20 { vec![ctrl('V'), c] } else { vec![c] };
         true
     }
 
