@@ -2,6 +2,8 @@
 
 pub mod awk;
 pub mod editors;
+pub mod expr;
+pub mod factor;
 pub mod files;
 pub mod find;
 pub mod grep;

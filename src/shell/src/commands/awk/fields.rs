@@ -39,7 +39,8 @@ impl Splitter {
     /// What `FIELDWIDTHS` means; the wrong word if it means nothing.
     pub fn of_widths(text: &[u8]) -> Result<Self, Vec<u8>> {
         let mut widths = Vec::new();
-        let words: Vec<&[u8]> = text.split(|byte| matches!(byte, b' ' | b'\t')).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&[u8]> =
+            text.split(|byte| matches!(byte, b' ' | b'\t')).filter(|word| !word.is_empty()).collect();
         for (index, word) in words.iter().enumerate() {
             if *word == b"*" && index + 1 == words.len() {
                 widths.push((0, None));

@@ -96,7 +96,9 @@ fn star(format: &[u8], at: &mut usize, arguments: &mut Arguments) -> Result<i64,
 fn not_enough(format: &[u8], at: usize) -> FormatError {
     let shown = String::from_utf8_lossy(format);
     let blanks = " ".repeat(format[..at.min(format.len())].len().saturating_sub(1));
-    FormatError(std::format!("not enough arguments to satisfy format string\n\t`{shown}'\n\t {blanks}^ ran out for this one"))
+    FormatError(std::format!(
+        "not enough arguments to satisfy format string\n\t`{shown}'\n\t {blanks}^ ran out for this one"
+    ))
 }
 
 fn conversion(
@@ -159,7 +161,10 @@ fn conversion(
         out.push(b'%');
         return Ok(at);
     }
-    if !matches!(letter, b'c' | b'd' | b'i' | b'o' | b'x' | b'X' | b'u' | b's' | b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'a' | b'A') {
+    if !matches!(
+        letter,
+        b'c' | b'd' | b'i' | b'o' | b'x' | b'X' | b'u' | b's' | b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'a' | b'A'
+    ) {
         out.extend_from_slice(&format[start..at]);
         return Ok(at);
     }

@@ -89,7 +89,8 @@ async fn load(context: &mut Context, path: &[u8]) -> Result<SourceText, Quit> {
         Ok(text) => Ok(SourceText { name: shown, text }),
         Err(error) => {
             let name = String::from_utf8_lossy(&context.name).into_owned();
-            context.stderr(format!("{name}: fatal: cannot open source file `{shown}' for reading: {error}\n").as_bytes());
+            context
+                .stderr(format!("{name}: fatal: cannot open source file `{shown}' for reading: {error}\n").as_bytes());
             Err(Quit::Status(2))
         }
     }
@@ -111,7 +112,8 @@ async fn compiled(context: &mut Context, name: &str, sources: &mut Vec<SourceTex
                         // Constants are folded while gawk reads: an error there is one of syntax.
                         let folded = error.text.starts_with("division by zero");
                         let (kind, status) = if folded { ("error", 1) } else { ("fatal", 2) };
-                        context.stderr(format!("{name}: {source}:{}: {kind}: {}\n", error.at.line, error.text).as_bytes());
+                        context
+                            .stderr(format!("{name}: {source}:{}: {kind}: {}\n", error.at.line, error.text).as_bytes());
                         Err(Quit::Status(status))
                     }
                 };

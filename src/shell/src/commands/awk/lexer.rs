@@ -38,14 +38,37 @@ pub struct SyntaxError {
 
 /// Words that are not names.
 const WORDS: &[&str] = &[
-    "BEGIN", "BEGINFILE", "END", "ENDFILE", "break", "case", "continue", "default", "delete", "do", "else", "exit", "for",
-    "func", "function", "getline", "if", "in", "next", "nextfile", "print", "printf", "return", "switch", "while",
+    "BEGIN",
+    "BEGINFILE",
+    "END",
+    "ENDFILE",
+    "break",
+    "case",
+    "continue",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "exit",
+    "for",
+    "func",
+    "function",
+    "getline",
+    "if",
+    "in",
+    "next",
+    "nextfile",
+    "print",
+    "printf",
+    "return",
+    "switch",
+    "while",
 ];
 
 /// Longest first.
 const OPERATORS: &[&str] = &[
-    "**=", "&&", "||", "++", "--", "+=", "-=", "*=", "%=", "^=", "**", "==", "<=", ">=", "!=", "!~", ">>", "|&", "{", "}",
-    "(", ")", "[", "]", ";", ",", "+", "-", "*", "%", "^", "!", ">", "<", "|", "?", ":", "~", "$", "=", "@",
+    "**=", "&&", "||", "++", "--", "+=", "-=", "*=", "%=", "^=", "**", "==", "<=", ">=", "!=", "!~", ">>", "|&", "{",
+    "}", "(", ")", "[", "]", ";", ",", "+", "-", "*", "%", "^", "!", ">", "<", "|", "?", ":", "~", "$", "=", "@",
 ];
 
 /// A reader of one source.
@@ -126,7 +149,8 @@ impl<'s> Lexer<'s> {
             _ => {
                 let rest = &self.source[self.offset..];
                 let Some(operator) = OPERATORS.iter().find(|operator| rest.starts_with(operator.as_bytes())) else {
-                    let shown = if first.is_ascii_graphic() { char::from(first).to_string() } else { format!("\\{first:03o}") };
+                    let shown =
+                        if first.is_ascii_graphic() { char::from(first).to_string() } else { format!("\\{first:03o}") };
                     return Err(self.error(format!("invalid char '{shown}' in expression")));
                 };
                 self.offset += operator.len();
@@ -309,7 +333,8 @@ pub fn unescape(raw: &[u8], warnings: &mut Vec<String>) -> Vec<u8> {
                 out.push(code as u8);
             }
             b'x' => {
-                let digits: Vec<u32> = raw[at..].iter().take(2).map_while(|byte| char::from(*byte).to_digit(16)).collect();
+                let digits: Vec<u32> =
+                    raw[at..].iter().take(2).map_while(|byte| char::from(*byte).to_digit(16)).collect();
                 if digits.is_empty() {
                     warnings.push("no hex digits in `\\x' escape sequence".into());
                     out.extend_from_slice(b"x");

@@ -134,7 +134,13 @@ impl Record {
 
     /// Writes field number `number`.
     #[inline]
-    pub fn write_field(&mut self, number: usize, ofmt: &[u8], regexes: &Regexes, out: &mut Vec<u8>) -> Result<(), RegexError> {
+    pub fn write_field(
+        &mut self,
+        number: usize,
+        ofmt: &[u8],
+        regexes: &Regexes,
+        out: &mut Vec<u8>,
+    ) -> Result<(), RegexError> {
         self.cut(number, regexes)?;
         if number <= self.spans.len() {
             match self.values.get(number - 1).and_then(Option::as_ref) {

@@ -291,14 +291,16 @@ async fn open_input(context: &mut Context, machine: &Machine, open: &mut Open, k
         }
         InputKind::Command => {
             let (reader, writer) = context.sys.pipe();
-            let child = context.child(&shell_args(name)).env(environment(machine)).redirect(1, FdRedirect::File(writer));
+            let child =
+                context.child(&shell_args(name)).env(environment(machine)).redirect(1, FdRedirect::File(writer));
             match context.start(child) {
                 Ok(pid) => (Input::new(context.sys.clone(), Some(reader)), Some(pid)),
                 Err(error) => return Answer::Refused(error.errno().text().to_owned()),
             }
         }
         InputKind::Coprocess => {
-            if !open.coprocesses.contains_key(name) && machine.output_number(name, Some(Redirect::Coprocess)).is_none() {
+            if !open.coprocesses.contains_key(name) && machine.output_number(name, Some(Redirect::Coprocess)).is_none()
+            {
                 // Reading first: a coprocess that is written to later.
                 if let Err(error) = coprocess(context, machine, open, name) {
                     return Answer::Refused(error);
@@ -328,7 +330,12 @@ fn coprocess(context: &Context, machine: &Machine, open: &mut Open, name: &Text)
     Ok((Output::new(context.sys.clone(), Some(writer)), pid))
 }
 
-async fn open_output(context: &mut Context, machine: &mut Machine, open: &mut Open, number: usize) -> Result<Answer, Quit> {
+async fn open_output(
+    context: &mut Context,
+    machine: &mut Machine,
+    open: &mut Open,
+    number: usize,
+) -> Result<Answer, Quit> {
     let (name, kind) = (machine.outputs[number].name.clone(), machine.outputs[number].kind);
     let opened = match kind {
         Redirect::File | Redirect::Append => {
@@ -349,7 +356,8 @@ async fn open_output(context: &mut Context, machine: &mut Machine, open: &mut Op
         Redirect::Pipe => {
             pass_on(context, machine, open).await?;
             let (reader, writer) = context.sys.pipe();
-            let child = context.child(&shell_args(&name)).env(environment(machine)).redirect(0, FdRedirect::File(reader));
+            let child =
+                context.child(&shell_args(&name)).env(environment(machine)).redirect(0, FdRedirect::File(reader));
             match context.start(child) {
                 Ok(pid) => (Output::new(context.sys.clone(), Some(writer)), Some(pid)),
                 Err(error) => return Ok(Answer::Refused(error.errno().text().to_owned())),

@@ -21,7 +21,8 @@ pub(super) struct Batch {
 /// The folder of a file and its name there.
 pub(super) fn split(found: &Found) -> (Bytes, Bytes) {
     let name = found.name();
-    let folder = &found.path[..found.path.len() - found.path.strip_suffix(b"/").map_or(name.len(), |_| name.len() + 1).min(found.path.len())];
+    let folder = &found.path[..found.path.len()
+        - found.path.strip_suffix(b"/").map_or(name.len(), |_| name.len() + 1).min(found.path.len())];
     let folder = if folder.is_empty() { b".".to_vec() } else { folder.to_vec() };
     let name = if name == b"/" || name == b"." { name.to_vec() } else { [b"./", name].concat() };
     (folder, name)

@@ -55,7 +55,12 @@ pub(super) enum Test {
     /// Newer than an instant, in milliseconds.
     Newer(Time, i64),
     /// Age in units of so many seconds; the origin is the start of the day for `-daystart`.
-    Age { time: Time, count: Count, unit: i64, origin: i64 },
+    Age {
+        time: Time,
+        count: Count,
+        unit: i64,
+        origin: i64,
+    },
     Links(Count),
     Inode(Count),
     SameFile(u64),

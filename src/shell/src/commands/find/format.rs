@@ -9,7 +9,11 @@ use vfs::FileKind;
 pub(super) enum Piece {
     Text(Bytes),
     /// Flags and sizes, the letter, and for times the letter of the form.
-    Directive { flags: String, letter: u8, form: u8 },
+    Directive {
+        flags: String,
+        letter: u8,
+        form: u8,
+    },
     /// `\c`: stops.
     Stop,
 }
@@ -56,7 +60,8 @@ fn escape(text: &[u8], at: usize, plain: &mut Bytes, pieces: &mut Vec<Piece>, wa
             return text.len();
         }
         b'0'..=b'7' => {
-            let digits: Vec<u8> = text[at + 1..].iter().copied().take(3).take_while(|byte| (b'0'..=b'7').contains(byte)).collect();
+            let digits: Vec<u8> =
+                text[at + 1..].iter().copied().take(3).take_while(|byte| (b'0'..=b'7').contains(byte)).collect();
             plain.push(digits.iter().fold(0_u32, |code, digit| code * 8 + u32::from(digit - b'0')) as u8);
             return at + 1 + digits.len();
         }

@@ -38,11 +38,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
 
 /// Text in quotation marks, as findutils prints names.
 fn quoted(context: &Context, text: &[u8]) -> Bytes {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| context.var(name).filter(|value| !value.is_empty()));
+    let locale =
+        ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| context.var(name).filter(|value| !value.is_empty()));
     let utf8 = locale.is_some_and(|locale| locale.to_ascii_uppercase().windows(3).any(|part| part == b"UTF"));
-    if utf8 {
-        ["\u{2018}".as_bytes(), text, "\u{2019}".as_bytes()].concat()
-    } else {
-        [b"'", text, b"'"].concat()
-    }
+    if utf8 { ["\u{2018}".as_bytes(), text, "\u{2019}".as_bytes()].concat() } else { [b"'", text, b"'"].concat() }
 }

@@ -42,7 +42,8 @@ pub(super) async fn parse(context: &Context, args: &[Bytes]) -> Parsed<(Request,
         at += 1;
     }
     let start = at;
-    let is_expression = |arg: &Bytes| (arg.len() > 1 && arg[0] == b'-') || matches!(arg.as_slice(), b"(" | b")" | b"!" | b",");
+    let is_expression =
+        |arg: &Bytes| (arg.len() > 1 && arg[0] == b'-') || matches!(arg.as_slice(), b"(" | b")" | b"!" | b",");
     while args.get(at).is_some_and(|arg| !is_expression(arg)) {
         at += 1;
     }
@@ -50,8 +51,16 @@ pub(super) async fn parse(context: &Context, args: &[Bytes]) -> Parsed<(Request,
     if paths.is_empty() {
         paths.push(b".".to_vec());
     }
-    let request =
-        Request { paths, follow, least: 0, most: usize::MAX, depth_first: false, outputs: Vec::new(), batches: 0, ignore_races: false };
+    let request = Request {
+        paths,
+        follow,
+        least: 0,
+        most: usize::MAX,
+        depth_first: false,
+        outputs: Vec::new(),
+        batches: 0,
+        ignore_races: false,
+    };
     let now = context.now();
     let mut parser = Parser {
         context,
@@ -149,7 +158,9 @@ impl Parser<'_> {
                 let inner = self.comma()?;
                 self.depth -= 1;
                 if self.peek() != Some(b")") {
-                    return Err(b"invalid expression; I was expecting to find a ')' somewhere but did not see one.".to_vec());
+                    return Err(
+                        b"invalid expression; I was expecting to find a ')' somewhere but did not see one.".to_vec()
+                    );
                 }
                 self.at += 1;
                 Ok(inner)
@@ -157,7 +168,8 @@ impl Parser<'_> {
             b")" => Err(b"invalid expression; you have too many ')'".to_vec()),
             b"-o" | b"-or" | b"-a" | b"-and" | b"," => {
                 let word = String::from_utf8_lossy(word).into_owned();
-                Err(format!("invalid expression; you have used a binary operator '{word}' with nothing before it.").into_bytes())
+                Err(format!("invalid expression; you have used a binary operator '{word}' with nothing before it.")
+                    .into_bytes())
             }
             _ => self.predicate(),
         }
@@ -237,7 +249,11 @@ impl Parser<'_> {
                 let Some(depth) = number(&value) else {
                     let shown = String::from_utf8_lossy(&value).into_owned();
                     let name = String::from_utf8_lossy(name).into_owned();
-                    return Err(format!("Expected a positive decimal integer argument to {name}, but got {}", String::from_utf8_lossy(&super::quoted(self.context, shown.as_bytes()))).into_bytes());
+                    return Err(format!(
+                        "Expected a positive decimal integer argument to {name}, but got {}",
+                        String::from_utf8_lossy(&super::quoted(self.context, shown.as_bytes()))
+                    )
+                    .into_bytes());
                 };
                 if name == b"-maxdepth" {
                     self.request.most = depth as usize;
@@ -268,7 +284,9 @@ impl Parser<'_> {
                     _ => {
                         let shown = String::from_utf8_lossy(&super::quoted(self.context, &value)).into_owned();
                         let valid = "\u{2018}findutils-default\u{2019}, \u{2018}ed\u{2019}, \u{2018}emacs\u{2019}, \u{2018}gnu-awk\u{2019}, \u{2018}grep\u{2019}, \u{2018}posix-awk\u{2019}, \u{2018}awk\u{2019}, \u{2018}posix-basic\u{2019}, \u{2018}posix-egrep\u{2019}, \u{2018}egrep\u{2019}, \u{2018}posix-extended\u{2019}, \u{2018}posix-minimal-basic\u{2019}, \u{2018}sed\u{2019}";
-                        return Err(format!("Unknown regular expression type {shown}; valid types are {valid}.").into_bytes());
+                        return Err(
+                            format!("Unknown regular expression type {shown}; valid types are {valid}.").into_bytes()
+                        );
                     }
                 };
             }
@@ -330,12 +348,19 @@ impl Parser<'_> {
             }
             self.request.batches += 1;
         }
-        Ok(Exec { words, many, in_folder: name.ends_with(b"dir"), asks, waiting: self.request.batches.saturating_sub(1) })
+        Ok(Exec {
+            words,
+            many,
+            in_folder: name.ends_with(b"dir"),
+            asks,
+            waiting: self.request.batches.saturating_sub(1),
+        })
     }
 
     fn reference(&mut self, name: &[u8]) -> Parsed<vfs::Stat> {
         let file = self.argument(name)?;
-        let stat = if self.request.follow == Follow::Never { self.context.lstat(&file) } else { self.context.stat(&file) };
+        let stat =
+            if self.request.follow == Follow::Never { self.context.lstat(&file) } else { self.context.stat(&file) };
         stat.map_err(|error| [&super::quoted(self.context, &file), b": ".as_slice(), error.text().as_bytes()].concat())
     }
 
@@ -350,7 +375,14 @@ impl Parser<'_> {
                 match part {
                     [letter @ (b'f' | b'd' | b'l' | b'p' | b's' | b'b' | b'c')] => letters.push(*letter),
                     [letter] => return Err([b"Unknown argument to ", name, b": ", &[*letter]].concat()),
-                    [] if index > 0 => return Err([b"Last file type in list argument to ", name, b" is missing, i.e., list is ending on: ','"].concat()),
+                    [] if index > 0 => {
+                        return Err([
+                            b"Last file type in list argument to ",
+                            name,
+                            b" is missing, i.e., list is ending on: ','",
+                        ]
+                        .concat());
+                    }
                     _ => return Err([b"Must separate multiple arguments to ", name, b" using: ','"].concat()),
                 }
             }
@@ -383,7 +415,8 @@ impl Parser<'_> {
             b"-regex" | b"-iregex" => {
                 let text = self.argument(name)?;
                 let flags = Flags::NONE.ignoring_case(name == b"-iregex");
-                let pattern = Pattern::compile(self.syntax, &text, flags).map_err(|error| error.gnu().as_bytes().to_vec())?;
+                let pattern =
+                    Pattern::compile(self.syntax, &text, flags).map_err(|error| error.gnu().as_bytes().to_vec())?;
                 Test::Regex(pattern)
             }
             b"-type" => Test::Type(letters(self)?),
@@ -487,7 +520,12 @@ impl Parser<'_> {
                         Some(instant) => instant,
                         None => {
                             let shown = super::quoted(self.context, &value);
-                            return Err([b"I cannot figure out how to interpret ", shown.as_slice(), b" as a date or time"].concat());
+                            return Err([
+                                b"I cannot figure out how to interpret ",
+                                shown.as_slice(),
+                                b" as a date or time",
+                            ]
+                            .concat());
                         }
                     }
                 } else {

@@ -275,7 +275,8 @@ impl Walk<'_> {
         if matches!(found.path.as_slice(), b"." | b"./" | b"..") {
             return true;
         }
-        let result = if found.stat.is_dir() { self.context.rmdir(&found.path) } else { self.context.unlink(&found.path) };
+        let result =
+            if found.stat.is_dir() { self.context.rmdir(&found.path) } else { self.context.unlink(&found.path) };
         let Err(error) = result else { return true };
         self.status = 1;
         let shown = super::quoted(self.context, &found.path);
@@ -298,7 +299,8 @@ impl Walk<'_> {
             return Ok(action::run(self.context, &words, folder.as_deref()).await? == Some(0));
         }
         let batch = &self.batches[exec.waiting];
-        let full = batch.bytes + name.len() + 1 > action::ARGUMENTS || (!batch.names.is_empty() && batch.folder != folder);
+        let full =
+            batch.bytes + name.len() + 1 > action::ARGUMENTS || (!batch.names.is_empty() && batch.folder != folder);
         if full {
             self.flush_batch(exec).await?;
         }
@@ -322,7 +324,10 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn flush_batches<'a>(&'a mut self, expression: &'a Expression) -> Pin<Box<dyn Future<Output = Result<(), Quit>> + 'a>> {
+    fn flush_batches<'a>(
+        &'a mut self,
+        expression: &'a Expression,
+    ) -> Pin<Box<dyn Future<Output = Result<(), Quit>> + 'a>> {
         Box::pin(async move {
             match expression {
                 Expression::Action(Action::Exec(exec)) if exec.many => self.flush_batch(exec).await,

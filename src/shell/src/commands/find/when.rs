@@ -21,7 +21,8 @@ pub(super) fn parse(text: &[u8], now: i64) -> Option<i64> {
     let (date, clock) = text.split_once([' ', 'T']).unwrap_or((text, "00:00:00"));
     let date: Vec<&str> = date.split('-').collect();
     let [year, month, day] = date[..] else { return None };
-    let numbers = [year, month, day].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let numbers =
+        [year, month, day].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
     let clock: Vec<&str> = clock.trim().split(':').collect();
     let second = clock.get(2).map_or("0", |second| second.split('.').next().unwrap_or("0"));
     let spec = format!("{year} {month} {day} {} {} {second}", clock.first()?, clock.get(1)?);

@@ -29,16 +29,7 @@ pub(super) struct Printer<'a> {
 
 impl<'a> Printer<'a> {
     pub(super) fn new(settings: &'a Settings, name: &'a [u8], with_name: bool) -> Self {
-        Self {
-            settings,
-            name,
-            with_name,
-            searched: 0,
-            gone_lines: 0,
-            gone_bytes: 0,
-            counted: (0, 0),
-            printed: None,
-        }
+        Self { settings, name, with_name, searched: 0, gone_lines: 0, gone_bytes: 0, counted: (0, 0), printed: None }
     }
 
     /// Where the part of a searched buffer begins that may still be context.
@@ -98,7 +89,8 @@ impl<'a> Printer<'a> {
             context.stdout.put_byte(b'\n');
         }
         while start < at {
-            let end = memchr::memchr(self.settings.end, &buffer[start..]).map_or(buffer.len(), |offset| start + offset + 1);
+            let end =
+                memchr::memchr(self.settings.end, &buffer[start..]).map_or(buffer.len(), |offset| start + offset + 1);
             // Context is printed without its matches shown: a failure to find them does not matter.
             let _ = self.line(context, buffer, start..end, false, &Budget::new(0));
             start = end;

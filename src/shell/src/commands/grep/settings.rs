@@ -216,7 +216,8 @@ pub(super) async fn read(
         most,
         before: before.unwrap_or(0).min(1 << 30) as usize,
         after: after.unwrap_or(0).min(1 << 30) as usize,
-        grouped: (before.is_some() || after.is_some()) && !matches!(parsed.last_of(&["group-separator", "no-group-separator"]), Some("no-group-separator")),
+        grouped: (before.is_some() || after.is_some())
+            && !matches!(parsed.last_of(&["group-separator", "no-group-separator"]), Some("no-group-separator")),
         group_separator: parsed.value("group-separator").unwrap_or(b"--").to_vec(),
         numbers: parsed.has("n"),
         offsets: parsed.has("b"),

@@ -27,8 +27,7 @@ fn any(globs: &[Glob], path: &[u8]) -> bool {
     let budget = Budget::new(1_000_000);
     let matches = |glob: &Glob, text: &[u8]| glob.is_match(text, &budget).unwrap_or(false);
     globs.iter().any(|glob| {
-        matches(glob, path)
-            || path.iter().enumerate().any(|(at, byte)| *byte == b'/' && matches(glob, &path[at + 1..]))
+        matches(glob, path) || path.iter().enumerate().any(|(at, byte)| *byte == b'/' && matches(glob, &path[at + 1..]))
     })
 }
 
@@ -56,11 +55,7 @@ pub(super) async fn run(context: &mut Context, settings: Settings, mut operands:
         operand_file(context, &settings, operand, implied, with_name, &mut tally).await?;
     }
     let quiet_success = tally.selected && settings.report == Report::Nothing;
-    Ok(if tally.failed && !quiet_success {
-        2
-    } else {
-        i32::from(!tally.selected)
-    })
+    Ok(if tally.failed && !quiet_success { 2 } else { i32::from(!tally.selected) })
 }
 
 fn complain(context: &Context, settings: &Settings, path: &[u8], error: Errno, tally: &mut Tally) {

@@ -19,7 +19,8 @@ pub(super) fn character(text: &[u8], at: usize) -> Option<(u8, usize)> {
 }
 
 fn digits(text: &[u8], at: usize, base: u32, most: usize) -> Option<(u8, usize)> {
-    let digits: Vec<u32> = text[at + 2..].iter().take(most).map_while(|byte| char::from(*byte).to_digit(base)).collect();
+    let digits: Vec<u32> =
+        text[at + 2..].iter().take(most).map_while(|byte| char::from(*byte).to_digit(base)).collect();
     if digits.is_empty() {
         return None;
     }

@@ -66,7 +66,14 @@ impl Outputs {
     }
 
     /// Writes a line to a file of `w`.
-    pub(super) async fn file(&mut self, context: &mut Context, index: usize, text: &[u8], end: Option<u8>, usual: u8) -> Result<(), Errno> {
+    pub(super) async fn file(
+        &mut self,
+        context: &mut Context,
+        index: usize,
+        text: &[u8],
+        end: Option<u8>,
+        usual: u8,
+    ) -> Result<(), Errno> {
         match &mut self.files[index] {
             (None, _) => {
                 put(context.stdout.buffer(), &mut self.standard, text, end, usual);

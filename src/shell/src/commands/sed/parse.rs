@@ -475,7 +475,8 @@ impl Parser<'_> {
                     Some(b'\n') => text.push(b'\n'),
                     Some(_) => {
                         let at = self.at - 2;
-                        let standing = escape::character(self.text, at).filter(|_| !matches!(self.text[at + 1], b'n' | b'c'));
+                        let standing =
+                            escape::character(self.text, at).filter(|_| !matches!(self.text[at + 1], b'n' | b'c'));
                         if let Some((byte, length)) = standing {
                             text.push(byte);
                             self.at = at + length;
@@ -502,7 +503,8 @@ impl Parser<'_> {
         if matches!(delimiter, b'\n' | b'\\') {
             return self.wrong("unterminated `s' command");
         }
-        let (Some(regex), Some(replacement)) = (self.delimited(delimiter, true), self.delimited(delimiter, false)) else {
+        let (Some(regex), Some(replacement)) = (self.delimited(delimiter, true), self.delimited(delimiter, false))
+        else {
             self.at = self.at.min(self.text.len());
             return self.wrong("unterminated `s' command");
         };

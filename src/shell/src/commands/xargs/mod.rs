@@ -31,7 +31,8 @@ const OPTIONS: &[Opt] = &[
 ];
 
 /// The command.
-pub const COMMAND: Command = Command::new("xargs", OPTIONS, |context, args| Box::pin(run(context, args))).stops_at_operand();
+pub const COMMAND: Command =
+    Command::new("xargs", OPTIONS, |context, args| Box::pin(run(context, args))).stops_at_operand();
 
 /// Bytes of arguments passed at a time, unless `-s` says less.
 const ARGUMENTS: usize = 128 << 10;

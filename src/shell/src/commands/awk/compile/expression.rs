@@ -76,8 +76,7 @@ impl Compiler {
                 self.value(inner)?;
                 self.emit(Op::Plus);
             }
-            Expr::Binary(operator @ (Binary::Div | Binary::Mod), left, right)
-                if matches!((&**left, &**right), (Expr::Num(_), Expr::Num(n)) if *n == 0.0) =>
+            Expr::Binary(operator @ (Binary::Div | Binary::Mod), left, right) if matches!((&**left, &**right), (Expr::Num(_), Expr::Num(n)) if *n == 0.0) =>
             {
                 let sign = if *operator == Binary::Mod { " in `%'" } else { "" };
                 return self.wrong(format!("division by zero attempted{sign}"));
@@ -453,7 +452,9 @@ fn mentions(expr: &Expr, var: Var) -> bool {
     match expr {
         Expr::Num(_) | Expr::Str(_) | Expr::Regex(_) | Expr::TypedRegex(_) => false,
         Expr::Var(other) => *other == var,
-        Expr::Field(inner) | Expr::Group(inner) | Expr::Not(inner) | Expr::Neg(inner) | Expr::Plus(inner) => mentions(inner, var),
+        Expr::Field(inner) | Expr::Group(inner) | Expr::Not(inner) | Expr::Neg(inner) | Expr::Plus(inner) => {
+            mentions(inner, var)
+        }
         Expr::Binary(_, left, right) | Expr::Compare(_, left, right) => mentions(left, var) || mentions(right, var),
         Expr::Concat(parts) => parts.iter().any(|part| mentions(part, var)),
         Expr::Elem(_, path) => path.iter().flatten().any(|part| mentions(part, var)),

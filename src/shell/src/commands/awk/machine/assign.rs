@@ -246,7 +246,9 @@ impl Machine {
                             && !inner.is_untyped()
                         {
                             let shown = String::from_utf8_lossy(&key.text()).into_owned();
-                            return Err(format!("attempt to use array element [\"{shown}\"] in a scalar context").into());
+                            return Err(
+                                format!("attempt to use array element [\"{shown}\"] in a scalar context").into()
+                            );
                         }
                         let before = slot.num();
                         let after = make(before)?;

@@ -87,7 +87,9 @@ impl Machine {
 
     /// The number of an open input.
     pub fn input_number(&self, name: &[u8], kind: Option<InputKind>) -> Option<usize> {
-        self.inputs.iter().position(|input| input.open && &*input.name == name && kind.is_none_or(|kind| kind == input.kind))
+        self.inputs
+            .iter()
+            .position(|input| input.open && &*input.name == name && kind.is_none_or(|kind| kind == input.kind))
     }
 
     /// The input of this number is closed.

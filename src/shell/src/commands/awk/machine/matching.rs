@@ -35,7 +35,9 @@ impl Machine {
     pub(super) fn order_text(&self, left: &Value, right: &Value) -> Ordering {
         let format = &self.settings.convfmt;
         match (left, right) {
-            (Value::Str(left) | Value::Input(left), Value::Str(right) | Value::Input(right)) => self.order_bytes(left, right),
+            (Value::Str(left) | Value::Input(left), Value::Str(right) | Value::Input(right)) => {
+                self.order_bytes(left, right)
+            }
             _ => self.order_bytes(&left.text(format), &right.text(format)),
         }
     }

@@ -39,7 +39,8 @@ impl Machine {
     pub(super) fn format(&mut self, count: usize) -> Result<Vec<u8>, Fatal> {
         let first = self.stack.len() - count;
         let shape = self.stack[first].text(&self.settings.convfmt);
-        let text = format::printf(&shape, &self.stack[first + 1..], &self.settings.convfmt).map_err(|error| Fatal(error.0))?;
+        let text =
+            format::printf(&shape, &self.stack[first + 1..], &self.settings.convfmt).map_err(|error| Fatal(error.0))?;
         self.stack.truncate(first);
         Ok(text)
     }

@@ -67,7 +67,14 @@ enum Which {
 
 impl Machine {
     /// Replaces in `text`; `None` when nothing matched.
-    fn replaced(&mut self, text: &[u8], pattern: &Value, template: &[u8], which: Which, general: bool) -> Run<Option<(Vec<u8>, usize)>> {
+    fn replaced(
+        &mut self,
+        text: &[u8],
+        pattern: &Value,
+        template: &[u8],
+        which: Which,
+        general: bool,
+    ) -> Run<Option<(Vec<u8>, usize)>> {
         let pattern = self.regexes.of_value(pattern, &self.settings.convfmt)?;
         let plain = !template.iter().any(|byte| matches!(byte, b'\\' | b'&'));
         let mut out = Vec::new();
@@ -199,7 +206,9 @@ impl Machine {
         };
         match &splitter {
             Splitter::Regex(pattern) => {
-                fields::regex(pattern, &text, false, &self.regexes, &mut spans, &mut |from, to| between.push((from, to)))?;
+                fields::regex(pattern, &text, false, &self.regexes, &mut spans, &mut |from, to| {
+                    between.push((from, to))
+                })?;
             }
             Splitter::Content(pattern) => {
                 fields::content(pattern, &text, &self.regexes, &mut spans, &mut |from, to| between.push((from, to)))?;

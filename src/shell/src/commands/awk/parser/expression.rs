@@ -120,7 +120,8 @@ impl Parser<'_> {
     }
 
     fn getline_target(&mut self) -> Parsed<Option<Box<Expr>>> {
-        let starts = self.is("$") || matches!(&self.token, Token::Name(name, called) if !*called && Builtin::named(name).is_none());
+        let starts = self.is("$")
+            || matches!(&self.token, Token::Name(name, called) if !*called && Builtin::named(name).is_none());
         if !starts {
             return Ok(None);
         }

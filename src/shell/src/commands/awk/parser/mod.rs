@@ -263,7 +263,12 @@ impl Parser<'_> {
             return *index;
         }
         let index = self.program.functions.len() as u32;
-        self.program.functions.push(Function { name: name.to_owned(), params: Vec::new(), body: None, at: self.token_at });
+        self.program.functions.push(Function {
+            name: name.to_owned(),
+            params: Vec::new(),
+            body: None,
+            at: self.token_at,
+        });
         self.functions.insert(name.to_owned(), index);
         index
     }
@@ -273,7 +278,10 @@ impl Parser<'_> {
         let at = self.token_at;
         let Token::Name(short, _) = self.advance()? else { return Err(self.unexpected().into()) };
         if super::ast::Builtin::named(&short).is_some() {
-            return Err(self.wrong::<()>(format!("`{short}' is a built-in function, it cannot be redefined")).unwrap_err().into());
+            return Err(self
+                .wrong::<()>(format!("`{short}' is a built-in function, it cannot be redefined"))
+                .unwrap_err()
+                .into());
         }
         let name = self.qualified(&short);
         self.expect("(")?;

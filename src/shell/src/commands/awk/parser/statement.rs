@@ -237,7 +237,10 @@ impl Parser<'_> {
         match word {
             "next" | "nextfile" => {
                 if let Some(trigger) = self.trigger
-                    && (trigger == "BEGIN" || trigger == "END" || (word == "next" && trigger != "BEGINFILE") || word == "next")
+                    && (trigger == "BEGIN"
+                        || trigger == "END"
+                        || (word == "next" && trigger != "BEGINFILE")
+                        || word == "next")
                 {
                     return self.wrong(format!("`{word}' used in {trigger} action"));
                 }
@@ -296,7 +299,8 @@ impl Parser<'_> {
     }
 
     fn print_ends(&self) -> bool {
-        matches!(self.token, Token::Newline | Token::End) || [";", "}", ">", ">>", "|", "|&"].iter().any(|op| self.is(op))
+        matches!(self.token, Token::Newline | Token::End)
+            || [";", "}", ">", ">>", "|", "|&"].iter().any(|op| self.is(op))
     }
 
     fn print_arguments(&mut self) -> Parsed<Vec<Expr>> {
