@@ -94,7 +94,7 @@ impl EditorBench {
         }
     }
 
-    fn answer(&self, events: Vec<EditorEvent>) -> Response {
+    fn answer(&mut self, events: Vec<EditorEvent>) -> Response {
         Response::Editor { view: self.editor.view(), events, keystrokes: self.keystrokes, quit: self.has_quit() }
     }
 }

@@ -10,6 +10,8 @@ pub(super) struct VimProgram {
     editor: Option<Editor>,
     size: (usize, usize),
     message: String,
+    /// What it shows: drawn after each change, because drawing moves the window.
+    frame: Frame,
 }
 
 impl ScreenProgram for VimProgram {
@@ -56,14 +58,21 @@ impl ScreenProgram for VimProgram {
             // One line is the command line's.
             editor.resize(rows.saturating_sub(1).max(1), columns);
         }
+        self.draw();
     }
 
     fn frame(&self) -> Frame {
-        self.editor.as_ref().map_or_else(Frame::default, |editor| picture(&editor.view(), self.size, &self.message))
+        self.frame.clone()
     }
 }
 
 impl VimProgram {
+    fn draw(&mut self) {
+        if let Some(editor) = &mut self.editor {
+            self.frame = picture(&editor.view(), self.size, &self.message);
+        }
+    }
+
     fn type_keys(&mut self, keys: &[Key], disk: &mut Disk, who: &Who) -> ScreenStep {
         let Some(editor) = &mut self.editor else { return ScreenStep::Exit(1) };
         for key in keys {
@@ -97,6 +106,7 @@ impl VimProgram {
                 }
             }
         }
+        self.draw();
         ScreenStep::Continue
     }
 }
