@@ -142,7 +142,7 @@ fn open(start: &Start<course::model::Setup, course::model::Dataset>, saved: Opti
     match saved {
         None => Lab::open(&setup),
         Some(saved) => {
-            let bytes = base64::read(saved).ok_or_else(|| Diagnostic::error("lab-saved-damaged", ""))?;
+            let bytes = base64::read(saved).ok_or_else(|| Diagnostic::error("lab-damaged-save", ""))?;
             Lab::restore(&setup, &bytes)
         }
     }

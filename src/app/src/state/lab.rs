@@ -52,6 +52,15 @@ impl LabState {
     }
 }
 
+/// Why a bench could not be started.
+#[derive(Clone, Debug)]
+pub(crate) enum Failure {
+    /// In the browser's own words.
+    Browser(String),
+    /// The lab refused the situation.
+    Refused(Diagnostic),
+}
+
 /// What comes back for a question.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant, reason = "answers are the rule, and never kept")]
@@ -81,7 +90,7 @@ struct Inner {
     /// Asked before the bench was laid.
     waiting: RefCell<Vec<String>>,
     state: Cell<LabState>,
-    failure: RefCell<Option<String>>,
+    failure: RefCell<Option<Failure>>,
     saved: RefCell<Option<String>>,
     watchers: RefCell<BTreeMap<u32, Callback<LabState>>>,
     on_saved: RefCell<Option<Callback<String>>>,
@@ -126,8 +135,8 @@ impl Lab {
         self.0.state.get()
     }
 
-    /// Why it could not be started, in the browser's or the engine's words.
-    pub(crate) fn failure(&self) -> Option<String> {
+    /// Why it could not be started.
+    pub(crate) fn failure(&self) -> Option<Failure> {
         self.0.failure.borrow().clone()
     }
 
@@ -236,7 +245,7 @@ impl Lab {
                 Ok(host) => {
                     lab.0.host.replace(Some(host));
                 }
-                Err(why) => lab.broken(why),
+                Err(why) => lab.broken(Failure::Browser(why)),
             }
         });
     }
@@ -297,7 +306,7 @@ impl Lab {
         if self.0.saved.take().is_some() {
             self.relaunch();
         } else {
-            self.broken(diagnostic.id.clone());
+            self.broken(Failure::Refused(diagnostic.clone()));
         }
     }
 
@@ -306,10 +315,10 @@ impl Lab {
             return;
         }
         // A worker that dies while it starts would die again.
-        if self.state() == LabState::Starting { self.broken(why) } else { self.relaunch() }
+        if self.state() == LabState::Starting { self.broken(Failure::Browser(why)) } else { self.relaunch() }
     }
 
-    fn broken(&self, why: String) {
+    fn broken(&self, why: Failure) {
         self.0.failure.replace(Some(why));
         self.0.host.take();
         self.set_state(LabState::Broken);

@@ -7,7 +7,7 @@ use crate::platform::focus;
 use crate::state::content::Text;
 use crate::state::desk::{Assignment, Desk, Judgement, use_desk};
 use crate::state::keep;
-use crate::state::lab::{Lab, LabState, Start, use_lab_state};
+use crate::state::lab::{Failure, Lab, LabState, Start, use_lab_state};
 use crate::state::progress::use_learner;
 use crate::widgets::dialog::Dialog;
 use crate::widgets::engine::{EngineProps, Run, engine_widget};
@@ -332,13 +332,16 @@ pub(crate) struct BodyProps {
 pub(crate) fn BenchBody(props: &BodyProps) -> Html {
     let words = use_words();
     let state = use_lab_state(&props.props.lab);
-    let failure = props.props.lab.failure();
+    let failure = props.props.lab.failure().map(|failure| match failure {
+        Failure::Browser(why) => AttrValue::from(why),
+        Failure::Refused(diagnostic) => words.diagnostic(&diagnostic),
+    });
     html! {
         <div class="bench-engine">
             if state == LabState::Broken {
                 <div class="notice" role="alert">
                     { icon(Shape::Warning) }
-                    <span>{ words.say("lab-broken") }{ " " }<code>{ failure }</code></span>
+                    <span>{ words.say("lab-broken") }{ " " }<q>{ failure }</q></span>
                 </div>
             } else {
                 { engine_widget(props.engine, &props.props) }
