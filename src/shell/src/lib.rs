@@ -22,8 +22,8 @@ pub mod expand;
 pub mod host;
 pub mod kernel;
 mod machine;
-pub mod number;
 pub mod manual;
+pub mod number;
 pub mod options;
 pub mod quote;
 pub mod registry;
@@ -32,7 +32,8 @@ pub mod syntax;
 pub use context::{Context, Outcome, Quit};
 pub use host::{EmptyHost, Host, HttpRequest, HttpResponse, ScreenProgram, ScreenStep};
 pub use kernel::{Event, Frame, FrameLine, Step, Style, TerminalId};
-pub use machine::{Config, Done, Input, Machine, Script};
+pub use machine::{Completion, Config, Done, Input, Known, Machine, Script};
+pub use syntax::{ExplainPart, Explained, explain, highlight};
 pub use registry::Command;
 
 /// What a shell's words, names and files are made of.

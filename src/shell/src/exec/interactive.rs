@@ -96,6 +96,7 @@ impl Shell {
             let name: &[u8] = if continuation { b"PS2" } else { b"PS1" };
             let prompt = self.vars.get(name).and_then(|var| var.scalar()).cloned().unwrap_or_default();
             let shown = self.prompt_text(&prompt).await;
+            *terminal.known.borrow_mut() = self.known();
             terminal.emit(Event::Prompt { text: shown, continuation });
             let line = match terminal.next_input(&self.sys.kernel).await {
                 Some(line) => line,
@@ -133,6 +134,18 @@ impl Shell {
             if !open {
                 return Some(text);
             }
+        }
+    }
+
+    /// What completion may ask for.
+    fn known(&self) -> crate::machine::Known {
+        let value = |name: &[u8]| self.vars.get(name).and_then(|var| var.scalar()).cloned().unwrap_or_default();
+        crate::machine::Known {
+            variables: self.vars.names_with(b""),
+            commands: self.functions.keys().chain(self.aliases.keys()).cloned().collect(),
+            history: (*self.history).clone(),
+            path: value(b"PATH"),
+            home: value(b"HOME"),
         }
     }
 

@@ -1,7 +1,7 @@
 //! `/proc`: written afresh whenever somebody looks.
 
-use super::process::ProcessInfo;
 use super::Kernel;
+use super::process::ProcessInfo;
 use vfs::Who;
 
 impl Kernel {
@@ -54,7 +54,8 @@ fn files(process: &ProcessInfo) -> [(&'static str, Vec<u8>); 4] {
         cmdline.extend_from_slice(word);
         cmdline.push(0);
     }
-    let first = process.command.first().map_or(&b"?"[..], |word| word.rsplit(|byte| *byte == b'/').next().unwrap_or(word));
+    let first =
+        process.command.first().map_or(&b"?"[..], |word| word.rsplit(|byte| *byte == b'/').next().unwrap_or(word));
     let name = String::from_utf8_lossy(&first[..first.len().min(15)]).into_owned();
     let long = match process.state {
         'R' => "R (running)",
@@ -78,5 +79,10 @@ fn files(process: &ProcessInfo) -> [(&'static str, Vec<u8>); 4] {
         process.steps / 1_000_000,
         process.nice
     );
-    [("cmdline", cmdline), ("comm", format!("{name}\n").into_bytes()), ("status", status.into_bytes()), ("stat", stat.into_bytes())]
+    [
+        ("cmdline", cmdline),
+        ("comm", format!("{name}\n").into_bytes()),
+        ("status", status.into_bytes()),
+        ("stat", stat.into_bytes()),
+    ]
 }

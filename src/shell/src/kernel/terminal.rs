@@ -80,6 +80,8 @@ pub struct Terminal {
     pub raw: Cell<bool>,
     /// What is typed is shown by the page (false while a password is typed).
     pub echo: Cell<bool>,
+    /// What the shell at the prompt knows, for completion.
+    pub known: RefCell<crate::machine::Known>,
     /// What was typed: one entry a line with its newline, or a key; an empty entry is Ctrl-D.
     input: RefCell<VecDeque<Vec<u8>>>,
     events: RefCell<Vec<Event>>,
@@ -97,6 +99,7 @@ impl Terminal {
             foreground: Cell::new(0),
             raw: Cell::new(false),
             echo: Cell::new(true),
+            known: RefCell::default(),
             input: RefCell::default(),
             events: RefCell::default(),
             backlog: Cell::new(0),

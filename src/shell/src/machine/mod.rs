@@ -1,8 +1,10 @@
 //! The facade: a machine with a disk, terminals and a shell in each.
 
+mod complete;
 mod install;
 mod script;
 
+pub use complete::{Completion, Known};
 pub use script::{Done, Script};
 
 use crate::host::{EmptyHost, Host};
@@ -129,7 +131,10 @@ impl Machine {
         who.groups.extend([27, 100]);
         let disk = self.kernel.disk.borrow();
         let folders = [self.config.cwd.clone(), self.home()];
-        let found = folders.iter().filter(|folder| !folder.is_empty()).find_map(|folder| disk.resolve(&who, folder.as_bytes(), true).ok());
+        let found = folders
+            .iter()
+            .filter(|folder| !folder.is_empty())
+            .find_map(|folder| disk.resolve(&who, folder.as_bytes(), true).ok());
         if let Some(folder) = found {
             who.cwd = folder;
         }

@@ -1,10 +1,10 @@
 //! Scripts in a batch: for grading and for the command line.
 
 use super::Machine;
+use crate::Bytes;
 use crate::kernel::file::{End, OpenFile};
 use crate::kernel::pipe::Pipe;
 use crate::kernel::{Exit, Fd, Signal, Step};
-use crate::Bytes;
 use base::Budget;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -98,7 +98,9 @@ impl Machine {
             None if out_of_time || self.kernel.is_alive(pid) => 124,
             None => self.kernel.last_exit.get().map_or(129, Exit::status),
         };
-        for process in self.kernel.list_processes().iter().filter(|process| process.session == pid || process.pid == pid) {
+        for process in
+            self.kernel.list_processes().iter().filter(|process| process.session == pid || process.pid == pid)
+        {
             self.kernel.deliver(process.pid, Signal::KILL);
         }
         Done { stdout: collect(&stdout.0, &self.kernel), stderr: collect(&stderr.0, &self.kernel), exit }
