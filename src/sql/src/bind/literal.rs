@@ -106,8 +106,13 @@ fn number(mantissa: &str, scale: i64) -> Result<Expr> {
         let ty = if i32::try_from(n).is_ok() { Type::Int4 } else { Type::Int8 };
         return Ok(Expr::constant(Value::Int(n), ty));
     }
-    let decimal = Decimal::parse(&format!("{mantissa}e{}", -scale)).ok_or(Execute::NumericOverflow)?;
-    Ok(Expr::constant(Value::Decimal(decimal), Type::Numeric))
+    let written = format!("{mantissa}e{}", -scale);
+    if let Some(decimal) = Decimal::parse(&written) {
+        return Ok(Expr::constant(Value::Decimal(decimal), Type::Numeric));
+    }
+    // More than 38 digits: the nearest double, where that says the same to 15 of them.
+    let x: f64 = written.parse().map_err(|_| Error::from(Execute::NumericOverflow))?;
+    Ok(Expr::constant(Value::Float(x), Type::Float8))
 }
 
 /// `INTERVAL '1 day 02:03' HOUR` keeps hours and greater parts.

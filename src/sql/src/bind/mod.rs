@@ -21,7 +21,7 @@ mod suggest;
 mod table_function;
 mod window;
 
-pub use query::Bound;
+pub(crate) use query::Bound;
 pub(crate) use scope::{Clause, Level, Scope, ScopeColumn};
 pub(crate) use suggest::nearest;
 

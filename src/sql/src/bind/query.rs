@@ -11,11 +11,11 @@ use sqlparser::ast::{self, SetExpr};
 
 /// A bound query.
 #[derive(Clone, Debug)]
-pub struct Bound {
+pub(crate) struct Bound {
     /// Its plan.
-    pub plan: Plan,
+    pub(crate) plan: Plan,
     /// The names and types of its columns.
-    pub columns: Vec<(String, Type)>,
+    pub(crate) columns: Vec<(String, Type)>,
 }
 
 impl Binder<'_> {

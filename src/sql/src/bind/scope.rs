@@ -71,7 +71,6 @@ pub(crate) enum Clause {
     Limit,
     Offset,
     Values,
-    Window,
     Qualify,
     Returning,
     Check,
@@ -94,7 +93,6 @@ impl Clause {
             Self::Limit => "LIMIT",
             Self::Offset => "OFFSET",
             Self::Values => "VALUES",
-            Self::Window => "window definitions",
             Self::Qualify => "QUALIFY",
             Self::Returning => "RETURNING",
             Self::Check => "check constraints",
@@ -106,7 +104,7 @@ impl Clause {
 
     /// Whether aggregates may stand there.
     pub(crate) fn takes_aggregates(self) -> bool {
-        matches!(self, Self::Select | Self::Having | Self::OrderBy | Self::Window | Self::Qualify)
+        matches!(self, Self::Select | Self::Having | Self::OrderBy | Self::Qualify)
     }
 
     /// Whether window functions may stand there.

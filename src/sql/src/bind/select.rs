@@ -422,6 +422,18 @@ fn refuse(select: &Select) -> Result<()> {
     Err(unsupported(what))
 }
 
+/// Whether an expression has a name of its own: a cast or a CASE around it takes it over.
+fn is_named(expr: &ast::Expr) -> bool {
+    use ast::Expr as E;
+    match expr {
+        E::Nested(inner) | E::Collate { expr: inner, .. } => is_named(inner),
+        E::Cast { expr, .. } => is_named(expr),
+        E::Case { else_result, .. } => else_result.as_ref().is_some_and(|otherwise| is_named(otherwise)),
+        E::TypedString { .. } | E::Interval(_) | E::Value(_) => false,
+        other => heading(other) != "?column?",
+    }
+}
+
 /// The heading PostgreSQL gives an unnamed column.
 pub(crate) fn heading(expr: &ast::Expr) -> String {
     use ast::Expr as E;
@@ -435,22 +447,18 @@ pub(crate) fn heading(expr: &ast::Expr) -> String {
             word => word,
         },
         E::Cast { expr, data_type, .. } => {
-            let inner = heading(expr);
-            if inner != "?column?" {
-                return inner;
+            if is_named(expr) {
+                return heading(expr);
             }
-            crate::types::column_type(data_type).map_or(inner, |ty| ty.ty.short_name().to_owned())
+            crate::types::column_type(data_type).map_or_else(|_| heading(expr), |ty| ty.ty.short_name().to_owned())
         }
         E::TypedString { data_type, .. } => {
             crate::types::column_type(data_type).map_or_else(|_| "?column?".to_owned(), |ty| ty.ty.short_name().to_owned())
         }
         E::Interval(_) => "interval".to_owned(),
         E::Case { else_result, .. } => match else_result {
-            Some(otherwise) => match &**otherwise {
-                E::Identifier(_) | E::CompoundIdentifier(_) | E::Function(_) => heading(otherwise),
-                _ => "case".to_owned(),
-            },
-            None => "case".to_owned(),
+            Some(otherwise) if is_named(otherwise) => heading(otherwise),
+            _ => "case".to_owned(),
         },
         E::Extract { .. } => "extract".to_owned(),
         E::Ceil { .. } => "ceil".to_owned(),

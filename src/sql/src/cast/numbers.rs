@@ -31,7 +31,7 @@ pub(super) fn convert(value: &Value, _from: &Type, to: &Type) -> Result<Option<V
         (Value::Int(n), Type::Float8) => Value::Float(*n as f64),
         (Value::Int(n), Type::Float4) => Value::Float(f64::from(*n as f32)),
         (Value::Int(n), Type::Bool) => Value::Bool(*n != 0),
-        (Value::Bool(b), to) if integer => Value::Int(i64::from(*b)),
+        (Value::Bool(b), _) if integer => Value::Int(i64::from(*b)),
         (Value::Float(x), to) if integer => Value::Int(float_to_integer(*x, to)?),
         (Value::Float(x), Type::Numeric) => {
             let digits = if *_from == Type::Float4 { 6 } else { 15 };

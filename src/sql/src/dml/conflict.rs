@@ -99,7 +99,9 @@ impl Conflict {
             }
             let Some((assigned, condition)) = &self.update else {
                 if hit.is_none() && !within {
-                    keys.into_iter().for_each(|(at, values)| drop(own[at].insert(values, row as u32)));
+                    for (at, values) in keys {
+                        own[at].insert(values, row as u32);
+                    }
                     fresh.push(row as u32);
                 }
                 continue;
@@ -108,7 +110,9 @@ impl Conflict {
                 return Err(Store::ConflictTwice.into());
             }
             let Some(existing) = hit else {
-                keys.into_iter().for_each(|(at, values)| drop(own[at].insert(values, row as u32)));
+                for (at, values) in keys {
+                        own[at].insert(values, row as u32);
+                    }
                 fresh.push(row as u32);
                 continue;
             };

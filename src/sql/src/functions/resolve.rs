@@ -128,6 +128,13 @@ fn choose(mut candidates: Vec<Candidate>, types: &[Type]) -> Result<Candidate, U
     if let Some(at) = candidates.iter().position(|c| c.arguments == types) {
         return Ok(candidates.swap_remove(at));
     }
+    // Overloads that come to the same (`text || text` and `text || any`): the first one.
+    let mut seen: Vec<Vec<Type>> = Vec::new();
+    candidates.retain(|c| {
+        let fresh = !seen.contains(&c.arguments);
+        seen.push(c.arguments.clone());
+        fresh
+    });
     if candidates.len() > 1 {
         let exact = |c: &Candidate| types.iter().zip(&c.arguments).filter(|(from, to)| from == to).count();
         keep_best(&mut candidates, exact);

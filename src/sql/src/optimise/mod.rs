@@ -5,6 +5,7 @@
 mod columns;
 mod decorrelate;
 mod fold;
+mod inline;
 mod joins;
 mod top;
 mod visit;
@@ -19,6 +20,7 @@ use crate::plan::Plan;
 pub(crate) fn optimise(plan: Plan, context: &Context<'_>) -> Plan {
     let mut plan = plan;
     fold::fold(&mut plan, context);
+    plan = inline::inline(plan);
     plan = decorrelate::decorrelate(plan);
     plan = joins::push_down(plan);
     plan = top::top(plan);

@@ -27,7 +27,7 @@ fn from_double(value: f64, scale: u8) -> Option<Decimal> {
 /// Square root of a number that is not negative, with at least 16 significant digits (`numeric.c: numeric_sqrt`).
 pub fn sqrt(d: &Decimal) -> Option<Decimal> {
     let (weight, _) = d.base_10000();
-    let whole_digits = if d.mantissa == 0 { 0 } else { (weight + 1) * 4 / 2 };
+    let whole_digits = if d.mantissa == 0 { 1 } else { (weight + 1) * 2 - 1 };
     let scale = (16 - whole_digits).max(i32::from(d.scale)).clamp(0, 60);
     sqrt_to(d, scale as u8)
 }

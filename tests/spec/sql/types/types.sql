@@ -3,7 +3,7 @@ SELECT '2024-02-29'::date, DATE '2024-01-31' + 1, DATE '2024-03-01' - DATE '2024
 SELECT TIMESTAMP '2024-01-01 10:00:00' + INTERVAL '1 day 2 hours', TIMESTAMP '2024-01-02' - TIMESTAMP '2024-01-01 12:30', TIME '10:30' + INTERVAL '45 min';
 SELECT INTERVAL '1 year 2 months 3 days 04:05:06', INTERVAL '90 minutes', INTERVAL '1.5 days', INTERVAL '-1 day', INTERVAL '2' DAY, INTERVAL '1 day' * 1.5, INTERVAL '1 month' / 3;
 SELECT 'abc'::varchar(2), 'ab'::char(4) || '|', 'x'::char(3) = 'x', length('ab'::char(5));
-SELECT '{1,2,NULL}'::int[], ARRAY[1, 2, 3][2], (ARRAY['a', 'b', 'c'])[2:3], ARRAY[[1, 2], [3, 4]], ARRAY['a,b', 'c"d', NULL, ''];
+SELECT '{1,2,NULL}'::int[], (ARRAY[1, 2, 3])[2], (ARRAY['a', 'b', 'c'])[2:3], ARRAY[[1, 2], [3, 4]], ARRAY['a,b', 'c"d', NULL, ''];
 SELECT '{"a": 1, "b": [true, null]}'::json, '{"b": 2,  "a": 1.0}'::jsonb, '{"a": {"b": 5}}'::jsonb -> 'a' ->> 'b', '[1, 2, 3]'::jsonb -> -1;
 SELECT 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'::uuid, 'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'::uuid = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11';
 SELECT 1.0::numeric(5,2), 1234.567::numeric(6,1), 0.00001::float8, 1e100::float8, 'NaN'::float8, 'Infinity'::float8, 1::float4 / 3, 1::float8 / 3;

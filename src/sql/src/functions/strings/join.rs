@@ -9,7 +9,12 @@ use crate::value::{ArrayValue, Value};
 use std::sync::Arc;
 
 fn concat_operator(context: &Context<'_>, args: &[Value]) -> Result<Value> {
-    Ok(Value::text(args[0].write(&context.types[0]) + &args[1].write(&context.types[1])))
+    // char(n) loses its padding.
+    let written = |at: usize| {
+        let text = args[at].write(&context.types[at]);
+        if context.types[at] == Type::Char { text.trim_end_matches(' ').to_owned() } else { text }
+    };
+    Ok(Value::text(written(0) + &written(1)))
 }
 /// `concat` writes booleans as t and f, like every output function.
 fn concat(context: &Context<'_>, args: &[Value]) -> Result<Value> {
