@@ -93,3 +93,17 @@ fn scripts_answer_as_postgresql_recorded() {
     assert!(unexpected.is_empty(), "{} of {statements} statements differ:\n{report}", unexpected.len());
     assert!(mended.is_empty(), "known differences that are gone; take them out of known.txt: {mended:#?}");
 }
+
+#[test]
+fn every_message_has_words_in_both_languages() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/ui");
+    for language in ["en", "fr"] {
+        let words = fs::read_to_string(root.join(format!("sql.{language}.ftl"))).unwrap();
+        let missing: Vec<&str> = sql::message_ids()
+            .into_iter()
+            .map(|(id, _)| id)
+            .filter(|id| !words.lines().any(|line| line.starts_with(&format!("{id} = "))))
+            .collect();
+        assert!(missing.is_empty(), "{language}: {missing:?}");
+    }
+}
