@@ -49,7 +49,8 @@ impl Editor {
                 if op.end.line == self.buf.count() {
                     text.push_str(",$");
                 } else {
-                    text.push_str(&format!(",.+{}", op.lines - 1));
+                    text.push_str(",.+");
+                    text.push_str(&(op.lines - 1).to_string());
                 }
             }
         }
@@ -192,10 +193,7 @@ impl Editor {
         }
         match line.command {
             Some(mut command) => {
-                match &mut command.target {
-                    Target::Motion(Motion::Search { text, .. } | Motion::Ex { text }) => *text = Some(line.text),
-                    _ => {}
-                }
+                if let Target::Motion(Motion::Search { text, .. } | Motion::Ex { text }) = &mut command.target { *text = Some(line.text) }
                 self.execute(command);
             }
             None => {

@@ -28,9 +28,6 @@ pub(crate) struct Folds {
 impl Folds {
     /// First and last line of the closed fold that holds `line`.
     pub(crate) fn closed_at(&self, line: usize) -> Option<(usize, usize)> {
-        if !self.enabled {
-            return None;
-        }
         fn find(folds: &[Fold], line: usize, extra: usize) -> Option<(usize, usize)> {
             let fold = folds.iter().find(|fold| fold.first <= line && line <= fold.last)?;
             if fold.closed {
@@ -39,7 +36,7 @@ impl Folds {
                 find(&fold.inner, line, extra)
             }
         }
-        find(&self.all, line, self.extra)
+        if self.enabled { find(&self.all, line, self.extra) } else { None }
     }
 
     /// Folds follow lines that move or go.

@@ -66,7 +66,7 @@ fn random_keys_do_not_panic_and_replay_alike() {
             editor
         };
         let first = play();
-        if left % 8 == 0 {
+        if left.is_multiple_of(8) {
             let again = play();
             assert_eq!((first.text(), first.cursor(), first.mode()), (again.text(), again.cursor(), again.mode()), "{keys:?}");
         }
@@ -78,7 +78,7 @@ fn undoing_everything_restores_the_text() {
     let mut rng = Rng::new(7);
     let before = Editor::new(LINES).text();
     for _ in 0..300 {
-        let keys: Vec<Key> = (0..rng.below(60) + 1).map(|_| key(&mut rng)).collect();
+        let keys: Vec<Key> = (0..=rng.below(60)).map(|_| key(&mut rng)).collect();
         let mut editor = Editor::new(LINES);
         for key in &keys {
             if matches!(key.0, ':' | 'Z' | '\x17') {

@@ -398,7 +398,6 @@ impl Editor {
     /// Exchanges the text with what the current header holds.
     fn swap_state(&mut self, undo: bool) {
         let Some(head) = self.buf.undo.curhead else { return };
-        self.buf.line_undo = super::LineUndo::default();
         self.set_pc_mark();
         let header = self.buf.undo.all[head].clone();
         let named_now: Vec<(usize, Pos)> =

@@ -376,9 +376,10 @@ fn bracket_motion(reader: &mut Reader<'_>, forward: bool) -> Result<Option<Motio
     Ok(Some(found))
 }
 
-fn alias(command: &mut Command, operator: Operator, target: Target) {
+fn alias(command: &mut Command, operator: Operator, target: Target) -> Result<(), Stop> {
     command.operator = Some(operator);
     command.target = target;
+    Ok(())
 }
 
 /// A Normal mode command that starts with `first`, which is no operator.
@@ -389,13 +390,13 @@ fn normal_command(reader: &mut Reader<'_>, first: char, command: &mut Command) -
         return Ok(());
     }
     let action = match first {
-        'x' | key::DEL => return Ok(alias(command, Operator::Delete, Target::Motion(Motion::Right))),
-        'X' => return Ok(alias(command, Operator::Delete, Target::Motion(Motion::Left))),
-        'D' => return Ok(alias(command, Operator::Delete, Target::Motion(Motion::LineEnd))),
-        'C' => return Ok(alias(command, Operator::Change, Target::Motion(Motion::LineEnd))),
-        's' => return Ok(alias(command, Operator::Change, Target::Motion(Motion::Right))),
-        'S' => return Ok(alias(command, Operator::Change, Target::Lines)),
-        'Y' => return Ok(alias(command, Operator::Yank, Target::Lines)),
+        'x' | key::DEL => return alias(command, Operator::Delete, Target::Motion(Motion::Right)),
+        'X' => return alias(command, Operator::Delete, Target::Motion(Motion::Left)),
+        'D' => return alias(command, Operator::Delete, Target::Motion(Motion::LineEnd)),
+        'C' => return alias(command, Operator::Change, Target::Motion(Motion::LineEnd)),
+        's' => return alias(command, Operator::Change, Target::Motion(Motion::Right)),
+        'S' => return alias(command, Operator::Change, Target::Lines),
+        'Y' => return alias(command, Operator::Yank, Target::Lines),
         'i' | key::INSERT => A::Insert(Insert::Before),
         'a' => A::Insert(Insert::After),
         'I' => A::Insert(Insert::LineStart),
@@ -577,8 +578,14 @@ fn visual_command(reader: &mut Reader<'_>, first: char, kind: char, command: &mu
             command.target = Target::Object(Object { around: first == 'a', name });
             return Ok(());
         }
-        'o' => return Ok(command.target = Target::Action(A::SwapEnds)),
-        'O' => return Ok(command.target = Target::Action(A::SwapCorners)),
+        'o' => {
+            command.target = Target::Action(A::SwapEnds);
+            return Ok(());
+        }
+        'O' => {
+            command.target = Target::Action(A::SwapCorners);
+            return Ok(());
+        }
         'g' => match reader.peek().ok_or(Stop::More)? {
             'J' => after(reader, Operator::JoinBare),
             'U' => after(reader, Operator::Upper),

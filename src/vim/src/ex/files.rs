@@ -69,9 +69,8 @@ impl Editor {
     }
 
     pub(super) fn ex_write_quit(&mut self, ex: &Ex, always: bool) {
-        if !always && !self.buf.modified && ex.args.is_empty() {
-            self.ex_quit(ex.bang);
-        } else if self.write(ex) {
+        let nothing_to_write = !always && !self.buf.modified && ex.args.is_empty();
+        if nothing_to_write || self.write(ex) {
             self.ex_quit(ex.bang);
         }
     }

@@ -7,7 +7,7 @@ use crate::operator::{Op, Put, Shape};
 use crate::text::{MAXCOL, Pos, columns};
 
 impl Editor {
-    fn lines_op(&self, ex: &Ex, operator: Operator) -> Op {
+    fn lines_op(ex: &Ex, operator: Operator) -> Op {
         let mut op = Op::new(Some(operator), ex.register, Pos::new(ex.first, 0));
         op.end = Pos::new(ex.last, 0);
         op.lines = ex.last - ex.first + 1;
@@ -16,7 +16,7 @@ impl Editor {
     }
 
     pub(super) fn ex_delete(&mut self, ex: &Ex) {
-        let mut op = self.lines_op(ex, Operator::Delete);
+        let mut op = Self::lines_op(ex, Operator::Delete);
         self.set_pc_mark();
         self.win.cursor.line = ex.first;
         self.begin_line_sol();
@@ -24,7 +24,7 @@ impl Editor {
     }
 
     pub(super) fn ex_yank(&mut self, ex: &Ex) {
-        let op = self.lines_op(ex, Operator::Yank);
+        let op = Self::lines_op(ex, Operator::Yank);
         self.op_yank(&op);
     }
 
@@ -40,7 +40,7 @@ impl Editor {
             self.error("E488");
             return;
         }
-        let op = self.lines_op(&ex, if left { Operator::ShiftLeft } else { Operator::ShiftRight });
+        let op = Self::lines_op(&ex, if left { Operator::ShiftLeft } else { Operator::ShiftRight });
         self.set_pc_mark();
         self.win.cursor.line = ex.first;
         self.begin_line_sol();

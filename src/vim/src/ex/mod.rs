@@ -139,7 +139,8 @@ impl Editor {
             && (spec.command != Command::Put || name != '=')
         {
             ex.register = Some(name);
-            own = own[name.len_utf8()..].trim_start().to_owned();
+            let rest = own[name.len_utf8()..].trim_start().to_owned();
+            own = rest;
         }
         if spec.counts {
             let digits = own.chars().take_while(char::is_ascii_digit).count();
@@ -149,7 +150,8 @@ impl Editor {
                     self.error("E939");
                     return None;
                 }
-                own = own[digits..].trim_start().to_owned();
+                let rest = own[digits..].trim_start().to_owned();
+                own = rest;
                 ex.count = Some(count);
                 if spec.counts_lines {
                     ex.first = ex.last;

@@ -46,10 +46,8 @@ impl Editor {
     }
 
     fn run_nested_to_end(&mut self, keys: &[Key], remap: bool) {
-        let mut keys = keys.to_vec();
         // The end of the keys cancels what is not complete, as Esc does.
-        self.run_nested(&keys, remap);
-        keys.clear();
+        self.run_nested(keys, remap);
         self.pending.clear();
         for _ in 0..4 {
             match self.mode {

@@ -16,6 +16,7 @@ impl Editor {
     pub(super) fn parse_range<'t>(&mut self, text: &'t str) -> Option<(Range, &'t str)> {
         let saved = self.win.cursor;
         let mut rest = text;
+        let mut moved = false;
         let here = self.win.cursor.line;
         let mut range = Range { first: here, last: here, count: 0 };
         if let Some(after) = rest.strip_prefix('%') {
@@ -46,6 +47,7 @@ impl Editor {
             let separator = rest.chars().next();
             if separator == Some(';') {
                 self.win.cursor.line = range.last.clamp(1, self.buf.count());
+                moved = true;
             } else if separator != Some(',') {
                 break;
             }
@@ -60,7 +62,9 @@ impl Editor {
         if range.count == 1 {
             range.first = range.last;
         }
-        self.win.cursor = saved;
+        if !moved {
+            self.win.cursor = saved;
+        }
         Some((range, rest))
     }
 

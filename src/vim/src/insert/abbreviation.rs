@@ -57,15 +57,12 @@ impl Editor {
         for _ in 0..len {
             self.insert_key(Key(crate::key::BS));
         }
-        let mut swallow = false;
         for key in to {
             if self.spend(1) {
                 break;
             }
-            swallow = false;
             self.insert_key(key);
         }
-        let _ = swallow;
         if self.insert.is_some() {
             if c == ESC { self.escape_insert() } else { self.insert_key(Key(c)) }
         }

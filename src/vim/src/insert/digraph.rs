@@ -1,6 +1,7 @@
 //! Digraphs: two characters that make one (RFC 1345, as vim 9.0 lists them), typed after Ctrl-K.
 
 /// Triples: first, second, result. Arabic and presentation forms are left out.
+#[allow(clippy::unicode_not_nfc)] // The Kelvin, Ohm and Angstrom signs are characters of their own.
 const TABLE: &[&str] = &[
     "NS\u{a0}!I¡~!¡Ct¢c|¢Pd£$$£Cu¤ox¤Ye¥Y-¥BB¦||¦SE§':¨Co©cO©-aª<<«NO¬-,¬--\u{ad}Rg®'m¯-=¯DG°~o°+-±2S²22²3S³",
     "33³''´MyµPI¶pp¶.M·~.·',¸1S¹11¹-oº>>»14¼12½34¾?I¿~?¿A!ÀA`ÀA'ÁA>ÂA^ÂA?ÃA~ÃA:ÄA\"ÄAAÅA@ÅAEÆC,ÇE!ÈE`ÈE'ÉE>Ê",

@@ -151,8 +151,6 @@ impl Editor {
     /// Breaks the line before the word that passes 'textwidth'; `c` is about to be typed.
     pub(super) fn break_line(&mut self, c: char) {
         let limit = self.options.textwidth;
-        let first = self.insert.as_ref().map_or(Pos::default(), |insert| insert.start);
-        let _ = first;
         loop {
             if self.spend(1) {
                 return;

@@ -76,9 +76,7 @@ impl Editor {
             key::NOP => {}
             key::LEFT | key::RIGHT | key::UP | key::DOWN | key::HOME | key::END | key::PAGE_UP | key::PAGE_DOWN
             | key::SHIFT_LEFT | key::SHIFT_RIGHT => self.insert_arrow(c),
-            c if key.is_special() => {
-                let _ = c;
-            }
+            _ if key.is_special() => {}
             c => {
                 if crate::text::width::is_word(c) || !self.expand_abbreviation(c) {
                     self.insert_char(c, false);

@@ -9,7 +9,6 @@ impl Editor {
         let Pos { line, col } = self.win.cursor;
         let text = self.buf.shared(line);
         let inserting = self.mode.is_insert();
-        let virtual_replace = self.mode == crate::editor::Mode::VirtualReplace;
         self.buf.line_undo = crate::buffer::LineUndo::default();
         let mut truncate = below && self.auto_indented;
         self.auto_indent_col = 0;
@@ -34,7 +33,6 @@ impl Editor {
             auto_indented = true;
             truncate |= inserting && below && chars::is_blank(&head);
         }
-        let _ = virtual_replace;
         if auto {
             // White space after the split goes: the new line has its own indent.
             let skip = chars::skip_white(&rest, 0);
@@ -47,22 +45,19 @@ impl Editor {
         let mut new = self.white(indent);
         let cursor_col = new.len();
         new.extend_from_slice(&rest);
-        self.auto_indented = auto_indented && indent > 0 || auto_indented;
+        self.auto_indented = auto_indented;
         let at = if below { line } else { line - 1 };
-        let splits = inserting && below && (head.len() != text.len());
         let inserted_line = self.insert.as_ref().map(|insert| insert.start.line);
         if inserting && below && inserted_line.is_some() {
             self.save_for_open(line);
         }
         self.append_line(at, new);
         self.adjust_marks(at + 1, crate::text::MAXCOL, 1, 0);
-        if splits || head.len() != text.len() {
+        if head.len() != text.len() {
             self.set_line(line, head);
             self.changed(line, col);
-            self.changed(at + 1, 0);
-        } else {
-            self.changed(at + 1, 0);
         }
+        self.changed(at + 1, 0);
         self.win.cursor = Pos::new(at + 1, cursor_col);
         self.auto_indent_col = cursor_col;
         self.win.set_curswant = true;

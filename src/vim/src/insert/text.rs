@@ -194,9 +194,15 @@ impl Editor {
         }
         self.note_insert_keys(&[Key(CR)]);
         let old_indent = self.insert.as_mut().map_or(0, |insert| std::mem::take(&mut insert.old_indent));
-        let line = self.win.cursor.line;
-        self.open_line(true, old_indent);
-        let _ = line;
+        let Pos { line, .. } = self.win.cursor;
+        if self.kind() == Kind::VirtualReplace && line < self.buf.count() {
+            // The rest of the line goes, and the next line is replaced from its start.
+            self.save(line - 1, line + 2);
+            self.truncate_line(false);
+            self.win.cursor = Pos::new(line + 1, 0);
+        } else {
+            self.open_line(true, old_indent);
+        }
         if let Some(insert) = &mut self.insert {
             insert.inserted_space = false;
         }

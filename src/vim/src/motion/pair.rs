@@ -396,7 +396,7 @@ impl Editor {
             op.shape = Shape::Line;
             self.set_pc_mark();
             let all = self.buf.count();
-            self.win.cursor.line = ((all * percent + 99) / 100).clamp(1, all);
+            self.win.cursor.line = (all * percent).div_ceil(100).clamp(1, all);
             self.begin_line_sol();
         } else {
             op.shape = Shape::Char;

@@ -16,8 +16,7 @@ impl Editor {
             self.error("E21");
             return;
         }
-        let restarted = self.restart_edit.take();
-        let _ = restarted;
+        self.restart_edit = None;
         let mut key = 'i';
         let mut kind = Kind::Insert;
         let mut own_line = false;

@@ -56,6 +56,7 @@ impl Editor {
         };
         self.win.cursor = end;
         let mut line_start = false;
+        #[allow(clippy::while_immutable_condition)] // Left by `break`.
         while !around {
             self.incl(&mut start);
             line_start = self.win.cursor.col == 0;

@@ -276,7 +276,9 @@ impl Editor {
         if kind == block {
             self.block_columns(op, redo_busy);
         }
-        if !redo_busy {
+        if redo_busy {
+            self.prepare_redo(command);
+        } else {
             let columns = if self.win.curswant == MAXCOL {
                 MAXCOL
             } else {
@@ -298,8 +300,6 @@ impl Editor {
                 self.prepare_redo(command);
                 self.redo_visual = Some(AreaSize { kind, lines: op.lines, columns, count: count0 });
             }
-        } else {
-            self.prepare_redo(command);
         }
         self.last_columns = (op.start_column, op.end_column);
         if op.force.is_none() || op.shape == Shape::Line {

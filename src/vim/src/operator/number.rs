@@ -256,8 +256,8 @@ impl Editor {
 
 /// Where the number at or after `col` starts, in Normal mode.
 fn number_start(text: &[u8], col: usize, formats: Formats) -> usize {
-    let start = col;
-    let mut col = start;
+    let origin = col;
+    let mut col = origin;
     let back = |mut col: usize, is: fn(u8) -> bool| {
         while col > 0 && is(at(text, col)) {
             col = chars::before(text, col);
@@ -275,12 +275,12 @@ fn number_start(text: &[u8], col: usize, formats: Formats) -> usize {
     };
     let hex: fn(u8) -> bool = |b| b.is_ascii_hexdigit();
     if formats.binary && formats.hex && !prefixed(col, b'x', hex) {
-        col = back(start, |b| b.is_ascii_digit());
+        col = back(origin, |b| b.is_ascii_digit());
     }
     if (formats.hex && prefixed(col, b'x', hex)) || (formats.binary && prefixed(col, b'b', is_binary)) {
         return col - 1;
     }
-    col = start;
+    col = origin;
     while col < text.len() && !text[col].is_ascii_digit() && !(formats.alpha && text[col].is_ascii_alphabetic()) {
         col += chars::len_at(text, col).max(1);
     }

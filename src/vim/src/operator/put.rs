@@ -214,12 +214,11 @@ impl Editor {
             cells.start
         };
         let tabstop = self.options.tabstop;
-        let (mut appended, mut end_col, mut total) = (0, 0, 0);
+        let (mut end_col, mut total) = (0, 0);
         for (index, piece) in register.lines.iter().enumerate() {
             let line = first + index;
             if line > self.buf.count() {
                 self.append_line(line - 1, Line::default());
-                appended += 1;
             }
             let text = self.buf.shared(line);
             let (mut at, mut now, mut cell) = (0, 0, 0);
@@ -264,7 +263,6 @@ impl Editor {
                 self.win.cursor.col += start_spaces;
             }
         }
-        let _ = appended;
         self.changed(first, 0);
         self.buf.op_start = Pos::new(first, self.win.cursor.col);
         let last = first + size - 1;

@@ -119,12 +119,10 @@ impl Editor {
                 end += chars::len_at(&text, end);
                 column = columns::of(&text, end, tabstop).start;
             }
-            let white_start = end;
             while end < text.len() && chars::is_white(text[end]) {
                 column += columns::width_at(&text, end, column, tabstop);
                 end += 1;
             }
-            let _ = white_start;
             let from_column = op.start_column.max(start_column);
             let room = column - from_column.min(column);
             let keep = room - room.min(total);
