@@ -255,8 +255,7 @@ impl Editor {
 }
 
 /// Where the number at or after `col` starts, in Normal mode.
-fn number_start(text: &[u8], col: usize, formats: Formats) -> usize {
-    let origin = col;
+fn number_start(text: &[u8], origin: usize, formats: Formats) -> usize {
     let mut col = origin;
     let back = |mut col: usize, is: fn(u8) -> bool| {
         while col > 0 && is(at(text, col)) {
