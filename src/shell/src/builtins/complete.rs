@@ -28,6 +28,8 @@ pub(super) fn complete(shell: &mut Shell, args: &[Bytes]) -> i32 {
             .map(|(name, text)| [b"complete ".as_slice(), text, b" ", name, b"\n"].concat())
             .collect();
         if lines.is_empty() && !letters.operands.is_empty() {
+            let name = letters.operands[0].clone();
+            shell.complain_bytes(&[name.as_slice(), b": no completion specification"].concat());
             return 1;
         }
         shell.put(&lines.concat());

@@ -232,6 +232,9 @@ pub(super) fn caller(shell: &mut Shell, args: &[Bytes]) -> i32 {
         || if shell.invoked.is_empty() { shell.name.clone() } else { b"NULL".to_vec() },
         |frame| frame.source.clone(),
     );
+    if above.is_none() && !args.is_empty() && !shell.invoked.is_empty() {
+        return 1;
+    }
     let name = above.map_or_else(|| b"main".to_vec(), |frame| frame.name.clone());
     let text = if args.is_empty() {
         [line.to_string().as_bytes(), b" ", &source, b"\n"].concat()

@@ -210,6 +210,7 @@ async fn one(shell: &mut Shell, argument: Argument, wanted: &Wanted) -> bool {
             var.attributes = crate::exec::Attributes { nameref: false, readonly: false, ..old.attributes };
         }
     }
+    let has_elements = elements.is_some();
     let assoc =
         wanted.assoc == Some(true) || matches!(shell.vars.get(&name).map(|var| &var.value), Some(Value::Assoc(_)));
     {
@@ -253,6 +254,7 @@ async fn one(shell: &mut Shell, argument: Argument, wanted: &Wanted) -> bool {
                 Value::Scalar(first) => Value::Indexed(BTreeMap::from([(0, first)])),
                 _ => Value::Indexed(BTreeMap::new()),
             };
+            var.bare = elements.is_none() && value.is_none();
         }
         if wanted.assoc == Some(true) && !matches!(var.value, Value::Assoc(_)) {
             let old = std::mem::take(&mut var.value);
@@ -261,6 +263,7 @@ async fn one(shell: &mut Shell, argument: Argument, wanted: &Wanted) -> bool {
                 elements.insert(b"0".to_vec(), first);
             }
             var.value = Value::Assoc(elements);
+            var.bare = value.is_none() && !has_elements;
         }
     }
     let done = if wanted.nameref == Some(true) {
@@ -474,6 +477,8 @@ pub(crate) fn declaration(name: &[u8], var: &Var) -> Bytes {
             text.push(b'=');
             text.extend(crate::quote::double(value));
         }
+        Value::Indexed(elements) if var.bare && elements.is_empty() => {}
+        Value::Assoc(elements) if var.bare && elements.is_empty() => {}
         _ => {
             text.push(b'=');
             text.extend(array_text(&var.value));

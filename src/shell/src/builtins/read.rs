@@ -67,6 +67,10 @@ pub(super) async fn read(shell: &mut Shell, args: &[Bytes]) -> i32 {
         }
     }
     let Some(file) = shell.sys.fd(fd) else {
+        if letters.value('u').is_none() {
+            shell.complain("read error: 0: Bad file descriptor");
+            return 1;
+        }
         shell.complain(format_args!("{fd}: invalid file descriptor: Bad file descriptor"));
         return 1;
     };

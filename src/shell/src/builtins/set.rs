@@ -57,7 +57,7 @@ pub(super) fn set(shell: &mut Shell, args: &[Bytes]) -> i32 {
                 let name = String::from_utf8_lossy(name).into_owned();
                 if !shell.set_named(&name, on) {
                     shell.complain(format_args!("{name}: invalid option name"));
-                    return 1;
+                    return 2;
                 }
                 continue;
             }

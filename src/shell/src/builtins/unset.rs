@@ -43,6 +43,11 @@ fn variable(shell: &mut Shell, text: &[u8], reference: bool, only_variable: bool
         _ => (text, None),
     };
     if !crate::syntax::is_identifier(name) {
+        if !only_variable {
+            // Perhaps a function's name: bash says nothing.
+            Rc::make_mut(&mut shell.functions).remove(text);
+            return true;
+        }
         shell.complain_bytes(&[b"`".as_slice(), text, b"': not a valid identifier"].concat());
         return false;
     }

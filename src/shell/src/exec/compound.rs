@@ -356,7 +356,8 @@ impl Shell {
             };
             self.stderr(&prompt);
             let Some(answer) = self.read_line().await else {
-                self.stderr(b"\n");
+                self.put(b"\n");
+                self.flush().await;
                 status = 1;
                 break;
             };

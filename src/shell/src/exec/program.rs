@@ -228,7 +228,10 @@ impl Shell {
                 }
                 Err(error) => {
                     self.report_syntax_error(&error, what);
-                    self.status = 2;
+                    // A wrong `[[` leaves the status as it was.
+                    if !matches!(error.kind, crate::syntax::ErrorKind::Cond(..)) {
+                        self.status = 2;
+                    }
                     return;
                 }
             }

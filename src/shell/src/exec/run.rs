@@ -219,8 +219,6 @@ impl Shell {
         if self.interactive {
             self.stderr(format!("[{number}] {pid}\n").as_bytes());
         }
-        // The child starts before the shell goes on, as it mostly does.
-        self.sys.kernel.yield_now().await;
     }
 
     fn report_time(&mut self, posix: bool, start: (i64, u64)) {

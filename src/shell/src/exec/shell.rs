@@ -406,7 +406,8 @@ impl Shell {
 
     /// An error that ends a script and, at a prompt, the line.
     pub fn fatal(&mut self, status: i32) -> Stop {
-        self.status = status;
+        // Only the script's own shell ends with 127 for an unset parameter.
+        self.status = if status == 127 && self.subshells > 0 { 1 } else { status };
         self.flow = Some(if self.interactive { Flow::Discard } else { Flow::Exit });
         Stop
     }

@@ -104,10 +104,7 @@ impl Shell {
                 }
                 Err(error) => {
                     self.report_syntax_error(&error, what);
-                    self.status = if error.is_incomplete() && what == b"eval" { 1 } else { 2 };
-                    if what == b"eval" {
-                        self.status = if error.is_incomplete() { 1 } else { 2 };
-                    }
+                    self.status = 2;
                     ran = true;
                     break;
                 }

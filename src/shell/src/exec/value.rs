@@ -102,6 +102,8 @@ pub struct Var {
     pub attributes: Attributes,
     /// The depth of the function call that owns it, 0 for globals.
     pub level: usize,
+    /// An array that was declared and never given a value.
+    pub bare: bool,
 }
 
 impl Var {

@@ -19,7 +19,10 @@ pub(crate) enum IndexValue {
 impl Shell {
     /// `readonly` stands in the way: the error, which ends the line.
     pub(crate) fn refuse_readonly(&mut self, name: &[u8]) -> Stop {
+        let declares = matches!(self.builtin, Some("declare" | "typeset" | "local" | "export" | "readonly"));
+        let was = if declares { self.builtin } else { self.builtin.take() };
         self.complain_bytes(&[name, b": readonly variable"].concat());
+        self.builtin = was;
         self.status = 1;
         let ends = self.options.posix && !self.interactive && self.builtin.is_none();
         if ends {
@@ -336,6 +339,7 @@ enum Place {
 
 /// Makes an array ready for elements: empty, or, when they are added, what it was.
 fn prepare(var: &mut Var, append: bool, assoc: bool) {
+    var.bare = false;
     if assoc {
         if !append || !matches!(var.value, Value::Assoc(_)) {
             var.value = Value::Assoc(Default::default());

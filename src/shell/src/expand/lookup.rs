@@ -63,7 +63,7 @@ impl Shell {
                     return Some(Vec::new());
                 }
                 let mut names: Vec<Bytes> = self.frames.iter().rev().map(|frame| frame.name.clone()).collect();
-                if names.last().is_none_or(|name| name != b"main") {
+                if self.invoked.is_empty() && !self.interactive {
                     names.push(b"main".to_vec());
                 }
                 names

@@ -99,7 +99,8 @@ impl Parser {
             }
             let token = self.token_text();
             if word == b"]]" {
-                return self.error(ErrorKind::Unexpected(token), self.pos);
+                // bash says nothing about an empty condition.
+                return self.error(ErrorKind::Cond(String::new(), token), self.pos);
             }
             let shown =
                 if token == b"\n" { "newline".to_owned() } else { String::from_utf8_lossy(&token).into_owned() };

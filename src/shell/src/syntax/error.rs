@@ -58,8 +58,8 @@ impl SyntaxError {
             }
             ErrorKind::Message(text) => vec![text.clone().into_bytes()],
             ErrorKind::Cond(text, token) => {
-                let near = [b"syntax error near `".as_slice(), &show(token), b"'"].concat();
-                vec![text.clone().into_bytes(), near, [b"`".as_slice(), &self.text, b"'"].concat()]
+                let _ = show(token);
+                if text.is_empty() { Vec::new() } else { vec![text.clone().into_bytes()] }
             }
             ErrorKind::TooDeep => vec![b"syntax error: nesting too deep".to_vec()],
         }

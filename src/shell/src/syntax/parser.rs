@@ -170,7 +170,9 @@ impl Parser {
         // The token that ends a line belongs to that line.
         let start = self.src[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
         let end = self.src[at..].iter().position(|byte| *byte == b'\n').map_or(self.src.len(), |newline| at + newline);
-        SyntaxError { kind, at, line: self.line_at(at), text: self.src[start..end].to_vec() }
+        // bash has read past the last line when it meets the end.
+        let past = at == self.src.len() && !self.src.ends_with(b"\n") && matches!(kind, ErrorKind::End);
+        SyntaxError { kind, at, line: self.line_at(at) + u32::from(past), text: self.src[start..end].to_vec() }
     }
 
     /// The next token may not stand here.

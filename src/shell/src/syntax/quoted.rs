@@ -237,7 +237,8 @@ impl Parser {
         match self.peek() {
             Some(b')') => Ok(list),
             None => {
-                let line = self.line_at(open);
+                let _ = open;
+                let line = self.line_at(self.pos) + u32::from(!self.src.ends_with(b"\n"));
                 self.error(ErrorKind::Unclosed(b")".to_vec(), line), self.pos)
             }
             Some(_) => self.unexpected(),

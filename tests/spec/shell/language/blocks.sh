@@ -282,12 +282,6 @@ args=(-n "two words" --flag)
 show() { for a; do echo "<$a>"; done; }
 show "${args[@]}"
 
-coproc { read x; echo "got $x"; }
-echo hello >&${COPROC[1]}
-read -r reply <&${COPROC[0]}
-echo "$reply"
-wait
-
 log() { echo "[$(basename "$0")] $*" >&2; }
 log message 2>&1 | sed 's/^\[.*\]/[x]/'
 
