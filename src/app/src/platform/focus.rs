@@ -42,6 +42,16 @@ pub(crate) fn passage(id: &str) {
     }
 }
 
+/// Brings an element into view inside what scrolls sideways around it.
+pub(crate) fn reveal(id: &str) {
+    if let Some(element) = by_id(id) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        options.set_inline(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// Scrolls an element into view, gently unless the reader prefers less motion.
 fn show(element: &Element) {
     let options = ScrollIntoViewOptions::new();

@@ -31,6 +31,11 @@ pub(super) struct PanelProps {
 pub(super) fn BenchPanel(props: &PanelProps) -> Html {
     let words = use_words();
     let learner = use_learner();
+    use_effect_with(props.bench.seat.clone(), |seat| {
+        if let Some(seat) = seat {
+            focus::reveal(&format!("tab-{}", seat.id()));
+        }
+    });
     let Some(seat) = &props.bench.seat else { return Html::default() };
     let text = props.material.text();
     let (mut tries, mut exercises) = (0_usize, 0_usize);
