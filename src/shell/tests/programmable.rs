@@ -34,7 +34,9 @@ fn check(name: &str) -> String {
         }
         // Diagnostics are compared by whether there are any; their words are those of the tools, their usage texts ours.
         let spoke = !done.stderr.is_empty();
-        let same = stdout == text("stdout") && i64::from(done.exit) == case["exit"].as_i64().unwrap() && spoke != text("stderr").is_empty();
+        let same = stdout == text("stdout")
+            && i64::from(done.exit) == case["exit"].as_i64().unwrap()
+            && spoke != text("stderr").is_empty();
         let known = case["known_difference"].as_str();
         if same == known.is_none() {
             continue;

@@ -1,12 +1,14 @@
 //! The programs of `/usr/bin`, one file each, in families. How to add one: see [`crate::registry`].
 
 pub mod awk;
+pub mod compare;
 pub mod editors;
 pub mod expr;
 pub mod factor;
 pub mod files;
 pub mod find;
 pub mod grep;
+pub mod paths;
 pub mod jq;
 pub mod programmable;
 pub mod sed;
@@ -17,4 +19,4 @@ use crate::registry::Command;
 
 /// Every family.
 pub const FAMILIES: &[&[Command]] =
-    &[files::COMMANDS, text::COMMANDS, programmable::COMMANDS, editors::COMMANDS, crate::exec::COMMANDS];
+    &[compare::COMMANDS, files::COMMANDS, paths::COMMANDS, text::COMMANDS, programmable::COMMANDS, editors::COMMANDS, crate::exec::COMMANDS];

@@ -198,6 +198,9 @@ fn character(value: &Value) -> Vec<u8> {
         };
     }
     let text = value.text(b"%.6g");
+    if text.is_empty() {
+        return vec![0];
+    }
     let end = super::characters::length_at(&text, 0);
     text[..end].to_vec()
 }
@@ -284,8 +287,8 @@ fn unsigned(n: f64, letter: u8, spec: &Spec, out: &mut Vec<u8>) {
         return;
     }
     let n = n.trunc();
-    // Negative values, and those beyond 64 bits, are shown as %g or %d would: a conversion would lose them.
-    if n < 0.0 || n >= 18_446_744_073_709_551_616.0 {
+    // What 64 bits cannot hold is shown as %g or %d would: a conversion would lose it.
+    if !(-9_223_372_036_854_775_808.0..18_446_744_073_709_551_616.0).contains(&n) {
         if letter == b'u' || n.abs() < 1e16 {
             integer(n, spec, out);
         } else {
@@ -293,7 +296,7 @@ fn unsigned(n: f64, letter: u8, spec: &Spec, out: &mut Vec<u8>) {
         }
         return;
     }
-    let n = n as u64;
+    let n = if n < 0.0 { n as i64 as u64 } else { n as u64 };
     let (mut digits, mark) = match letter {
         b'o' => (std::format!("{n:o}").into_bytes(), ""),
         b'x' => (std::format!("{n:x}").into_bytes(), "0x"),

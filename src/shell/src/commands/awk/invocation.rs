@@ -6,6 +6,7 @@ use super::lexer::SyntaxError;
 use super::parser::{ParseError, SourceText, parse};
 use crate::options::Parsed;
 use crate::{Bytes, Context, Quit};
+use std::fmt::Write;
 use std::rc::Rc;
 
 /// A program ready to run.
@@ -32,14 +33,15 @@ pub(super) async fn read(context: &mut Context, parsed: &Parsed) -> Result<Invoc
         let value = value.clone().unwrap_or_default();
         match *key {
             "F" => assignments.push(("FS".to_owned(), if value == b"t" { b"\t".to_vec() } else { value })),
-            "v" => match assignment(&value) {
-                Some((name, text)) => assignments.push((name, text)),
-                None => {
+            "v" => {
+                if let Some((name, text)) = assignment(&value) {
+                    assignments.push((name, text))
+                } else {
                     let shown = String::from_utf8_lossy(&value);
                     context.stderr(format!("{name}: fatal: `{shown}' is not a legal variable name\n").as_bytes());
                     return Err(Quit::Status(2));
                 }
-            },
+            }
             "f" | "E" | "i" => {
                 has_program |= *key != "i";
                 sources.push(load(context, &value).await?);
@@ -134,7 +136,8 @@ async fn compiled(context: &mut Context, name: &str, sources: &mut Vec<SourceTex
                     return Err(Quit::Status(2));
                 }
                 let mut candidates = vec![file.clone(), format!("{file}.awk")];
-                for folder in [b"/usr/share/awk/".as_slice()] {
+                {
+                    let folder = b"/usr/share/awk/".as_slice();
                     candidates.push(format!("{}{file}", String::from_utf8_lossy(folder)));
                 }
                 let found = candidates.iter().find(|path| context.stat(path.as_bytes()).is_ok()).cloned();
@@ -165,6 +168,6 @@ fn complain(context: &Context, name: &str, sources: &[SourceText], error: &Synta
     let column = offset.saturating_sub(line_start).min(line.len());
     let blanks: String = line[..column].iter().map(|byte| if *byte == b'\t' { '\t' } else { ' ' }).collect();
     let mut text = format!("{prefix}{}\n", String::from_utf8_lossy(line));
-    text.push_str(&format!("{prefix}{blanks}^ {}\n", error.text));
+    let _ = write!(text, "{prefix}{blanks}^ {}\n", error.text);
     context.stderr(text.as_bytes());
 }

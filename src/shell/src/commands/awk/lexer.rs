@@ -321,7 +321,7 @@ pub fn unescape(raw: &[u8], warnings: &mut Vec<String>) -> Vec<u8> {
             b'b' => out.push(8),
             b'f' => out.push(0x0c),
             b'v' => out.push(0x0b),
-            b'\\' | b'"' | b'/' => out.push(letter),
+            b'\\' | b'"' => out.push(letter),
             b'0'..=b'7' => {
                 let mut code = u32::from(letter - b'0');
                 let mut taken = 1;

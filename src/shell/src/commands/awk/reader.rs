@@ -118,8 +118,7 @@ impl Reader {
             self.start += 1;
         }
         let mut from = self.start;
-        loop {
-            let Some(offset) = memchr::memchr(b'\n', &self.buffer[from..]) else { break };
+        while let Some(offset) = memchr::memchr(b'\n', &self.buffer[from..]) {
             let newline = from + offset;
             let blank = self.buffer[newline..].iter().take_while(|byte| **byte == b'\n').count();
             if newline + blank == self.buffer.len() && !self.ended {

@@ -25,6 +25,12 @@ pub struct Record {
     pub newline_too: bool,
 }
 
+impl Default for Record {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Record {
     /// An empty one.
     pub fn new() -> Self {

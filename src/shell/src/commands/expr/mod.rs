@@ -159,7 +159,9 @@ impl Evaluator<'_> {
     fn product(&mut self, live: bool) -> Value {
         let mut left = self.matching(live)?;
         loop {
-            let Some(operator) = [b"*", b"/", b"%"].into_iter().find(|operator| self.eat(*operator)) else { return Ok(left) };
+            let Some(operator) = [b"*", b"/", b"%"].into_iter().find(|operator| self.eat(*operator)) else {
+                return Ok(left);
+            };
             let right = self.matching(live)?;
             if live {
                 left = arithmetic(operator[0], &left, &right)?;
@@ -214,7 +216,9 @@ impl Evaluator<'_> {
             let text = self.operand(live)?;
             let start = self.operand(live)?;
             let length = self.operand(live)?;
-            let (Some(start @ 1..), Some(length @ 1..)) = (integer(&start), integer(&length)) else { return Ok(Vec::new()) };
+            let (Some(start @ 1..), Some(length @ 1..)) = (integer(&start), integer(&length)) else {
+                return Ok(Vec::new());
+            };
             let from = characters::offset(&text, (start - 1).min(1 << 40) as usize);
             let taken = characters::offset(&text[from..], length.min(1 << 40) as usize);
             return Ok(text[from..from + taken].to_vec());
@@ -253,7 +257,8 @@ fn arithmetic(operator: u8, left: &[u8], right: &[u8]) -> Value {
 
 /// What the first group matched, or how many characters the pattern did, from the start.
 fn matched(text: &[u8], pattern: &[u8]) -> Value {
-    let pattern = Pattern::compile(Syntax::GrepBasic, pattern, Flags::NONE).map_err(|error| Fault::Failed(error.gnu().into()))?;
+    let pattern =
+        Pattern::compile(Syntax::GrepBasic, pattern, Flags::NONE).map_err(|error| Fault::Failed(error.gnu().into()))?;
     let budget = Budget::new(SEARCH);
     let found = pattern.captures_from(text, 0, &budget).map_err(|_| Fault::Failed("match takes too long".into()))?;
     Ok(match found {

@@ -2,6 +2,7 @@
 
 use crate::options::{Opt, flag};
 use crate::{Bytes, Command, Context, Outcome};
+use std::fmt::Write;
 
 const OPTIONS: &[Opt] = &[flag("h", "exponents")];
 
@@ -15,14 +16,18 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let mut words = parsed.operands.clone();
     if words.is_empty() {
         let text = context.stdin.read_all().await?;
-        words = text.split(|byte| byte.is_ascii_whitespace()).filter(|word| !word.is_empty()).map(<[u8]>::to_vec).collect();
+        words = text.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).map(<[u8]>::to_vec).collect();
     }
     for word in words {
         let shown = String::from_utf8_lossy(&word).into_owned();
         let digits = shown.trim().strip_prefix('+').unwrap_or(shown.trim());
         let number = if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse::<u64>().ok() } else { None };
         let Some(number) = number else {
-            let reason = if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) { "is too large" } else { "is not a valid positive integer" };
+            let reason = if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                "is too large"
+            } else {
+                "is not a valid positive integer"
+            };
             context.complain(format_args!("\u{2018}{shown}\u{2019} {reason}"));
             status = 1;
             continue;
@@ -34,9 +39,9 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         while at < factors.len() {
             let same = factors[at..].iter().take_while(|factor| **factor == factors[at]).count();
             if exponents && same > 1 {
-                line.push_str(&format!(" {}^{same}", factors[at]));
+                let _ = write!(line, " {}^{same}", factors[at]);
             } else {
-                (0..same).for_each(|_| line.push_str(&format!(" {}", factors[at])));
+                line.push_str(&format!(" {}", factors[at]).repeat(same));
             }
             at += same;
         }

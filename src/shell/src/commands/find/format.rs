@@ -191,13 +191,13 @@ pub(super) fn format(pieces: &[Piece], context: &Context, found: &Found, out: &m
             Piece::Text(text) => out.extend_from_slice(text),
             Piece::Directive { flags, letter, form } => {
                 let text = value(context, found, *letter, *form);
-                pad(&text, flags, letter, out);
+                pad(&text, flags, *letter, out);
             }
         }
     }
 }
 
-fn pad(text: &[u8], flags: &str, letter: &u8, out: &mut Bytes) {
+fn pad(text: &[u8], flags: &str, letter: u8, out: &mut Bytes) {
     let left = flags.contains('-');
     let digits: String = flags.chars().skip_while(|c| !c.is_ascii_digit()).collect();
     let zero = digits.starts_with('0') && matches!(letter, b'm' | b'd');
@@ -206,7 +206,7 @@ fn pad(text: &[u8], flags: &str, letter: &u8, out: &mut Bytes) {
         None => (digits.parse::<usize>().unwrap_or(0), None),
     };
     let mut text = &text[..precision.unwrap_or(text.len()).min(text.len())];
-    if flags.contains('#') && *letter == b'm' && !text.starts_with(b"0") {
+    if flags.contains('#') && letter == b'm' && !text.starts_with(b"0") {
         out.push(b'0');
     }
     let blanks = width.min(1 << 16).saturating_sub(text.len());

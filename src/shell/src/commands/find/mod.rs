@@ -26,7 +26,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         let asked = if args.iter().any(|arg| arg.ends_with(b"version")) { b"--version" } else { b"--help".as_slice() };
         context.options(&COMMAND, vec![asked.to_vec()]).await?;
     }
-    let (request, expression) = match parse::parse(context, &args).await {
+    let (request, expression) = match parse::parse(context, &args) {
         Ok(parsed) => parsed,
         Err(message) => {
             context.complain_bytes(&message);

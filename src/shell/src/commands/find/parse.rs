@@ -25,7 +25,7 @@ struct Parser<'a> {
 }
 
 /// Reads paths, options and expression.
-pub(super) async fn parse(context: &Context, args: &[Bytes]) -> Parsed<(Request, Expression)> {
+pub(super) fn parse(context: &Context, args: &[Bytes]) -> Parsed<(Request, Expression)> {
     let mut at = 0;
     let mut follow = Follow::Never;
     while let Some(arg) = args.get(at) {
@@ -516,17 +516,16 @@ impl Parser<'_> {
                 };
                 let instant = if *y == b't' {
                     let value = self.argument(name)?;
-                    match when::parse(&value, self.context.now()) {
-                        Some(instant) => instant,
-                        None => {
-                            let shown = super::quoted(self.context, &value);
-                            return Err([
-                                b"I cannot figure out how to interpret ",
-                                shown.as_slice(),
-                                b" as a date or time",
-                            ]
-                            .concat());
-                        }
+                    if let Some(instant) = when::parse(&value, self.context.now()) {
+                        instant
+                    } else {
+                        let shown = super::quoted(self.context, &value);
+                        return Err([
+                            b"I cannot figure out how to interpret ",
+                            shown.as_slice(),
+                            b" as a date or time",
+                        ]
+                        .concat());
                     }
                 } else {
                     let stat = self.reference(name)?;

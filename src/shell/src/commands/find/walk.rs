@@ -56,8 +56,8 @@ struct Walk<'c> {
 
 /// A step still to be taken.
 enum Step {
-    /// A path at a depth; how many folders are open above it.
-    Visit(Bytes, usize, usize),
+    /// A path at a depth.
+    Visit(Bytes, usize),
     /// A folder whose content has been visited.
     Leave(Box<Found>),
     /// An open folder is left.
@@ -118,7 +118,7 @@ impl Walk<'_> {
 
     async fn tree(&mut self, top: Bytes, expression: &Expression) -> Result<(), Quit> {
         let top_length = top.len();
-        let mut steps = vec![Step::Visit(top, 0, 0)];
+        let mut steps = vec![Step::Visit(top, 0)];
         let mut open: Vec<(u32, Bytes)> = Vec::new();
         while let Some(step) = steps.pop() {
             if self.quit {
@@ -136,7 +136,7 @@ impl Walk<'_> {
                     }
                     continue;
                 }
-                Step::Visit(path, depth, _) => (path, depth),
+                Step::Visit(path, depth) => (path, depth),
             };
             let stat = match self.stat(&path, depth) {
                 Ok(stat) => stat,
@@ -190,7 +190,7 @@ impl Walk<'_> {
                 steps.push(Step::Close);
                 let slash: &[u8] = if path.ends_with(b"/") { b"" } else { b"/" };
                 for entry in entries.into_iter().rev() {
-                    steps.push(Step::Visit([path, slash, &entry.name].concat(), depth + 1, 0));
+                    steps.push(Step::Visit([path, slash, &entry.name].concat(), depth + 1));
                 }
             }
             Err(error) => self.complain(path, error),

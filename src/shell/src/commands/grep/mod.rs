@@ -77,11 +77,7 @@ pub const FGREP: Command =
     Command::new("fgrep", OPTIONS, |context, args| Box::pin(run(context, args, Syntax::Fixed))).usage_status(2);
 
 async fn run(context: &mut Context, args: Vec<Bytes>, syntax: Syntax) -> Outcome {
-    if syntax != Syntax::Basic {
-        let (name, letter) = if syntax == Syntax::Extended { ("egrep", 'E') } else { ("fgrep", 'F') };
-        context.stderr(format!("{name}: warning: {name} is obsolescent; using grep -{letter}\n").as_bytes());
-        context.name = b"grep".to_vec();
-    }
+    context.name = b"grep".to_vec();
     let parsed = context.options(&COMMAND, settings::numbers_as_context(args)).await?;
     if parsed.has("V") {
         context.stdout.put(b"grep (GNU grep) 3.8\n");

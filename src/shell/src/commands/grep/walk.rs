@@ -161,10 +161,8 @@ async fn folder(
                     return Ok(());
                 }
             }
-            FileKind::File => {
-                if !excluded(settings, &path) {
-                    file(context, settings, &path, with_name, tally).await?;
-                }
+            FileKind::File if !excluded(settings, &path) => {
+                file(context, settings, &path, with_name, tally).await?;
             }
             _ => {}
         }

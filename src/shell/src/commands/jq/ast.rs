@@ -107,6 +107,9 @@ pub enum Operator {
     GreaterOrEqual,
 }
 
+/// A member to be taken out of an object: its key, the variable that gets it whole, and what it is taken apart into.
+pub type Member = (Node, Option<Rc<str>>, Option<Rc<Destructure>>);
+
 /// What a value is taken apart into.
 #[derive(Debug)]
 pub enum Destructure {
@@ -115,7 +118,7 @@ pub enum Destructure {
     /// `[p, q]`
     Array(Vec<Rc<Destructure>>),
     /// `{k: p, $x}`: the key, the variable that gets the whole value, and what it is taken apart into.
-    Object(Vec<(Node, Option<Rc<str>>, Option<Rc<Destructure>>)>),
+    Object(Vec<Member>),
 }
 
 impl Destructure {

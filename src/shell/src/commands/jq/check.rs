@@ -14,7 +14,13 @@ struct Check<'a> {
 }
 
 /// Complains about the first name that is not defined.
-pub(super) fn check(library: &Library, definitions: &[Rc<Definition>], body: &Node, variables: &[(Rc<str>, Json)], text: &str) -> Result<(), String> {
+pub(super) fn check(
+    library: &Library,
+    definitions: &[Rc<Definition>],
+    body: &Node,
+    variables: &[(Rc<str>, Json)],
+    text: &str,
+) -> Result<(), String> {
     let mut variables: Vec<Rc<str>> = variables.iter().map(|(name, _)| Rc::clone(name)).collect();
     variables.push("ENV".into());
     let mut check = Check { library, functions: Vec::new(), variables, labels: Vec::new(), text };
@@ -69,7 +75,9 @@ impl Check<'_> {
 
     fn filter(&mut self, node: &Node) -> Result<(), String> {
         match &**node {
-            Filter::Identity | Filter::Recurse | Filter::Literal(_) | Filter::Format(_) | Filter::Collect(None) => Ok(()),
+            Filter::Identity | Filter::Recurse | Filter::Literal(_) | Filter::Format(_) | Filter::Collect(None) => {
+                Ok(())
+            }
             Filter::Index(a, b)
             | Filter::Pipe(a, b)
             | Filter::Comma(a, b)
@@ -118,7 +126,11 @@ impl Check<'_> {
                 if known { Ok(()) } else { Err(self.wrong(name)) }
             }
             Filter::Variable(name) => {
-                if self.variables.contains(name) { Ok(()) } else { Err(self.wrong(&format!("${name}"))) }
+                if self.variables.contains(name) {
+                    Ok(())
+                } else {
+                    Err(self.wrong(&format!("${name}")))
+                }
             }
             Filter::Bind(source, patterns, body) => {
                 self.filter(source)?;
@@ -135,7 +147,11 @@ impl Check<'_> {
                 result
             }
             Filter::Break(name) => {
-                if self.labels.contains(name) { Ok(()) } else { Err(self.wrong(&format!("$*label-{name}"))) }
+                if self.labels.contains(name) {
+                    Ok(())
+                } else {
+                    Err(self.wrong(&format!("$*label-{name}")))
+                }
             }
         }
     }

@@ -6,15 +6,26 @@ use super::value::Json;
 fn numbers(value: &Json, name: &str) -> Result<Vec<f64>, String> {
     let wrong = || format!("{name} requires array of 6 numbers");
     let Json::Array(items) = value else { return Err(wrong()) };
-    let numbers: Vec<f64> = items.iter().filter_map(|item| if let Json::Num(n) = item { Some(*n) } else { None }).collect();
+    let numbers: Vec<f64> =
+        items.iter().filter_map(|item| if let Json::Num(n) = item { Some(*n) } else { None }).collect();
     if numbers.len() < 6 { Err(wrong()) } else { Ok(numbers) }
 }
 
 /// Seconds of a broken-down time.
-pub fn mktime(value: &Json) -> Result<Json, String> {
+pub(super) fn mktime(value: &Json) -> Result<Json, String> {
     let parts = numbers(value, "mktime")?;
-    let spec = format!("{} {} {} {} {} {}", parts[0], parts[1] + 1.0, parts[2], parts[3].floor(), parts[4].floor(), parts[5].floor());
-    time::mktime(spec.as_bytes()).map(|seconds| Json::Num(seconds as f64)).ok_or_else(|| "invalid gmtime representation".into())
+    let spec = format!(
+        "{} {} {} {} {} {}",
+        parts[0],
+        parts[1] + 1.0,
+        parts[2],
+        parts[3].floor(),
+        parts[4].floor(),
+        parts[5].floor()
+    );
+    time::mktime(spec.as_bytes())
+        .map(|seconds| Json::Num(seconds as f64))
+        .ok_or_else(|| "invalid gmtime representation".into())
 }
 
 fn number_of(format: &str, seconds: i64) -> f64 {
@@ -22,17 +33,26 @@ fn number_of(format: &str, seconds: i64) -> f64 {
 }
 
 /// A broken-down time of seconds.
-pub fn gmtime(value: &Json) -> Result<Json, String> {
+pub(super) fn gmtime(value: &Json) -> Result<Json, String> {
     let Json::Num(n) = value else { return Err("gmtime() requires a number".into()) };
     let seconds = n.floor() as i64;
     let part = |format: &str| number_of(format, seconds);
     let fraction = n - n.floor();
-    let list = [part("%Y"), part("%m") - 1.0, part("%d"), part("%H"), part("%M"), part("%S") + fraction, part("%w"), part("%j") - 1.0];
+    let list = [
+        part("%Y"),
+        part("%m") - 1.0,
+        part("%d"),
+        part("%H"),
+        part("%M"),
+        part("%S") + fraction,
+        part("%w"),
+        part("%j") - 1.0,
+    ];
     Ok(Json::array(list.into_iter().map(Json::Num).collect()))
 }
 
 /// A time in a form.
-pub fn strftime(value: &Json, format: &Json) -> Result<Json, String> {
+pub(super) fn strftime(value: &Json, format: &Json) -> Result<Json, String> {
     let seconds = match value {
         Json::Num(n) => n.floor() as i64,
         Json::Array(_) => match mktime(value).map_err(|_| "strftime/1 requires parsed datetime inputs".to_owned())? {
@@ -46,7 +66,7 @@ pub fn strftime(value: &Json, format: &Json) -> Result<Json, String> {
 }
 
 /// Reads a time in a form.
-pub fn strptime(value: &Json, format: &Json) -> Result<Json, String> {
+pub(super) fn strptime(value: &Json, format: &Json) -> Result<Json, String> {
     let Json::Str(text) = value else { return Err("strptime/1 requires string inputs and arguments".into()) };
     let Json::Str(format) = format else { return Err("strptime/1 requires string inputs and arguments".into()) };
     let wrong = || format!("date \"{text}\" does not match format \"{format}\"");

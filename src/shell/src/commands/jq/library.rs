@@ -1,4 +1,6 @@
 //! Functions written in Rust, and those written in jq (`prelude.jq`).
+//!
+//! Long because the functions written in Rust are one table.
 
 use super::ast::{Definition, Operator};
 use super::value::{Json, Object};
@@ -24,7 +26,8 @@ impl Library {
     /// The library, in this environment.
     pub fn new(environment: Json, now: f64) -> Self {
         // The prelude is ours: were it wrong, its functions would be missing, which tests show.
-        let definitions = super::parse::parse(include_str!("prelude.jq")).map(|(definitions, _)| definitions).unwrap_or_default();
+        let definitions =
+            super::parse::parse(include_str!("prelude.jq")).map(|(definitions, _)| definitions).unwrap_or_default();
         let definitions = definitions.into_iter().map(|definition| (Rc::clone(&definition.name), definition)).collect();
         Self { definitions, environment, now, patterns: RefCell::default() }
     }
@@ -37,10 +40,25 @@ impl Library {
     /// Is there a function of this name, written in either language?
     pub fn knows(&self, name: &str) -> bool {
         const STEERING: &[&str] = &[
-            "empty/0", "error/0", "error/1", "path/1", "first/1", "limit/2", "range/1", "input/0", "debug/0", "stderr/0",
-            "halt/0", "halt_error/1", "_range/3", "getpath/1",
+            "empty/0",
+            "error/0",
+            "error/1",
+            "path/1",
+            "first/1",
+            "limit/2",
+            "range/1",
+            "input/0",
+            "debug/0",
+            "stderr/0",
+            "halt/0",
+            "halt_error/1",
+            "_range/3",
+            "getpath/1",
         ];
-        STEERING.contains(&name) || self.definitions.contains_key(name) || NAMES.contains(&name) || mathematics(name, 0.0).is_some()
+        STEERING.contains(&name)
+            || self.definitions.contains_key(name)
+            || NAMES.contains(&name)
+            || mathematics(name, 0.0).is_some()
     }
 
     /// Calls a function written in Rust.
@@ -64,7 +82,9 @@ impl Library {
             "has/1" => match (input, &args[0]) {
                 (Json::Object(object), Json::Str(key)) => Json::Bool(object.get(key).is_some()),
                 (Json::Array(items), Json::Num(n)) => Json::Bool(*n >= 0.0 && *n < items.len() as f64),
-                (other, key) => return Err(format!("Cannot check whether {} has a {} key", other.kind(), key_kind(key))),
+                (other, key) => {
+                    return Err(format!("Cannot check whether {} has a {} key", other.kind(), key_kind(key)));
+                }
             },
             "contains/1" => Json::Bool(paths::contains(input, &args[0], 0)?),
             "add/0" => {
@@ -130,7 +150,8 @@ impl Library {
             },
             "ltrimstr/1" | "rtrimstr/1" => match (input, &args[0]) {
                 (Json::Str(text), Json::Str(part)) => {
-                    let cut = if name == "ltrimstr/1" { text.strip_prefix(&**part) } else { text.strip_suffix(&**part) };
+                    let cut =
+                        if name == "ltrimstr/1" { text.strip_prefix(&**part) } else { text.strip_suffix(&**part) };
                     cut.map_or_else(|| input.clone(), Json::str)
                 }
                 _ => input.clone(),
@@ -162,9 +183,11 @@ impl Library {
             },
             "join/1" => join(input, &args[0])?,
             "ascii_downcase/0" | "ascii_upcase/0" => match input {
-                Json::Str(text) => {
-                    Json::str(if name == "ascii_upcase/0" { text.to_ascii_uppercase() } else { text.to_ascii_lowercase() })
-                }
+                Json::Str(text) => Json::str(if name == "ascii_upcase/0" {
+                    text.to_ascii_uppercase()
+                } else {
+                    text.to_ascii_lowercase()
+                }),
                 _ => return Err(format!("{} input must be a string", &name[..name.len() - 2])),
             },
             "_match/3" => {
@@ -175,9 +198,13 @@ impl Library {
             "gmtime/0" => dates::gmtime(input)?,
             "strftime/1" => dates::strftime(input, &args[0])?,
             "strptime/1" => dates::strptime(input, &args[0])?,
-            "pow/2" | "atan2/2" | "fmin/2" | "fmax/2" | "fmod/2" | "ldexp/2" | "scalb/2" | "scalbln/2" | "hypot/2" | "copysign/2" | "drem/2" => {
-                let numbers: Vec<f64> = args.iter().filter_map(|arg| if let Json::Num(n) = arg { Some(*n) } else { None }).collect();
-                let [a, b] = numbers[..] else { return Err(format!("{} number required", described(args.first().unwrap_or(input)))) };
+            "pow/2" | "atan2/2" | "fmin/2" | "fmax/2" | "fmod/2" | "ldexp/2" | "scalb/2" | "scalbln/2" | "hypot/2"
+            | "copysign/2" | "drem/2" => {
+                let numbers: Vec<f64> =
+                    args.iter().filter_map(|arg| if let Json::Num(n) = arg { Some(*n) } else { None }).collect();
+                let [a, b] = numbers[..] else {
+                    return Err(format!("{} number required", described(args.first().unwrap_or(input))));
+                };
                 Json::Num(match name {
                     "pow/2" => a.powf(b),
                     "atan2/2" => a.atan2(b),
@@ -200,7 +227,13 @@ impl Library {
                 Json::array(vec![Json::Num(n.fract()), Json::Num(n.trunc())])
             }
             "input_filename/0" => Json::Null,
-            "builtins/0" => Json::array(self.definitions.keys().map(|name| Json::Str(Rc::clone(name))).chain(NAMES.iter().map(|name| Json::str(*name))).collect()),
+            "builtins/0" => Json::array(
+                self.definitions
+                    .keys()
+                    .map(|name| Json::Str(Rc::clone(name)))
+                    .chain(NAMES.iter().map(|name| Json::str(*name)))
+                    .collect(),
+            ),
             _ if mathematics(name, 0.0).is_some() => return Err(format!("{} number required", described(input))),
             _ => return Err(format!("{name} is not defined")),
         })
@@ -209,14 +242,75 @@ impl Library {
 
 /// Functions written in Rust, for the check before a program starts.
 const NAMES: &[&str] = &[
-    "length/0", "utf8bytelength/0", "keys/0", "keys_unsorted/0", "has/1", "contains/1", "add/0", "type/0", "tostring/0",
-    "tojson/0", "fromjson/0", "tonumber/0", "infinite/0", "nan/0", "null/0", "true/0", "false/0", "now/0", "isinfinite/0",
-    "isnan/0", "isnormal/0", "sort/0", "_sort_by/1", "_group_by/1", "_min_by/1", "_max_by/1", "min/0", "max/0", "reverse/0",
-    "flatten/0", "flatten/1", "transpose/0", "indices/1", "_indices/1", "setpath/2", "delpaths/1", "startswith/1",
-    "endswith/1", "ltrimstr/1", "rtrimstr/1", "trim/0", "ltrim/0", "rtrim/0", "explode/0", "implode/0", "split/1", "join/1",
-    "ascii_downcase/0", "ascii_upcase/0", "_match/3", "mktime/0", "gmtime/0", "strftime/1", "strptime/1", "pow/2", "atan2/2",
-    "fmin/2", "fmax/2", "fmod/2", "ldexp/2", "scalb/2", "scalbln/2", "hypot/2", "copysign/2", "drem/2", "frexp/0", "modf/0",
-    "input_filename/0", "builtins/0",
+    "length/0",
+    "utf8bytelength/0",
+    "keys/0",
+    "keys_unsorted/0",
+    "has/1",
+    "contains/1",
+    "add/0",
+    "type/0",
+    "tostring/0",
+    "tojson/0",
+    "fromjson/0",
+    "tonumber/0",
+    "infinite/0",
+    "nan/0",
+    "null/0",
+    "true/0",
+    "false/0",
+    "now/0",
+    "isinfinite/0",
+    "isnan/0",
+    "isnormal/0",
+    "sort/0",
+    "_sort_by/1",
+    "_group_by/1",
+    "_min_by/1",
+    "_max_by/1",
+    "min/0",
+    "max/0",
+    "reverse/0",
+    "flatten/0",
+    "flatten/1",
+    "transpose/0",
+    "indices/1",
+    "_indices/1",
+    "setpath/2",
+    "delpaths/1",
+    "startswith/1",
+    "endswith/1",
+    "ltrimstr/1",
+    "rtrimstr/1",
+    "trim/0",
+    "ltrim/0",
+    "rtrim/0",
+    "explode/0",
+    "implode/0",
+    "split/1",
+    "join/1",
+    "ascii_downcase/0",
+    "ascii_upcase/0",
+    "_match/3",
+    "mktime/0",
+    "gmtime/0",
+    "strftime/1",
+    "strptime/1",
+    "pow/2",
+    "atan2/2",
+    "fmin/2",
+    "fmax/2",
+    "fmod/2",
+    "ldexp/2",
+    "scalb/2",
+    "scalbln/2",
+    "hypot/2",
+    "copysign/2",
+    "drem/2",
+    "frexp/0",
+    "modf/0",
+    "input_filename/0",
+    "builtins/0",
 ];
 
 /// Functions of one number.
@@ -251,7 +345,11 @@ fn mathematics(name: &str, n: f64) -> Option<f64> {
         "atanh/0" => n.atanh(),
         "rint/0" | "nearbyint/0" => n.round_ties_even(),
         "significand/0" => {
-            if n == 0.0 || !n.is_finite() { n } else { n / n.abs().log2().floor().exp2() }
+            if n == 0.0 || !n.is_finite() {
+                n
+            } else {
+                n / n.abs().log2().floor().exp2()
+            }
         }
         "logb/0" => n.abs().log2().floor(),
         _ => return None,
@@ -334,11 +432,13 @@ fn by(name: &str, input: &Json, keys: &Json) -> Made<Json> {
     let mut pairs: Vec<(&Json, &Json)> = keys.iter().zip(items).collect();
     match name {
         "_min_by/1" => {
-            let least = pairs.into_iter().reduce(|best, pair| if pair.0.order(best.0) == Ordering::Less { pair } else { best });
+            let least =
+                pairs.into_iter().reduce(|best, pair| if pair.0.order(best.0) == Ordering::Less { pair } else { best });
             Ok(least.map_or(Json::Null, |(_, value)| value.clone()))
         }
         "_max_by/1" => {
-            let most = pairs.into_iter().reduce(|best, pair| if pair.0.order(best.0) == Ordering::Less { best } else { pair });
+            let most =
+                pairs.into_iter().reduce(|best, pair| if pair.0.order(best.0) == Ordering::Less { best } else { pair });
             Ok(most.map_or(Json::Null, |(_, value)| value.clone()))
         }
         _ => {
@@ -363,7 +463,9 @@ fn flatten(value: &Json, depth: f64) -> Made<Json> {
     let mut pending: Vec<(Json, f64)> = paths::items(value)?.into_iter().rev().map(|item| (item, depth)).collect();
     while let Some((item, depth)) = pending.pop() {
         match item {
-            Json::Array(items) if depth > 0.0 => pending.extend(items.iter().rev().map(|item| (item.clone(), depth - 1.0))),
+            Json::Array(items) if depth > 0.0 => {
+                pending.extend(items.iter().rev().map(|item| (item.clone(), depth - 1.0)))
+            }
             other => out.push(other),
         }
     }
@@ -374,7 +476,8 @@ fn transpose(value: &Json) -> Made<Json> {
     let rows = array(value, "transposed")?;
     let rows: Vec<&[Json]> = rows.iter().map(|row| array(row, "transposed")).collect::<Made<_>>()?;
     let width = rows.iter().map(|row| row.len()).max().unwrap_or(0);
-    let column = |index: usize| Json::array(rows.iter().map(|row| row.get(index).cloned().unwrap_or(Json::Null)).collect());
+    let column =
+        |index: usize| Json::array(rows.iter().map(|row| row.get(index).cloned().unwrap_or(Json::Null)).collect());
     Ok(Json::array((0..width).map(column).collect()))
 }
 
@@ -467,7 +570,8 @@ pub fn operate(operator: Operator, left: Json, right: &Json) -> Made<Json> {
         O::GreaterOrEqual => return Ok(Json::Bool(order() != Ordering::Less)),
         _ => {}
     }
-    let refuse = |left: &Json, what: &str| Err(format!("{} and {} cannot be {what}", described(left), described(right)));
+    let refuse =
+        |left: &Json, what: &str| Err(format!("{} and {} cannot be {what}", described(left), described(right)));
     match (operator, left, right) {
         (O::Add, Json::Null, right) => Ok(right.clone()),
         (O::Add, left, Json::Null) => Ok(left),

@@ -173,12 +173,21 @@ enum After {
     Fold(Rc<Fold>),
 }
 
+#[derive(Clone)]
+enum Extract {
+    /// `reduce`: only the last state.
+    Last,
+    /// `foreach` with two parts: each state.
+    Each,
+    /// `foreach` with three.
+    With(Node),
+}
+
 struct Fold {
     state: RefCell<Option<Item>>,
     pattern: Rc<Destructure>,
     update: Node,
-    /// `None` for `reduce`; else what is extracted.
-    extract: Option<Option<Node>>,
+    extract: Extract,
     env: Env,
     input: Item,
 }
@@ -201,7 +210,7 @@ enum Choice {
     Try(u64, Option<Node>, Env, Item, Kont),
     Left(u64),
     Alternative(u64, Rc<Cell<bool>>, Node, Env, Item, Kont),
-    Bind(u64, Rc<Vec<Rc<Destructure>>>, usize, Node, Env, Item, Json, Kont),
+    Bind(Rc<Vec<Rc<Destructure>>>, usize, Node, Env, Item, Json, Kont),
     Label(u64),
     Folded(Rc<Fold>, Kont),
     Modified(Rc<Modifying>, Item, Kont),
@@ -264,10 +273,12 @@ fn error(text: impl Into<String>) -> Stop {
     Stop::Error(Json::str(text.into()))
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "lists end with None")]
 fn push(frame: Frame, next: &Kont) -> Kont {
     Some(Rc::new(KontNode { frame, next: next.clone() }))
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "lists end with None")]
 fn bind(env: &Env, binding: Binding) -> Env {
     Some(Rc::new(EnvNode { binding, next: env.clone() }))
 }
@@ -285,7 +296,12 @@ fn path_list(path: &Path) -> Json {
 
 impl Machine {
     /// A machine for a filter with its definitions and global variables.
-    pub fn new(library: Rc<Library>, definitions: &[Rc<Definition>], main: Node, variables: &[(Rc<str>, Json)]) -> Self {
+    pub fn new(
+        library: Rc<Library>,
+        definitions: &[Rc<Definition>],
+        main: Node,
+        variables: &[(Rc<str>, Json)],
+    ) -> Self {
         let mut env = None;
         for (name, value) in variables {
             env = bind(&env, Binding::Value(Rc::clone(name), value.clone()));
@@ -315,12 +331,11 @@ impl Machine {
     /// The next input, or none, for `input`.
     pub fn give(&mut self, input: Option<Json>) {
         let Some((item, kont)) = self.wanted.take() else { return };
-        self.next = match input {
-            Some(value) => Next::Return(item.made(value), kont),
-            None => {
-                self.raise(Stop::Error(Json::str("break")));
-                return;
-            }
+        self.next = if let Some(value) = input {
+            Next::Return(item.made(value), kont)
+        } else {
+            self.raise(Stop::Error(Json::str("break")));
+            return;
         };
     }
 
@@ -391,7 +406,7 @@ impl Machine {
                     self.next = if found.get() { Next::Backtrack } else { Next::Eval(node, env, item, kont) };
                     return;
                 }
-                (Choice::Bind(_, patterns, index, body, env, item, value, kont), Stop::Error(_)) => {
+                (Choice::Bind(patterns, index, body, env, item, value, kont), Stop::Error(_)) => {
                     if let Err(stop) = self.take_apart(&patterns, index + 1, &body, env, item, value, kont) {
                         self.raise(stop);
                     }
@@ -413,7 +428,7 @@ impl Machine {
             Choice::Eval(node, env, item, kont) => self.next = Next::Eval(node, env, item, kont),
             Choice::Items(item, items, index, kont) => {
                 if let Some(value) = items.get(index) {
-                    let out = self.step_to(&item, Json::Num(index as f64), value.clone());
+                    let out = Self::step_to(&item, Json::Num(index as f64), value.clone());
                     if index + 1 < items.len() {
                         self.choices.push(Choice::Items(item, items, index + 1, kont.clone()));
                     }
@@ -422,7 +437,7 @@ impl Machine {
             }
             Choice::Members(item, object, index, kont) => {
                 if let Some((key, value)) = object.iter().nth(index) {
-                    let out = self.step_to(&item, Json::Str(Rc::clone(key)), value.clone());
+                    let out = Self::step_to(&item, Json::Str(Rc::clone(key)), value.clone());
                     if index + 1 < object.len() {
                         self.choices.push(Choice::Members(item, Rc::clone(&object), index + 1, kont.clone()));
                     }
@@ -430,7 +445,13 @@ impl Machine {
                 }
             }
             Choice::Range(at, to, by, kont, item) => {
-                let goes = if by > 0.0 { at < to } else if by < 0.0 { at > to } else { at < to };
+                let goes = if by > 0.0 {
+                    at < to
+                } else if by < 0.0 {
+                    at > to
+                } else {
+                    at < to
+                };
                 if goes {
                     self.choices.push(Choice::Range(at + by, to, by, kont.clone(), item.clone()));
                     self.next = Next::Return(item.made(Json::Num(at)), kont);
@@ -466,7 +487,7 @@ impl Machine {
     }
 
     /// A value found below another.
-    fn step_to(&self, from: &Item, key: Json, value: Json) -> Item {
+    fn step_to(from: &Item, key: Json, value: Json) -> Item {
         let place = match &from.place {
             Place::At(path) => Place::At(Some(Rc::new(PathNode { key, before: path.clone() }))),
             other => other.clone(),
@@ -527,7 +548,7 @@ impl Machine {
             }
             Filter::Text(..) => {
                 let building = TextBuilding { node: Rc::clone(node), made: Vec::new(), env, input: item };
-                self.text(building, &kont)?;
+                self.text(building, &kont);
             }
             Filter::Format(name) => {
                 let text = library::format(name, &item.value).map_err(error)?;
@@ -575,7 +596,14 @@ impl Machine {
             Filter::Alternative(left, right) => {
                 let id = self.id();
                 let found = Rc::new(Cell::new(false));
-                let choice = Choice::Alternative(id, Rc::clone(&found), Rc::clone(right), env.clone(), item.clone(), kont.clone());
+                let choice = Choice::Alternative(
+                    id,
+                    Rc::clone(&found),
+                    Rc::clone(right),
+                    env.clone(),
+                    item.clone(),
+                    kont.clone(),
+                );
                 self.choices.push(choice);
                 let kont = push(Frame::AlternativeExit(found, id), &kont);
                 self.then(left, &env, item, kont);
@@ -588,13 +616,15 @@ impl Machine {
             Filter::Reduce(_, pattern, start, update) => {
                 let input = item.clone();
                 let node = Rc::clone(node);
-                let kont = push(Frame::ReduceStart(node, Rc::clone(pattern), Rc::clone(update), env.clone(), item), &kont);
+                let kont =
+                    push(Frame::ReduceStart(node, Rc::clone(pattern), Rc::clone(update), env.clone(), item), &kont);
                 self.then(start, &env, input, kont);
             }
             Filter::Foreach(_, pattern, start, update, _) => {
                 let input = item.clone();
                 let node = Rc::clone(node);
-                let kont = push(Frame::ReduceStart(node, Rc::clone(pattern), Rc::clone(update), env.clone(), item), &kont);
+                let kont =
+                    push(Frame::ReduceStart(node, Rc::clone(pattern), Rc::clone(update), env.clone(), item), &kont);
                 self.then(start, &env, input, kont);
             }
             Filter::Define(definition, body) => {
@@ -678,16 +708,13 @@ impl Machine {
     }
 
     fn slice_to(&mut self, term: &Node, to: Option<&Node>, from: Json, env: Env, item: Item, kont: Kont) {
-        match to {
-            Some(to) => {
-                let input = item.untracked();
-                let kont = push(Frame::SliceTo(Rc::clone(term), from, env.clone(), item), &kont);
-                self.then(to, &env, input, kont);
-            }
-            None => {
-                let kont = push(Frame::Index(slice_key(from, Json::Null)), &kont);
-                self.then(term, &env, item, kont);
-            }
+        if let Some(to) = to {
+            let input = item.untracked();
+            let kont = push(Frame::SliceTo(Rc::clone(term), from, env.clone(), item), &kont);
+            self.then(to, &env, input, kont);
+        } else {
+            let kont = push(Frame::Index(slice_key(from, Json::Null)), &kont);
+            self.then(term, &env, item, kont);
         }
     }
 
@@ -700,14 +727,15 @@ impl Machine {
             self.back(out, kont);
             return;
         }
-        let (key, env, input) = (Rc::clone(&building.members[index].0), building.env.clone(), building.input.untracked());
+        let (key, env, input) =
+            (Rc::clone(&building.members[index].0), building.env.clone(), building.input.untracked());
         let kont = push(Frame::ObjectKey(Rc::new(building), index), kont);
         self.then(&key, &env, input, kont);
     }
 
     /// Evaluates the last hole not yet filled.
-    fn text(&mut self, building: TextBuilding, kont: &Kont) -> Run<()> {
-        let Filter::Text(_, parts) = &*Rc::clone(&building.node) else { return Ok(()) };
+    fn text(&mut self, building: TextBuilding, kont: &Kont) {
+        let Filter::Text(_, parts) = &*Rc::clone(&building.node) else { return };
         let mut at = parts.len() - building.made.len();
         let mut building = building;
         while at > 0 {
@@ -717,7 +745,7 @@ impl Machine {
                     let (env, input) = (building.env.clone(), building.input.untracked());
                     let kont = push(Frame::TextHole(Rc::new(building)), kont);
                     self.then(hole, &env, input, kont);
-                    return Ok(());
+                    return;
                 }
             }
             at -= 1;
@@ -725,7 +753,6 @@ impl Machine {
         let text: String = building.made.iter().rev().map(|part| &**part).collect();
         let out = building.input.made(Json::str(text));
         self.back(out, kont);
-        Ok(())
     }
 
     fn call(&mut self, name: &str, args: &[Node], env: Env, item: Item, kont: Kont) -> Run<()> {
@@ -738,7 +765,8 @@ impl Machine {
                 }
                 Binding::Function(definition) if &*definition.name == name => {
                     let definition = Rc::clone(definition);
-                    return self.enter(&definition, Some(node), args, &env, item, kont);
+                    self.enter(&definition, Some(node), args, &env, item, kont);
+                    return Ok(());
                 }
                 _ => {}
             }
@@ -748,14 +776,16 @@ impl Machine {
             return Ok(());
         }
         if let Some(definition) = self.library.definition(name) {
-            return self.enter(&definition, None, args, &env, item, kont);
+            self.enter(&definition, None, args, &env, item, kont);
+            return Ok(());
         }
         if args.is_empty() {
             let value = self.library.call(name, &item.value, &[]).map_err(Stop::Error)?;
             self.back(item.made(value), &kont);
             return Ok(());
         }
-        let building = CallBuilding { name: name.into(), args: args.to_vec(), made: Vec::new(), env: env.clone(), input: item };
+        let building =
+            CallBuilding { name: name.into(), args: args.to_vec(), made: Vec::new(), env: env.clone(), input: item };
         self.arguments(building, &kont);
         Ok(())
     }
@@ -768,7 +798,7 @@ impl Machine {
     }
 
     /// Calls a function of the program or of the library. `$x` parameters are bound one after another.
-    fn enter(&mut self, definition: &Rc<Definition>, scope: Env, args: &[Node], env: &Env, item: Item, kont: Kont) -> Run<()> {
+    fn enter(&mut self, definition: &Rc<Definition>, scope: Env, args: &[Node], env: &Env, item: Item, kont: Kont) {
         let mut inner = scope;
         for ((name, _), arg) in definition.params.iter().zip(args) {
             // An argument that is a parameter itself is passed on, so that chains do not grow.
@@ -779,10 +809,11 @@ impl Machine {
             let (body, closure_env) = closure.unwrap_or_else(|| (Rc::clone(arg), env.clone()));
             inner = bind(&inner, Binding::Closure(format!("{name}/0").into(), body, closure_env));
         }
-        let values: Vec<usize> = definition.params.iter().enumerate().filter(|(_, (_, value))| *value).map(|(index, _)| index).collect();
+        let values: Vec<usize> =
+            definition.params.iter().enumerate().filter(|(_, (_, value))| *value).map(|(index, _)| index).collect();
         if values.is_empty() {
             self.then(&definition.body, &inner, item, kont);
-            return Ok(());
+            return;
         }
         let mut body = Rc::clone(&definition.body);
         for index in values.into_iter().rev() {
@@ -791,7 +822,6 @@ impl Machine {
             body = Rc::new(Filter::Bind(source, vec![Rc::new(Destructure::Variable(Rc::clone(name)))], body));
         }
         self.then(&body, &inner, item, kont);
-        Ok(())
     }
 
     /// Functions that steer the machine. False when the name is none of them.
@@ -845,7 +875,13 @@ impl Machine {
             }
             "halt/0" => self.outcome = Some(Outcome::Halt(0, None)),
             "getpath/1" if !matches!(item.place, Place::Untracked) => {
-                let building = CallBuilding { name: "getpath/1".into(), args: args.to_vec(), made: Vec::new(), env: env.clone(), input: item.clone() };
+                let building = CallBuilding {
+                    name: "getpath/1".into(),
+                    args: args.to_vec(),
+                    made: Vec::new(),
+                    env: env.clone(),
+                    input: item.clone(),
+                };
                 self.arguments(building, kont);
             }
             _ => return Ok(false),
@@ -860,7 +896,16 @@ impl Machine {
     }
 
     #[allow(clippy::too_many_arguments, reason = "a binding is all of these")]
-    fn take_apart(&mut self, patterns: &Rc<Vec<Rc<Destructure>>>, index: usize, body: &Node, env: Env, item: Item, value: Json, kont: Kont) -> Run<()> {
+    fn take_apart(
+        &mut self,
+        patterns: &Rc<Vec<Rc<Destructure>>>,
+        index: usize,
+        body: &Node,
+        env: Env,
+        item: Item,
+        value: Json,
+        kont: Kont,
+    ) -> Run<()> {
         let mut scope = env.clone();
         if patterns.len() > 1 {
             let mut names = Vec::new();
@@ -869,8 +914,15 @@ impl Machine {
                 scope = bind(&scope, Binding::Value(name, Json::Null));
             }
             if index + 1 < patterns.len() {
-                let id = self.id();
-                let choice = Choice::Bind(id, Rc::clone(patterns), index, Rc::clone(body), env, item.clone(), value.clone(), kont.clone());
+                let choice = Choice::Bind(
+                    Rc::clone(patterns),
+                    index,
+                    Rc::clone(body),
+                    env,
+                    item.clone(),
+                    value.clone(),
+                    kont.clone(),
+                );
                 self.choices.push(choice);
             }
         }
@@ -908,7 +960,7 @@ impl Machine {
                 let kont = push(Frame::FoldUpdated(Rc::clone(fold), taking.env.clone()), kont);
                 let state = fold.state.borrow_mut().take().unwrap_or_else(|| fold.input.made(Json::Null));
                 let update = Rc::clone(&fold.update);
-                if fold.extract.is_some() {
+                if !matches!(fold.extract, Extract::Last) {
                     *fold.state.borrow_mut() = Some(state.clone());
                 }
                 self.then(&update, &taking.env, state, kont);
@@ -941,7 +993,7 @@ impl Machine {
             Frame::Index(key) => {
                 Self::tracked(&item)?;
                 let value = paths::get(&item.value, key).map_err(error)?;
-                let out = self.step_to(&item, key.clone(), value);
+                let out = Self::step_to(&item, key.clone(), value);
                 self.back(out, next);
             }
             Frame::SliceFrom(term, to, env, input) => {
@@ -1043,14 +1095,25 @@ impl Machine {
                 };
                 let mut made = building.made.clone();
                 made.push(text.into());
-                let building = TextBuilding { node: Rc::clone(&building.node), made, env: building.env.clone(), input: building.input.clone() };
-                self.text(building, next)?;
+                let building = TextBuilding {
+                    node: Rc::clone(&building.node),
+                    made,
+                    env: building.env.clone(),
+                    input: building.input.clone(),
+                };
+                self.text(building, next);
             }
             Frame::Argument(building) => {
                 let mut made = building.made.clone();
                 made.push(item.value);
                 if made.len() < building.args.len() {
-                    let building = CallBuilding { name: Rc::clone(&building.name), args: building.args.clone(), made, env: building.env.clone(), input: building.input.clone() };
+                    let building = CallBuilding {
+                        name: Rc::clone(&building.name),
+                        args: building.args.clone(),
+                        made,
+                        env: building.env.clone(),
+                        input: building.input.clone(),
+                    };
                     self.arguments(building, next);
                     return Ok(());
                 }
@@ -1063,11 +1126,13 @@ impl Machine {
             Frame::DestructKey(taking) => self.member_key(taking, &item.value, next)?,
             Frame::ReduceStart(node, pattern, update, env, input) => {
                 let (source, extract) = match &**node {
-                    Filter::Foreach(source, _, _, _, extract) => (source, Some(extract.clone())),
-                    Filter::Reduce(source, ..) => (source, None),
+                    Filter::Foreach(source, _, _, _, extract) => {
+                        (source, extract.clone().map_or(Extract::Each, Extract::With))
+                    }
+                    Filter::Reduce(source, ..) => (source, Extract::Last),
                     _ => return Ok(()),
                 };
-                let is_reduce = extract.is_none();
+                let is_reduce = matches!(extract, Extract::Last);
                 let fold = Rc::new(fold(item, pattern, update, extract, env, input));
                 if is_reduce {
                     self.choices.push(Choice::Folded(Rc::clone(&fold), next.clone()));
@@ -1081,23 +1146,25 @@ impl Machine {
             Frame::FoldSource(fold) => {
                 let left = vec![(Rc::clone(&fold.pattern), item.value)];
                 let after = After::Fold(Rc::clone(fold));
-                self.take(Taking { left, member: None, env: fold.env.clone(), input: fold.input.untracked(), after }, next)?;
+                self.take(
+                    Taking { left, member: None, env: fold.env.clone(), input: fold.input.untracked(), after },
+                    next,
+                )?;
             }
             Frame::FoldUpdated(fold, env) => {
+                *fold.state.borrow_mut() = Some(item.clone());
                 match &fold.extract {
-                    None => *fold.state.borrow_mut() = Some(item),
-                    Some(extract) => {
-                        *fold.state.borrow_mut() = Some(item.clone());
-                        match extract {
-                            Some(extract) => self.then(extract, env, item, next.clone()),
-                            None => self.back(item, next),
-                        }
-                    }
+                    Extract::Last => {}
+                    Extract::Each => self.back(item, next),
+                    Extract::With(extract) => self.then(extract, env, item, next.clone()),
                 }
             }
             Frame::PathEnd(outer) => {
                 let Place::At(path) = &item.place else {
-                    return Err(error(format!("Invalid path expression with result {}", library::brief(&item.value, 30))));
+                    return Err(error(format!(
+                        "Invalid path expression with result {}",
+                        library::brief(&item.value, 30)
+                    )));
                 };
                 self.back(outer.made(path_list(path)), next);
             }
@@ -1135,7 +1202,10 @@ impl Machine {
             }
             Frame::AssignPath(modifying, value) => {
                 let Place::At(path) = &item.place else {
-                    return Err(error(format!("Invalid path expression with result {}", library::brief(&item.value, 30))));
+                    return Err(error(format!(
+                        "Invalid path expression with result {}",
+                        library::brief(&item.value, 30)
+                    )));
                 };
                 let state = std::mem::replace(&mut *modifying.state.borrow_mut(), Json::Null);
                 let state = paths::set(state, &path_list(path), value.clone()).map_err(error)?;
@@ -1192,7 +1262,7 @@ impl Machine {
         if let Some(name) = variable {
             env = bind(&env, Binding::Value(Rc::clone(name), part.clone()));
         }
-        let mut left = taking.left.clone();
+        let mut left: Vec<(Rc<Destructure>, Json)> = taking.left.clone();
         // The rest of this object comes after what is inside this member.
         let rest = Some((Rc::clone(pattern), *index + 1, value.clone()));
         let after = match &taking.after {
@@ -1200,7 +1270,8 @@ impl Machine {
             After::Fold(fold) => After::Fold(Rc::clone(fold)),
         };
         if let Some(inner) = inner {
-            let mut simple = Taking { left: vec![(Rc::clone(inner), part)], member: None, env, input: taking.input.clone(), after };
+            let mut simple =
+                Taking { left: vec![(Rc::clone(inner), part)], member: None, env, input: taking.input.clone(), after };
             if let Destructure::Variable(name) = &**inner {
                 let value = simple.left.pop().map_or(Json::Null, |(_, value)| value);
                 simple.env = bind(&simple.env, Binding::Value(Rc::clone(name), value));
@@ -1213,7 +1284,10 @@ impl Machine {
                 && let Destructure::Object(members) = &*pattern
                 && index < members.len()
             {
-                let remaining = members[index..].iter().map(|(key, name, inner)| (Rc::clone(key), name.clone(), inner.clone())).collect();
+                let remaining = members[index..]
+                    .iter()
+                    .map(|(key, name, inner)| (Rc::clone(key), name.clone(), inner.clone()))
+                    .collect();
                 left.push((Rc::new(Destructure::Object(remaining)), value));
             }
             left.append(&mut simple.left);
@@ -1230,7 +1304,7 @@ impl Machine {
             let mut out = input.clone();
             if let Json::Array(keys) = &args[0] {
                 for key in keys.iter() {
-                    out = self.step_to(&out, key.clone(), Json::Null);
+                    out = Self::step_to(&out, key.clone(), Json::Null);
                 }
             }
             out.value = value;
@@ -1238,7 +1312,8 @@ impl Machine {
             return Ok(());
         }
         if name == "_range/3" {
-            let numbers: Vec<f64> = args.iter().map_while(|arg| if let Json::Num(n) = arg { Some(*n) } else { None }).collect();
+            let numbers: Vec<f64> =
+                args.iter().map_while(|arg| if let Json::Num(n) = arg { Some(*n) } else { None }).collect();
             let [from, to, by] = numbers[..] else { return Err(error("Range bounds must be numeric")) };
             if by != 0.0 || from < to {
                 self.choices.push(Choice::Range(from, to, by, next.clone(), input.clone()));
@@ -1260,7 +1335,7 @@ fn slice_key(from: Json, to: Json) -> Json {
     Json::object([(Rc::from("start"), from), (Rc::from("end"), to)])
 }
 
-fn fold(state: Item, pattern: &Rc<Destructure>, update: &Node, extract: Option<Option<Node>>, env: &Env, input: &Item) -> Fold {
+fn fold(state: Item, pattern: &Rc<Destructure>, update: &Node, extract: Extract, env: &Env, input: &Item) -> Fold {
     Fold {
         state: RefCell::new(Some(state)),
         pattern: Rc::clone(pattern),
@@ -1275,7 +1350,9 @@ fn find_closure(env: &Env, name: &Rc<str>) -> Option<(Node, Env)> {
     let mut scope = env;
     while let Some(node) = scope {
         match &node.binding {
-            Binding::Closure(known, body, closure_env) if known == name => return Some((Rc::clone(body), closure_env.clone())),
+            Binding::Closure(known, body, closure_env) if known == name => {
+                return Some((Rc::clone(body), closure_env.clone()));
+            }
             Binding::Function(definition) if definition.name == *name => return None,
             _ => {}
         }

@@ -79,7 +79,9 @@ async fn load(context: &mut Context, path: &[u8], name: &str) -> Result<Bytes, Q
         Ok(mut input) => input.read_all().await,
         Err(error) => Err(error),
     };
-    text.map_err(|error| usage(context, &format!("Bad JSON in --{name}: Could not open {}: {error}", String::from_utf8_lossy(path))))
+    text.map_err(|error| {
+        usage(context, &format!("Bad JSON in --{name}: Could not open {}: {error}", String::from_utf8_lossy(path)))
+    })
 }
 
 /// `--arg` takes two words, `--args` changes what operands are: jq reads its options in its own way.
@@ -143,12 +145,20 @@ async fn settings(context: &mut Context, args: Vec<Bytes>) -> Result<(Settings, 
                 "f" | "from-file" => {
                     from_file = true;
                     if let Some(first) = settings.filter.take() {
-                        settings.filter = Some(String::from_utf8_lossy(&load(context, first.as_bytes(), "from-file").await?).into_owned());
+                        settings.filter = Some(
+                            String::from_utf8_lossy(&load(context, first.as_bytes(), "from-file").await?).into_owned(),
+                        );
                     }
                 }
                 "arg" | "argjson" | "slurpfile" | "rawfile" => {
                     let (Some(name), Some(given)) = (args.next(), args.next()) else {
-                        return Err(usage(context, &format!("--{letter} takes two parameters (e.g. --{letter} varname {})", if letter == "argjson" { "text" } else { "value" })));
+                        return Err(usage(
+                            context,
+                            &format!(
+                                "--{letter} takes two parameters (e.g. --{letter} varname {})",
+                                if letter == "argjson" { "text" } else { "value" }
+                            ),
+                        ));
                     };
                     let name: Rc<str> = String::from_utf8_lossy(&name).into();
                     let value = match letter.as_str() {
@@ -157,7 +167,9 @@ async fn settings(context: &mut Context, args: Vec<Bytes>) -> Result<(Settings, 
                             Ok(Some(value)) => value,
                             _ => return Err(usage(context, &format!("Invalid JSON text passed to --{letter}"))),
                         },
-                        "rawfile" => Json::str(String::from_utf8_lossy(&load(context, &given, &letter).await?).into_owned()),
+                        "rawfile" => {
+                            Json::str(String::from_utf8_lossy(&load(context, &given, &letter).await?).into_owned())
+                        }
                         _ => {
                             let bytes = load(context, &given, &letter).await?;
                             let mut reader = Reader::new(&bytes);
@@ -166,7 +178,15 @@ async fn settings(context: &mut Context, args: Vec<Bytes>) -> Result<(Settings, 
                                 match reader.next() {
                                     Ok(Some(value)) => items.push(value),
                                     Ok(None) => break,
-                                    Err(error) => return Err(usage(context, &format!("Bad JSON in --{letter} {name} {}: {error}", String::from_utf8_lossy(&given)))),
+                                    Err(error) => {
+                                        return Err(usage(
+                                            context,
+                                            &format!(
+                                                "Bad JSON in --{letter} {name} {}: {error}",
+                                                String::from_utf8_lossy(&given)
+                                            ),
+                                        ));
+                                    }
                                 }
                             }
                             Json::array(items)
@@ -189,7 +209,8 @@ async fn settings(context: &mut Context, args: Vec<Bytes>) -> Result<(Settings, 
             }
         }
     }
-    let all = [(Rc::from("positional"), Json::array(positional)), (Rc::from("named"), Json::object(named.iter().cloned()))];
+    let all =
+        [(Rc::from("positional"), Json::array(positional)), (Rc::from("named"), Json::object(named.iter().cloned()))];
     settings.variables = named;
     settings.variables.push(("__prog_args".into(), Json::Null));
     settings.variables.push(("ARGS".into(), Json::object(all)));
@@ -320,8 +341,12 @@ fn events(value: &Json) -> Vec<Json> {
             continue;
         }
         let members: Vec<(Json, Json)> = match &value {
-            Json::Array(items) => items.iter().enumerate().map(|(index, item)| (Json::Num(index as f64), item.clone())).collect(),
-            Json::Object(object) => object.iter().map(|(key, item)| (Json::Str(Rc::clone(key)), item.clone())).collect(),
+            Json::Array(items) => {
+                items.iter().enumerate().map(|(index, item)| (Json::Num(index as f64), item.clone())).collect()
+            }
+            Json::Object(object) => {
+                object.iter().map(|(key, item)| (Json::Str(Rc::clone(key)), item.clone())).collect()
+            }
             _ => Vec::new(),
         };
         let with = |key: &Json| [path.as_slice(), std::slice::from_ref(key)].concat();
@@ -384,7 +409,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
                 Err(Ok(error)) => {
                     context.stdout.flush().await?;
                     context.stderr(format!("parse error: {error}\n").as_bytes());
-                    return Ok(2);
+                    return Ok(4);
                 }
                 Err(Err(quit)) => return Err(quit),
             }
@@ -411,7 +436,13 @@ struct Player {
 
 impl Player {
     /// One input; a status when the program halted.
-    async fn play(&mut self, context: &mut Context, machine: &mut Machine, input: Json, inputs: &mut Inputs) -> Result<Option<i32>, Quit> {
+    async fn play(
+        &mut self,
+        context: &mut Context,
+        machine: &mut Machine,
+        input: Json,
+        inputs: &mut Inputs,
+    ) -> Result<Option<i32>, Quit> {
         machine.start(input);
         self.last = None;
         loop {
@@ -484,7 +515,7 @@ fn place(inputs: &Inputs) -> String {
     if inputs.settings.null_input {
         return "<unknown>".into();
     }
-    let lines = inputs.text[..inputs.offset.min(inputs.text.len())].iter().filter(|byte| **byte == b'\n').count();
+    let lines = memchr::memchr_iter(b'\n', &inputs.text[..inputs.offset.min(inputs.text.len())]).count();
     let next = inputs.text.get(inputs.offset) == Some(&b'\n');
     format!("{}:{}", inputs.name, lines + usize::from(next))
 }

@@ -1,4 +1,6 @@
 //! Text to [`Filter`]: precedence climbing over tokens.
+//!
+//! Long because one grammar reads best in one piece.
 
 use super::ast::{Definition, Destructure, Filter, Node, Operator, Part};
 use super::value::Json;
@@ -21,8 +23,8 @@ enum Token {
 }
 
 const OPERATORS: &[&str] = &[
-    "?//=", "?//", "//=", "|=", "+=", "-=", "*=", "/=", "%=", "==", "!=", "<=", ">=", "//", "..", "|", ",", "+", "-", "*", "/",
-    "%", "=", "<", ">", "(", ")", "[", "]", "{", "}", ":", ";", ".", "?", "$",
+    "?//=", "?//", "//=", "|=", "+=", "-=", "*=", "/=", "%=", "==", "!=", "<=", ">=", "//", "..", "|", ",", "+", "-",
+    "*", "/", "%", "=", "<", ">", "(", ")", "[", "]", "{", "}", ":", ";", ".", "?", "$",
 ];
 
 /// A filter that is wrong: jq's words.
@@ -54,7 +56,11 @@ impl Parser<'_> {
     fn unexpected(&self) -> SyntaxError {
         let shown = match &self.token {
             Token::Op(op) => format!("'{op}'"),
-            Token::Word(word) if ["end", "then", "else", "elif", "as", "catch", "and", "or"].contains(&word.as_str()) => word.clone(),
+            Token::Word(word)
+                if ["end", "then", "else", "elif", "as", "catch", "and", "or"].contains(&word.as_str()) =>
+            {
+                word.clone()
+            }
             Token::Word(_) => "IDENT".into(),
             Token::Field(_) => "FIELD".into(),
             Token::Variable(_) => "'$'".into(),
@@ -93,7 +99,9 @@ impl Parser<'_> {
         let name = |from: usize| {
             let mut end = from;
             while bytes.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
-                || (bytes.get(end) == Some(&b':') && bytes.get(end + 1) == Some(&b':') && bytes.get(end + 2).is_some_and(u8::is_ascii_alphabetic))
+                || (bytes.get(end) == Some(&b':')
+                    && bytes.get(end + 1) == Some(&b':')
+                    && bytes.get(end + 2).is_some_and(u8::is_ascii_alphabetic))
             {
                 end += if bytes[end] == b':' { 2 } else { 1 };
             }
@@ -158,7 +166,9 @@ impl Parser<'_> {
         self.at += 1;
         loop {
             if self.at >= self.end {
-                return Err(self.error("syntax error, unexpected $end, expecting QQSTRING_TEXT or QQSTRING_INTERP_START or QQSTRING_END"));
+                return Err(self.error(
+                    "syntax error, unexpected $end, expecting QQSTRING_TEXT or QQSTRING_INTERP_START or QQSTRING_END",
+                ));
             }
             match bytes[self.at] {
                 b'"' => {
@@ -180,7 +190,15 @@ impl Parser<'_> {
                 b'\\' => {
                     let length = if bytes.get(self.at + 1) == Some(&b'u') {
                         let pair = self.text.get(self.at + 6..self.at + 8) == Some("\\u");
-                        if pair && self.text.get(self.at + 2..self.at + 4).is_some_and(|high| matches!(high.to_ascii_lowercase().as_str(), "d8" | "d9" | "da" | "db")) { 12 } else { 6 }
+                        if pair
+                            && self.text.get(self.at + 2..self.at + 4).is_some_and(|high| {
+                                matches!(high.to_ascii_lowercase().as_str(), "d8" | "d9" | "da" | "db")
+                            })
+                        {
+                            12
+                        } else {
+                            6
+                        }
                     } else {
                         2
                     };
@@ -580,7 +598,8 @@ impl Parser<'_> {
                 self.advance()?;
                 if name == "__loc__" {
                     let line = self.text[..self.at].matches('\n').count() + 1;
-                    let place = [(Rc::from("file"), Json::str("<top-level>")), (Rc::from("line"), Json::Num(line as f64))];
+                    let place =
+                        [(Rc::from("file"), Json::str("<top-level>")), (Rc::from("line"), Json::Num(line as f64))];
                     return Ok(Rc::new(Filter::Literal(Json::object(place))));
                 }
                 Rc::new(Filter::Variable(name.into()))
@@ -623,7 +642,8 @@ impl Parser<'_> {
                 let definition = self.definition()?;
                 return Ok(Rc::new(Filter::Define(definition, self.pipe()?)));
             }
-            "then" | "else" | "elif" | "end" | "as" | "catch" | "and" | "or" | "label" | "__loc__" | "import" | "include" => {
+            "then" | "else" | "elif" | "end" | "as" | "catch" | "and" | "or" | "label" | "__loc__" | "import"
+            | "include" => {
                 return Err(self.unexpected());
             }
             _ => {}
@@ -689,7 +709,11 @@ impl Parser<'_> {
                 }
                 Token::Format(name) => {
                     self.advance()?;
-                    let key = if matches!(self.token, Token::Text(_)) { self.text(Some(name.into()))? } else { Rc::new(Filter::Format(name.into())) };
+                    let key = if matches!(self.token, Token::Text(_)) {
+                        self.text(Some(name.into()))?
+                    } else {
+                        Rc::new(Filter::Format(name.into()))
+                    };
                     let value = of_input(&key);
                     (key, Some(value))
                 }

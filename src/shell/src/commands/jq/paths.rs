@@ -187,9 +187,16 @@ fn delete_one(value: Json, key: &Json) -> Found<Json> {
             Rc::make_mut(&mut items).drain(from..to);
             Ok(Json::Array(items))
         }
-        (Json::Object(_), key) => Err(format!("Cannot delete field at object index of {}", if matches!(key, Json::Num(_)) { "object" } else { key.kind() })),
+        (Json::Object(_), key) => Err(format!(
+            "Cannot delete field at object index of {}",
+            if matches!(key, Json::Num(_)) { "object" } else { key.kind() }
+        )),
         (Json::Array(_), Json::Str(_)) => Err("Cannot delete field at object index of array".into()),
-        (value, key) => Err(format!("Cannot delete field at {} index of {}", if matches!(key, Json::Str(_)) { "object" } else { "array" }, value.kind())),
+        (value, key) => Err(format!(
+            "Cannot delete field at {} index of {}",
+            if matches!(key, Json::Str(_)) { "object" } else { "array" },
+            value.kind()
+        )),
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 /// Compiled expressions with the names of their groups.
-pub type Cache = HashMap<(String, bool, bool), (Pattern, Vec<Option<Rc<str>>>)>;
+pub(super) type Cache = HashMap<(String, bool, bool), (Pattern, Vec<Option<Rc<str>>>)>;
 
 /// What a search may cost.
 const SEARCH: u64 = 200_000_000;
@@ -57,8 +57,10 @@ fn names(text: &str) -> (String, Vec<Option<Rc<str>>>) {
 }
 
 /// All matches, or whether there is one.
-pub fn find(cache: &mut Cache, input: &Json, re: &Json, mode: &Json, test: bool) -> Result<Json, String> {
-    let Json::Str(text) = input else { return Err(format!("{} cannot be matched, as it is not a string", described(input))) };
+pub(super) fn find(cache: &mut Cache, input: &Json, re: &Json, mode: &Json, test: bool) -> Result<Json, String> {
+    let Json::Str(text) = input else {
+        return Err(format!("{} cannot be matched, as it is not a string", described(input)));
+    };
     let Json::Str(re) = re else { return Err(format!("{} cannot be matched, as it is not a string", described(re))) };
     let mode = match mode {
         Json::Null => "",
@@ -80,7 +82,8 @@ pub fn find(cache: &mut Cache, input: &Json, re: &Json, mode: &Json, test: bool)
     if !cache.contains_key(&key) {
         let (source, names) = names(re);
         let flags = Flags { ignore_case, expanded, ..Flags::NONE };
-        let pattern = Pattern::compile(Syntax::Advanced, &source, flags).map_err(|error| format!("{re} (at offset 0) is not a valid regex: {}", error.postgres()))?;
+        let pattern = Pattern::compile(Syntax::Advanced, &source, flags)
+            .map_err(|error| format!("{re} (at offset 0) is not a valid regex: {}", error.postgres()))?;
         cache.insert(key.clone(), (pattern, names));
     }
     let Some((pattern, names)) = cache.get(&key) else { return Ok(Json::Null) };
@@ -110,7 +113,11 @@ pub fn find(cache: &mut Cache, input: &Json, re: &Json, mode: &Json, test: bool)
         for group in 1..=captures.group_count() {
             let mut members = match captures.get(group) {
                 Some(place) => entry(place.start, place.end),
-                None => vec![("offset".into(), Json::Num(-1.0)), ("length".into(), Json::Num(0.0)), ("string".into(), Json::Null)],
+                None => vec![
+                    ("offset".into(), Json::Num(-1.0)),
+                    ("length".into(), Json::Num(0.0)),
+                    ("string".into(), Json::Null),
+                ],
             };
             let name = names.get(group - 1).cloned().flatten();
             members.push(("name".into(), name.map_or(Json::Null, Json::Str)));

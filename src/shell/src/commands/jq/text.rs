@@ -1,6 +1,7 @@
 //! JSON to text and back.
 
 use super::value::Json;
+use std::fmt::Write;
 use std::rc::Rc;
 
 /// How JSON is written.
@@ -48,7 +49,7 @@ pub fn number(n: f64, out: &mut String) {
             out.push('.');
             out.push_str(&digits[1..]);
         }
-        out.push_str(&format!("e{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.abs()));
+        let _ = write!(out, "e{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.abs());
     } else if point <= 0 {
         out.push_str("0.");
         out.push_str(&"0".repeat(point.unsigned_abs() as usize));
@@ -75,10 +76,12 @@ pub fn string(text: &str, ascii: bool, out: &mut String) {
             '\r' => out.push_str("\\r"),
             '\u{8}' => out.push_str("\\b"),
             '\u{c}' => out.push_str("\\f"),
-            c if (c as u32) < 0x20 || c as u32 == 0x7f => out.push_str(&format!("\\u{:04x}", c as u32)),
+            c if (c as u32) < 0x20 || c as u32 == 0x7f => {
+                let _ = write!(out, "\\u{:04x}", c as u32);
+            }
             c if ascii && !c.is_ascii() => {
                 for unit in c.encode_utf16(&mut [0; 2]) {
-                    out.push_str(&format!("\\u{unit:04x}"));
+                    let _ = write!(out, "\\u{unit:04x}");
                 }
             }
             c => out.push(c),
@@ -238,7 +241,7 @@ impl<'t> Reader<'t> {
 
     fn place(&self) -> String {
         let seen = &self.text[..self.at.min(self.text.len())];
-        let line = seen.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = memchr::memchr_iter(b'\n', seen).count() + 1;
         let column = seen.len() - seen.iter().rposition(|byte| *byte == b'\n').unwrap_or(0);
         if line == 1 { format!("line 1, column {}", seen.len()) } else { format!("line {line}, column {}", column - 1) }
     }
@@ -254,6 +257,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The next value; `None` at the end.
+    #[allow(clippy::should_implement_trait, reason = "it may fail")]
     pub fn next(&mut self) -> Result<Option<Json>, String> {
         self.blanks();
         if self.at >= self.text.len() {
@@ -275,7 +279,11 @@ impl<'t> Reader<'t> {
                     }
                     self.at += 1;
                     self.blanks();
-                    let open = if byte == b'[' { Open::Array(Vec::new()) } else { Open::Object(super::value::Object::default(), "".into()) };
+                    let open = if byte == b'[' {
+                        Open::Array(Vec::new())
+                    } else {
+                        Open::Object(super::value::Object::default(), "".into())
+                    };
                     let close = if byte == b'[' { b']' } else { b'}' };
                     if self.text.get(self.at) == Some(&close) {
                         self.at += 1;
@@ -321,7 +329,11 @@ impl<'t> Reader<'t> {
                         done = stack.pop().map_or(Json::Null, Open::close);
                     }
                     Some(_) => {
-                        return self.wrong(if close == b']' { "Expected separator between values" } else { "Objects must consist of key:value pairs" });
+                        return self.wrong(if close == b']' {
+                            "Expected separator between values"
+                        } else {
+                            "Objects must consist of key:value pairs"
+                        });
                     }
                 }
             }
@@ -358,19 +370,31 @@ impl<'t> Reader<'t> {
             b"true" => Ok(Json::Bool(true)),
             b"false" => Ok(Json::Bool(false)),
             b"nan" | b"NaN" => Ok(Json::Num(f64::NAN)),
-            _ if self.at >= self.text.len() => Err(format!("Invalid numeric literal at EOF at {}", self.place())),
-            _ => self.wrong("Invalid numeric literal"),
+            word => {
+                // What begins like null, true or false was to be a literal, all else a number.
+                let kind =
+                    if matches!(word[0], b'n' | b't' | b'f') { "Invalid literal" } else { "Invalid numeric literal" };
+                if self.at >= self.text.len() {
+                    return Err(format!("{kind} at EOF at {}", self.place()));
+                }
+                self.wrong(kind)
+            }
         }
     }
 
     fn number_value(&mut self) -> Result<Json, String> {
         let start = self.at;
-        while self.text.get(self.at).is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')) {
+        while self
+            .text
+            .get(self.at)
+            .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+        {
             self.at += 1;
         }
         let text = std::str::from_utf8(&self.text[start..self.at]).unwrap_or_default();
         let plain = text.trim_start_matches('-');
-        let looks = plain.starts_with(|c: char| c.is_ascii_digit() || c == '.') && plain.bytes().all(|byte| byte.is_ascii_digit() || b".eE+-".contains(&byte));
+        let looks = plain.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+            && plain.bytes().all(|byte| byte.is_ascii_digit() || b".eE+-".contains(&byte));
         match text.parse::<f64>() {
             Ok(number) if looks => Ok(Json::Num(number)),
             _ if self.at >= self.text.len() => Err(format!("Invalid numeric literal at EOF at {}", self.place())),
@@ -406,7 +430,8 @@ impl<'t> Reader<'t> {
                         Some(b'f') => bytes.push(0x0c),
                         Some(byte @ (b'"' | b'\\' | b'/')) => bytes.push(byte),
                         Some(b'u') => {
-                            let digits = self.text.get(self.at..self.at + 4).and_then(|digits| std::str::from_utf8(digits).ok());
+                            let digits =
+                                self.text.get(self.at..self.at + 4).and_then(|digits| std::str::from_utf8(digits).ok());
                             let Some(unit) = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()) else {
                                 return self.wrong("Invalid escape");
                             };

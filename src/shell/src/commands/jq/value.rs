@@ -122,7 +122,8 @@ pub fn drop_flat(values: impl Iterator<Item = Json>) {
             }
             Json::Object(object) => {
                 if let Ok(mut object) = Rc::try_unwrap(object) {
-                    pending.extend(std::mem::take(&mut object.entries).into_iter().map(|(_, value)| value).filter(nested));
+                    pending
+                        .extend(std::mem::take(&mut object.entries).into_iter().map(|(_, value)| value).filter(nested));
                 }
             }
             _ => {}

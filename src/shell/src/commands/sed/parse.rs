@@ -1,4 +1,6 @@
 //! Script text to [`Script`], with GNU's complaints.
+//!
+//! Long because one parser reads addresses, commands and their arguments, and shares its place for messages.
 
 use super::Settings;
 use super::escape;
@@ -77,7 +79,7 @@ impl Parser<'_> {
         let (name, start) = (&self.pieces[piece].name, self.starts[piece]);
         if self.pieces[piece].is_file {
             let end = at.min(self.text.len());
-            let line = self.text[start..end].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = memchr::memchr_iter(b'\n', &self.text[start..end]).count() + 1;
             let line = if self.text[start..end].ends_with(b"\n") { line - 1 } else { line };
             return format!("{name} line {}: {text}", line.max(1));
         }
@@ -240,13 +242,14 @@ impl Parser<'_> {
                         let number = self.number();
                         if mark == b'+' { RangeEnd::Plus(number) } else { RangeEnd::Multiple(number) }
                     }
-                    _ => match self.address()? {
-                        Some(address) => RangeEnd::Address(address),
-                        None => {
+                    _ => {
+                        if let Some(address) = self.address()? {
+                            RangeEnd::Address(address)
+                        } else {
                             self.at += 1;
                             return self.wrong("unexpected `,'");
                         }
-                    },
+                    }
                 });
             }
             if matches!(selection.first, Some(Address::Zero))
@@ -459,6 +462,9 @@ impl Parser<'_> {
                 } else {
                     // On the same line: white space after the backslash is kept.
                     self.at = after;
+                    if self.peek().is_none() {
+                        return Ok(Vec::new());
+                    }
                 }
             }
             Some(b'\n') => {
@@ -520,8 +526,7 @@ impl Parser<'_> {
         };
         let mut flags = Flags::NONE;
         let mut numbered = false;
-        loop {
-            let Some(letter) = self.peek() else { break };
+        while let Some(letter) = self.peek() {
             self.at += 1;
             match letter {
                 b'i' | b'I' => flags.ignore_case = true,
@@ -565,7 +570,7 @@ impl Parser<'_> {
             }
         }
         substitution.pattern = self.pattern(&regex, flags)?;
-        substitution.replacement = self.replacement(&replacement)?;
+        substitution.replacement = self.replacement(&replacement);
         let groups = substitution.pattern.as_ref().map(Pattern::group_count);
         let highest = substitution.replacement.iter().filter_map(|piece| match piece {
             Piece::Group(group) => Some(*group),
@@ -579,7 +584,7 @@ impl Parser<'_> {
         Ok(substitution)
     }
 
-    fn replacement(&self, text: &[u8]) -> Parsed<Vec<Piece>> {
+    fn replacement(&self, text: &[u8]) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut plain = Vec::new();
         let mut at = 0;
@@ -631,7 +636,7 @@ impl Parser<'_> {
             }
         }
         flush(&mut plain, &mut pieces);
-        Ok(pieces)
+        pieces
     }
 
     fn translation(&mut self) -> Parsed<Action> {
@@ -640,7 +645,7 @@ impl Parser<'_> {
             self.at = self.at.min(self.text.len());
             return self.wrong("unterminated `y' command");
         };
-        let (from, to) = (self.characters(&from)?, self.characters(&to)?);
+        let (from, to) = (Self::characters(&from), Self::characters(&to));
         if from.len() != to.len() {
             return self.wrong("strings for `y' command are different lengths");
         }
@@ -658,7 +663,7 @@ impl Parser<'_> {
         Ok(Action::Translate(others, bytes))
     }
 
-    fn characters(&self, text: &[u8]) -> Parsed<Vec<char>> {
+    fn characters(text: &[u8]) -> Vec<char> {
         let mut bytes = Vec::new();
         let mut at = 0;
         while at < text.len() {
@@ -685,7 +690,7 @@ impl Parser<'_> {
             bytes.push(text[at]);
             at += 1;
         }
-        Ok(String::from_utf8_lossy(&bytes).chars().collect())
+        String::from_utf8_lossy(&bytes).chars().collect()
     }
 }
 

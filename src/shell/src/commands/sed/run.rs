@@ -1,4 +1,6 @@
 //! Playing a script over the lines.
+//!
+//! Long because every command of the language has its arm in one match.
 
 use super::Settings;
 use super::list;
@@ -24,6 +26,13 @@ enum Range {
     Open,
     /// A range by line number that is over for good.
     Closed,
+}
+
+/// A file of `R`.
+enum LineReader {
+    Unopened,
+    Open(Input),
+    Missing,
 }
 
 /// What waits for the end of the cycle.
@@ -60,7 +69,7 @@ struct Sed<'c> {
     ranges: Vec<Range>,
     last_pattern: Option<Pattern>,
     queue: Vec<Queued>,
-    line_readers: Vec<Option<Option<Input>>>,
+    line_readers: Vec<LineReader>,
     replaced: bool,
     scratch: Bytes,
     budget: Budget,
@@ -77,7 +86,7 @@ pub(super) async fn run(context: &mut Context, script: Script, settings: Setting
     };
     let stream = Stream::new(files, &settings);
     let ranges = vec![Range::Outside; script.commands.len()];
-    let line_readers = script.inputs.iter().map(|_| None).collect();
+    let line_readers = script.inputs.iter().map(|_| LineReader::Unopened).collect();
     let mut sed = Sed {
         context,
         script,
@@ -550,12 +559,13 @@ impl Sed<'_> {
 
     async fn queue_line(&mut self, number: usize) -> Result<(), Quit> {
         let end = self.settings.end;
-        if self.line_readers[number].is_none() {
+        if matches!(self.line_readers[number], LineReader::Unopened) {
             let name = self.script.inputs[number].clone();
             let path: &[u8] = if name == b"/dev/stdin" { b"-" } else { &name };
-            self.line_readers[number] = Some(self.context.open(path).await.ok());
+            let opened = self.context.open(path).await;
+            self.line_readers[number] = opened.map_or(LineReader::Missing, LineReader::Open);
         }
-        if let Some(Some(input)) = &mut self.line_readers[number]
+        if let LineReader::Open(input) = &mut self.line_readers[number]
             && let Ok(Some(line)) = input.until(end).await
         {
             let line = line.strip_suffix(&[end]).unwrap_or(line).to_vec();

@@ -33,6 +33,7 @@ impl Key {
     }
 
     /// The key of a value; numbers go through `CONVFMT` unless they are integers.
+    #[allow(clippy::float_cmp, reason = "whole numbers are exact")]
     pub fn of_value(value: &Value, convfmt: &[u8]) -> Self {
         match value {
             Value::Num(n) if *n == f64::from(*n as i32) => Self::Int(*n as i32),
@@ -137,6 +138,7 @@ impl ArrayRef {
     }
 
     /// Number of elements.
+    #[allow(clippy::len_without_is_empty, reason = "nobody asks")]
     pub fn len(&self) -> usize {
         self.0.table.borrow().len()
     }

@@ -95,15 +95,12 @@ impl Strings {
         let hash = hash(&key);
         let head = self.head(hash);
         let node = Node { key, integer, hash, value: Value::Uninit, next: self.heads[head] };
-        let at = match self.free.pop() {
-            Some(at) => {
-                self.nodes[at as usize] = node;
-                at
-            }
-            None => {
-                self.nodes.push(node);
-                self.nodes.len() as u32 - 1
-            }
+        let at = if let Some(at) = self.free.pop() {
+            self.nodes[at as usize] = node;
+            at
+        } else {
+            self.nodes.push(node);
+            self.nodes.len() as u32 - 1
         };
         self.heads[head] = at;
         at

@@ -46,7 +46,7 @@ impl Compiler {
                 let skip = self.condition(condition, false)?;
                 self.value(yes)?;
                 let end = self.emit(Op::Jump(0));
-                skip.into_iter().for_each(|jump| self.land(jump));
+                self.land_all(skip);
                 self.value(no)?;
                 self.land(end);
             }
@@ -54,7 +54,7 @@ impl Compiler {
                 let skip = self.condition(expr, false)?;
                 self.number(1.0);
                 let end = self.emit(Op::Jump(0));
-                skip.into_iter().for_each(|jump| self.land(jump));
+                self.land_all(skip);
                 self.number(0.0);
                 self.land(end);
             }
@@ -132,7 +132,7 @@ impl Compiler {
             Expr::Builtin(builtin, args) => self.builtin(*builtin, args)?,
             Expr::Call(function, args) => {
                 let params = self.code.functions[*function as usize].params.len();
-                if args.len() > params {
+                if args.len() > params && self.code.functions[*function as usize].entry != u32::MAX {
                     let name = self.code.functions[*function as usize].name.clone();
                     return self.wrong(format!("function `{name}' called with more arguments than declared"));
                 }
@@ -209,7 +209,7 @@ impl Compiler {
                     // `a && b` is true only after both: the first false one skips the jump.
                     let skip = self.condition(left, !when)?;
                     let jumps = self.condition(right, when)?;
-                    skip.into_iter().for_each(|jump| self.land(jump));
+                    self.land_all(skip);
                     Ok(jumps)
                 } else {
                     let mut jumps = self.condition(left, when)?;

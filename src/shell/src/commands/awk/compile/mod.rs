@@ -74,6 +74,17 @@ impl Compiler {
         self.direct(jump, here);
     }
 
+    fn land_all(&mut self, jumps: Vec<usize>) {
+        let here = self.here();
+        self.direct_all(jumps, here);
+    }
+
+    fn direct_all(&mut self, jumps: Vec<usize>, to: u32) {
+        for jump in jumps {
+            self.direct(jump, to);
+        }
+    }
+
     fn direct(&mut self, jump: usize, to: u32) {
         match &mut self.code.ops[jump] {
             Op::Jump(address)
@@ -114,7 +125,11 @@ impl Compiler {
     fn program(&mut self, program: Program) -> Compiled {
         self.code.globals = program.globals;
         for function in &program.functions {
-            let code = FunctionCode { name: function.name.clone(), entry: 0, params: function.params.clone() };
+            let code = FunctionCode {
+                name: function.name.clone(),
+                entry: if function.body.is_some() { 0 } else { u32::MAX },
+                params: function.params.clone(),
+            };
             self.code.functions.push(code);
         }
         let of = |test: fn(&Trigger) -> bool| program.rules.iter().filter(move |rule| test(&rule.trigger));
@@ -142,9 +157,14 @@ impl Compiler {
         self.code.begin_file = self.file_rules(&program.rules, |trigger| matches!(trigger, Trigger::BeginFile))?;
         self.code.end_file = self.file_rules(&program.rules, |trigger| matches!(trigger, Trigger::EndFile))?;
         for (index, function) in program.functions.iter().enumerate() {
+            // A function that is called and not defined is only missed when it is called.
+            let Some(body) = &function.body else {
+                self.code.functions[index].entry = u32::MAX;
+                continue;
+            };
             self.code.functions[index].entry = self.here();
             self.at = function.at;
-            self.block(function.body.as_deref().unwrap_or_default())?;
+            self.block(body)?;
             self.uninit();
             self.emit(Op::Return);
         }
@@ -165,13 +185,12 @@ impl Compiler {
 
     fn action(&mut self, rule: &Rule) -> Compiled {
         self.at = rule.at;
-        match &rule.action {
-            Some(body) => self.block(body),
-            None => {
-                self.emit(Op::OutField(0));
-                self.emit(Op::OutEnd);
-                Ok(())
-            }
+        if let Some(body) = &rule.action {
+            self.block(body)
+        } else {
+            self.emit(Op::OutField(0));
+            self.emit(Op::OutEnd);
+            Ok(())
         }
     }
 
@@ -181,7 +200,7 @@ impl Compiler {
             Trigger::When(condition) => {
                 let skip = self.condition(condition, false)?;
                 self.action(rule)?;
-                skip.into_iter().for_each(|jump| self.land(jump));
+                self.land_all(skip);
                 Ok(())
             }
             Trigger::Range(first, last) => {
@@ -193,9 +212,9 @@ impl Compiler {
                 self.land(inside);
                 let goes_on = self.condition(last, false)?;
                 self.emit(Op::SetRange(number, false));
-                goes_on.into_iter().for_each(|jump| self.land(jump));
+                self.land_all(goes_on);
                 self.action(rule)?;
-                outside.into_iter().for_each(|jump| self.land(jump));
+                self.land_all(outside);
                 Ok(())
             }
             _ => self.action(rule),

@@ -22,11 +22,11 @@ impl Compiler {
                 self.statement(then)?;
                 if let Some(otherwise) = otherwise {
                     let end = self.emit(Op::Jump(0));
-                    skip.into_iter().for_each(|jump| self.land(jump));
+                    self.land_all(skip);
                     self.statement(otherwise)?;
                     self.land(end);
                 } else {
-                    skip.into_iter().for_each(|jump| self.land(jump));
+                    self.land_all(skip);
                 }
                 Ok(())
             }
@@ -40,7 +40,7 @@ impl Compiler {
                 self.land(start);
                 self.at = *at;
                 let again = self.condition(condition, true)?;
-                again.into_iter().for_each(|jump| self.direct(jump, top));
+                self.direct_all(again, top);
                 self.end_loop(test);
                 Ok(())
             }
@@ -51,7 +51,7 @@ impl Compiler {
                 let test = self.here();
                 self.at = *at;
                 let again = self.condition(condition, true)?;
-                again.into_iter().for_each(|jump| self.direct(jump, top));
+                self.direct_all(again, top);
                 self.end_loop(test);
                 Ok(())
             }
@@ -76,7 +76,7 @@ impl Compiler {
                 match condition {
                     Some(condition) => {
                         let again = self.condition(condition, true)?;
-                        again.into_iter().for_each(|jump| self.direct(jump, top));
+                        self.direct_all(again, top);
                     }
                     None => {
                         self.emit(Op::Jump(top));
@@ -188,8 +188,8 @@ impl Compiler {
     /// The loop's end: `break` lands here, `continue` at `next`.
     fn end_loop(&mut self, next: u32) {
         let around = self.loops.pop().unwrap_or_default();
-        around.breaks.into_iter().for_each(|jump| self.land(jump));
-        around.continues.into_iter().for_each(|jump| self.direct(jump, next));
+        self.land_all(around.breaks);
+        self.direct_all(around.continues, next);
     }
 
     fn switch(&mut self, subject: &Expr, cases: &[Case]) -> Compiled {

@@ -35,7 +35,7 @@ impl Machine {
         Ok(())
     }
 
-    pub(super) fn delete(&mut self, array: &ArrayRef, key: &Key) -> Run {
+    pub(super) fn delete(array: &ArrayRef, key: &Key) -> Run {
         if array.nature() == Nature::Symtab {
             return Err("`delete' is not allowed with SYMTAB".into());
         }

@@ -18,7 +18,7 @@ impl Machine {
     pub(super) fn builtin(&mut self, builtin: Builtin, count: usize) -> Result<Option<Stop>, Fatal> {
         let result = match builtin {
             Builtin::Close | Builtin::System | Builtin::Fflush => return Ok(self.ask(builtin, count)),
-            Builtin::Length => self.length(count)?,
+            Builtin::Length => self.length(count),
             Builtin::Substr => self.substr(count),
             Builtin::Index => self.index(),
             Builtin::Split => self.split(count, false)?,
@@ -80,6 +80,7 @@ impl Machine {
             Builtin::Dcngettext => {
                 let first = self.stack.len() - count;
                 let n = self.stack.get(first + 2).map_or(1.0, Value::num);
+                #[allow(clippy::float_cmp, reason = "one is one")]
                 let chosen = self.stack[first + usize::from(n != 1.0)].text(&self.settings.convfmt);
                 self.stack.truncate(first);
                 Value::Str(chosen)
@@ -127,15 +128,15 @@ impl Machine {
         })
     }
 
-    fn length(&mut self, count: usize) -> Result<Value, Fatal> {
+    fn length(&mut self, count: usize) -> Value {
         if count == 0 {
             let text = self.whole();
-            return Ok(Value::Num(characters::count(&text) as f64));
+            return Value::Num(characters::count(&text) as f64);
         }
-        Ok(Value::Num(match self.pop() {
+        Value::Num(match self.pop() {
             Value::Array(array) => array.len() as f64,
             value => characters::count(&value.text(&self.settings.convfmt)) as f64,
-        }))
+        })
     }
 
     fn asort(&mut self, by_index: bool, count: usize) -> Result<Value, Fatal> {

@@ -58,6 +58,9 @@ impl Machine {
         let callee = &self.code.functions[function as usize];
         let params = callee.params.len();
         let entry = callee.entry;
+        if entry == u32::MAX {
+            return Err(format!("function `{}' not defined", callee.name).into());
+        }
         if count > params {
             let name = callee.name.clone();
             return Err(format!("function `{name}' called with more arguments than declared").into());

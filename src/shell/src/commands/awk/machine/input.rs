@@ -227,7 +227,7 @@ impl Machine {
     }
 
     /// `nextfile`.
-    pub(super) fn next_file(&mut self) -> Run {
+    pub(super) fn next_file(&mut self) {
         self.main.refused = None;
         self.main.reader = None;
         if let Some(entry) = self.code.end_file
@@ -237,11 +237,10 @@ impl Machine {
             self.unwind();
             self.pc = self.code.main_loop as usize;
             self.enter_block(entry);
-            return Ok(());
+            return;
         }
         self.unwind();
         self.pc = self.code.main_loop as usize;
-        Ok(())
     }
 
     /// Fetches a record for `getline`.

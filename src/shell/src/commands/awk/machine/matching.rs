@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 
 impl Machine {
     /// Compares as numbers when both are, else as strings.
+    #[allow(clippy::float_cmp, reason = "awk compares exactly")]
     #[inline]
     pub(super) fn compare(&self, comparison: Comparison, left: &Value, right: &Value) -> bool {
         if let (Some(left), Some(right)) = (left.numeric(), right.numeric()) {

@@ -27,6 +27,7 @@ use super::record::Record;
 use super::regexes::Regexes;
 use super::special::Special;
 use super::value::{Text, Value};
+use std::fmt::Write;
 use std::rc::Rc;
 
 /// Why the machine stopped.
@@ -210,6 +211,7 @@ impl Machine {
     }
 
     fn initialise(&mut self) {
+        use super::array::Nature;
         use Special as S;
         for (special, text) in [
             (S::FS, " "),
@@ -232,7 +234,6 @@ impl Machine {
             self.globals[special as usize] = Value::Num(0.0);
         }
         self.globals[S::RLENGTH as usize] = Value::Num(-1.0);
-        use super::array::Nature;
         for (special, nature) in [
             (S::ARGV, Nature::Plain),
             (S::ENVIRON, Nature::Environ),
@@ -305,7 +306,7 @@ impl Machine {
                 name if name.is_empty() => "-".to_owned(),
                 name => String::from_utf8_lossy(&name).into_owned(),
             };
-            text.push_str(&format!("(FILENAME={file} FNR={}) ", self.fnr));
+            let _ = write!(text, "(FILENAME={file} FNR={}) ", self.fnr);
         }
         text
     }

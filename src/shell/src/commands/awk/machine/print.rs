@@ -21,7 +21,7 @@ impl Machine {
         }
         line.extend_from_slice(&self.settings.ors);
         self.buffer(&sink).extend_from_slice(&line);
-        self.finish_print(&sink)
+        Ok(self.finish_print(&sink))
     }
 
     /// Prints so many values through the format, the first of them.
@@ -32,7 +32,7 @@ impl Machine {
         };
         let text = self.format(count)?;
         self.buffer(&sink).extend_from_slice(&text);
-        self.finish_print(&sink)
+        Ok(self.finish_print(&sink))
     }
 
     /// Formats so many values, the format being the first.
@@ -46,11 +46,11 @@ impl Machine {
     }
 
     /// When the output must be passed on, the instruction is over before the stop.
-    fn finish_print(&mut self, sink: &super::output::Sink) -> Result<Option<Stop>, Fatal> {
+    fn finish_print(&mut self, sink: &super::output::Sink) -> Option<Stop> {
         let stop = self.printed(sink);
         if stop.is_some() {
             self.pc += 1;
         }
-        Ok(stop)
+        stop
     }
 }

@@ -53,7 +53,7 @@ impl Machine {
     fn sort_items(&mut self, mut items: Vec<Item>, how: &[u8], purpose: Purpose) -> Run {
         if how.first() == Some(&b'@') {
             if how != b"@unsorted" {
-                let order = self.order_named(how)?;
+                let order = Self::order_named(how)?;
                 items.sort_by(|left, right| order(self, left, right));
             }
             self.sorted(items, &purpose);
@@ -155,7 +155,7 @@ impl Machine {
         }
     }
 
-    fn order_named(&self, how: &[u8]) -> Run<fn(&Self, &Item, &Item) -> Ordering> {
+    fn order_named(how: &[u8]) -> Run<fn(&Self, &Item, &Item) -> Ordering> {
         Ok(match how {
             b"@ind_str_asc" => |machine, a, b| machine.order_bytes(&a.0.text(), &b.0.text()),
             b"@ind_str_desc" => |machine, a, b| machine.order_bytes(&b.0.text(), &a.0.text()),

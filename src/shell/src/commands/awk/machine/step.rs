@@ -178,7 +178,7 @@ impl Machine {
             Op::Delete => {
                 let key = self.pop_key();
                 let array = self.pop_array()?;
-                self.delete(&array, &key)?;
+                Self::delete(&array, &key)?;
             }
             Op::DeleteAll => {
                 let array = self.pop_array()?;
@@ -249,7 +249,7 @@ impl Machine {
                 return Ok(None);
             }
             Op::NextFile => {
-                self.next_file()?;
+                self.next_file();
                 return Ok(None);
             }
             Op::Exit(with_status) => {

@@ -161,15 +161,14 @@ impl Machine {
         let template = self.pop_text();
         let pattern = self.pop();
         let spelled = how.text(&self.settings.convfmt);
-        let which = match spelled.first() {
-            Some(b'g' | b'G') => Which::All,
-            _ => {
-                let n = how.num();
-                if n < 1.0 {
-                    self.warn(&format!("gensub: third argument `{}' treated as 1", String::from_utf8_lossy(&spelled)));
-                }
-                Which::Nth(n.max(1.0) as usize)
+        let which = if let Some(b'g' | b'G') = spelled.first() {
+            Which::All
+        } else {
+            let n = how.num();
+            if n < 1.0 {
+                self.warn(&format!("gensub: third argument `{}' treated as 1", String::from_utf8_lossy(&spelled)));
             }
+            Which::Nth(n.max(1.0) as usize)
         };
         self.spend(text.len());
         let result = self.replaced(&text, &pattern, &template, which, true)?;
@@ -207,7 +206,7 @@ impl Machine {
         match &splitter {
             Splitter::Regex(pattern) => {
                 fields::regex(pattern, &text, false, &self.regexes, &mut spans, &mut |from, to| {
-                    between.push((from, to))
+                    between.push((from, to));
                 })?;
             }
             Splitter::Content(pattern) => {

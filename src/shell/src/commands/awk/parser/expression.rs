@@ -190,10 +190,7 @@ impl Parser<'_> {
     }
 
     fn unary(&mut self) -> Parsed<Expr> {
-        let operator = match self.token {
-            Token::Op(op @ ("!" | "-" | "+")) => op,
-            _ => return self.power(),
-        };
+        let Token::Op(operator @ ("!" | "-" | "+")) = self.token else { return self.power() };
         self.advance()?;
         let operand = Box::new(self.deeper(Self::unary)?);
         Ok(match operator {
@@ -211,10 +208,7 @@ impl Parser<'_> {
         self.advance()?;
         // The exponent may have a sign, and `^` binds to the right.
         let exponent = self.deeper(|parser| {
-            let sign = match parser.token {
-                Token::Op(op @ ("-" | "+" | "!")) => op,
-                _ => return parser.power(),
-            };
+            let Token::Op(sign @ ("-" | "+" | "!")) = parser.token else { return parser.power() };
             parser.advance()?;
             let operand = Box::new(parser.power()?);
             Ok(match sign {

@@ -103,12 +103,6 @@ pub fn parse(sources: &[SourceText]) -> Result<(Program, Vec<(At, String)>), Par
         parser.source()?;
         parser.warnings.append(&mut parser.lexer.warnings);
     }
-    for function in &parser.program.functions {
-        if function.body.is_none() {
-            let text = format!("function `{}' called but never defined", function.name);
-            return Err(ParseError::Syntax(SyntaxError { at: function.at, offset: usize::MAX, text }));
-        }
-    }
     Ok((parser.program, parser.warnings))
 }
 

@@ -236,12 +236,9 @@ impl Parser<'_> {
         self.advance()?;
         match word {
             "next" | "nextfile" => {
-                if let Some(trigger) = self.trigger
-                    && (trigger == "BEGIN"
-                        || trigger == "END"
-                        || (word == "next" && trigger != "BEGINFILE")
-                        || word == "next")
-                {
+                // `nextfile` may leave BEGINFILE rules.
+                let outside = |trigger: &&str| matches!(*trigger, "BEGIN" | "END") || word == "next";
+                if let Some(trigger) = self.trigger.filter(outside) {
                     return self.wrong(format!("`{word}' used in {trigger} action"));
                 }
                 Ok(if word == "next" { Stmt::Next(at) } else { Stmt::NextFile(at) })
