@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
         if bytes.first() != Some(&b'"') {
             let end = bytes.iter().position(|b| *b == self.delimiter || *b == b'\n').unwrap_or(bytes.len());
             let text = &self.rest[..end];
-            let text = if bytes.get(end) != Some(&self.delimiter) { text.strip_suffix('\r').unwrap_or(text) } else { text };
+            let text = if bytes.get(end) == Some(&self.delimiter) { text } else { text.strip_suffix('\r').unwrap_or(text) };
             let more = bytes.get(end) == Some(&self.delimiter);
             return (Field { text: Cow::Borrowed(text), quoted: false }, (end + 1).min(bytes.len()), more);
         }

@@ -5,6 +5,7 @@
 use base::{Budget, Cell};
 use sql::{Database, Outcome};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -72,7 +73,8 @@ fn scripts_answer_as_postgresql_recorded() {
                 continue;
             }
             let statement = span.of(&text).replace('\n', " ");
-            report.push_str(&format!("{name}: {statement}\n  ours: {lines:?}\n  recorded: {:?}\n", &remaining[..remaining.len().min(lines.len().max(3))]));
+            let near = &remaining[..remaining.len().min(lines.len().max(3))];
+            let _ = writeln!(report, "{name}: {statement}\n  ours: {lines:?}\n  recorded: {near:?}");
             wrong.insert(format!("{name}: {statement}"));
             // Go on at the next place where what we said of a later statement stands.
             let at = spans.iter().position(|other| other == span).unwrap_or(0);

@@ -21,7 +21,7 @@ pub(super) struct Arguments<'q> {
     pub(super) ignore_nulls: bool,
 }
 
-pub(super) fn arguments<'q>(function: &'q ast::Function) -> Result<Arguments<'q>> {
+pub(super) fn arguments(function: &ast::Function) -> Result<Arguments<'_>> {
     let mut out = Arguments { list: vec![], star: false, distinct: false, order: vec![], ignore_nulls: false };
     if let Some(treatment) = &function.null_treatment {
         out.ignore_nulls = matches!(treatment, ast::NullTreatment::IgnoreNulls);
@@ -135,7 +135,7 @@ impl Binder<'_> {
                 let otherwise = Some(Box::new(values.swap_remove(1)));
                 Expr::new(Kind::Case(vec![(when, values.swap_remove(0))], otherwise), ty)
             }
-            ("decode", 3..) if count % 2 == 1 || count % 2 == 0 && count > 3 => {
+            ("decode", 3..) if count % 2 == 1 || count.is_multiple_of(2) && count > 3 => {
                 let mut whens = Vec::new();
                 let pairs = &args.list[1..];
                 for pair in pairs.chunks_exact(2) {

@@ -23,7 +23,7 @@ pub(super) fn float_to_integer(x: f64, to: &Type) -> Result<i64> {
     if fits { Ok(rounded as i64) } else { Err(out_of_range(to)) }
 }
 
-pub(super) fn convert(value: &Value, _from: &Type, to: &Type) -> Result<Option<Value>> {
+pub(super) fn convert(value: &Value, from: &Type, to: &Type) -> Result<Option<Value>> {
     let integer = matches!(to, Type::Int2 | Type::Int4 | Type::Int8);
     Ok(Some(match (value, to) {
         (Value::Int(n), to) if integer => Value::Int(to_integer(*n, to)?),
@@ -34,7 +34,7 @@ pub(super) fn convert(value: &Value, _from: &Type, to: &Type) -> Result<Option<V
         (Value::Bool(b), _) if integer => Value::Int(i64::from(*b)),
         (Value::Float(x), to) if integer => Value::Int(float_to_integer(*x, to)?),
         (Value::Float(x), Type::Numeric) => {
-            let digits = if *_from == Type::Float4 { 6 } else { 15 };
+            let digits = if *from == Type::Float4 { 6 } else { 15 };
             let decimal = if x.is_nan() { Some(Decimal::NAN) } else if x.is_infinite() { None } else { Decimal::from_float_digits(*x, digits) };
             Value::Decimal(decimal.ok_or_else(|| Error::from(Execute::NumericOverflow))?)
         }

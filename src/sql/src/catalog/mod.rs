@@ -123,6 +123,6 @@ impl Catalog {
         if free(base) {
             return base.to_owned();
         }
-        (1_u32..).map(|n| format!("{base}{n}")).find(|name| free(name)).unwrap_or_default()
+        (1..=u32::MAX).map(|n| format!("{base}{n}")).find(|name| free(name)).unwrap_or_default()
     }
 }

@@ -76,7 +76,7 @@ fn free_name(table: &Table, base: &str) -> String {
     if !used(base) {
         return base.to_owned();
     }
-    (1_u32..).map(|n| format!("{base}{n}")).find(|name| !used(name)).unwrap_or_default()
+    (1..=u32::MAX).map(|n| format!("{base}{n}")).find(|name| !used(name)).unwrap_or_default()
 }
 
 fn action(action: Option<ReferentialAction>) -> Referential {

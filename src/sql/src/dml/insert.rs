@@ -59,7 +59,9 @@ pub(crate) fn insert(session: &mut Session, statement: &Statement, insert: &ast:
                 let context = session.context(&view, budget);
                 conflict.split(&mut catalog, &full, &rows, &context)?
             };
-            if !change.updates.is_empty() {
+            if change.updates.is_empty() {
+                append(session, &full, &fresh, budget)?;
+            } else {
                 let mut catalog = session.catalog.clone();
                 {
                     let view = session.view();
@@ -71,8 +73,6 @@ pub(crate) fn insert(session: &mut Session, statement: &Statement, insert: &ast:
                     session.catalog = before;
                     return Err(error);
                 }
-            } else {
-                append(session, &full, &fresh, budget)?;
             }
             let count = fresh.rows + shown.rows;
             let types: Vec<Type> = table.columns.iter().map(|column| column.ty.ty.clone()).collect();

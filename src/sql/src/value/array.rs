@@ -38,7 +38,7 @@ impl ArrayValue {
         let mut out = String::new();
         self.write_level(0, 0, self.items.len(), &mut out);
         if self.items.is_empty() {
-            out = "{}".to_owned();
+            "{}".clone_into(&mut out);
         }
         out
     }

@@ -50,7 +50,7 @@ pub fn read(text: &str, ty: &Type) -> Result<Value, Error> {
             m => Value::Date(m.days),
         },
         Type::Time => {
-            let clock = text.trim().rsplit(|c: char| c == 'T' || c == 't').next().unwrap_or(text);
+            let clock = text.trim().rsplit(['T', 't']).next().unwrap_or(text);
             let clock = clock.split_whitespace().find(|word| word.contains(':')).map_or(clock, |_| clock);
             let joined: String = clock.split_whitespace().filter(|w| !w.contains('-') || w.contains(':')).collect();
             Value::Time(calendar::read_clock(&joined).map_err(|why| unread(why, text, ty))?.0)
@@ -152,7 +152,7 @@ fn read_uuid(text: &str) -> Option<String> {
 fn read_bytes(text: &str) -> Option<Vec<u8>> {
     if let Some(hex) = text.strip_prefix("\\x") {
         let digits: Vec<u8> = hex.bytes().filter(|b| !b.is_ascii_whitespace()).collect();
-        if digits.len() % 2 != 0 {
+        if !digits.len().is_multiple_of(2) {
             return None;
         }
         return digits

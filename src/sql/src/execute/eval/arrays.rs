@@ -115,7 +115,7 @@ pub(super) fn slice(
         let length = array.len() as i64;
         let (Some(low), Some(high)) = (bound(&from, 1), bound(&to, length)) else { return Ok(Value::Null) };
         let (low, high) = (low.max(1), high.min(length));
-        let each = if array.len() == 0 { 0 } else { array.items.len() / array.len() };
+        let each = if array.is_empty() { 0 } else { array.items.len() / array.len() };
         let items = if low > high { vec![] } else { array.items[(low as usize - 1) * each..high as usize * each].to_vec() };
         let mut dims = array.dims.clone();
         if items.is_empty() {

@@ -39,10 +39,10 @@ pub(super) fn compare_operands(op: CompareOp, a: &Operand, b: &Operand, rows: us
         (Operand::Vector(x), Operand::Vector(y)) => {
             let valid = Bitmap::both(x.valid.as_ref(), y.valid.as_ref());
             let values = match (&x.data, &y.data) {
-                (Data::Int(x), Data::Int(y)) => zip(op, x, y, |x, y| x.cmp(y)),
+                (Data::Int(x), Data::Int(y)) => zip(op, x, y, std::cmp::Ord::cmp),
                 (Data::Float(x), Data::Float(y)) => zip(op, x, y, |x, y| compare_floats(*x, *y)),
-                (Data::Bool(x), Data::Bool(y)) => zip(op, x, y, |x, y| x.cmp(y)),
-                (Data::Decimal(x), Data::Decimal(y)) => zip(op, x, y, |x, y| x.cmp(y)),
+                (Data::Bool(x), Data::Bool(y)) => zip(op, x, y, std::cmp::Ord::cmp),
+                (Data::Decimal(x), Data::Decimal(y)) => zip(op, x, y, std::cmp::Ord::cmp),
                 (Data::Text(x), Data::Text(y)) => {
                     (0..rows).map(|i| op.holds(x.get(i).as_bytes().cmp(y.get(i).as_bytes()))).collect()
                 }

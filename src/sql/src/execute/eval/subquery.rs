@@ -176,7 +176,7 @@ fn decide(answer: &Answer, test: &SubqueryTest, left: &[Operand], i: usize, cont
             if set.single && null {
                 return Ok(Value::Null);
             }
-            let nulls = if set.single && set.has_null && matches!(op, CompareOp::Eq | CompareOp::NotEq) { 1 } else { 0 };
+            let nulls = usize::from(set.single && set.has_null && matches!(op, CompareOp::Eq | CompareOp::NotEq));
             let truths = set.rows.iter().chain(&set.set).map(|row| row_truth(*op, &value, row));
             Ok(quantify(*all, truths.chain(std::iter::repeat_n(None, nulls))))
         }

@@ -8,7 +8,7 @@ use crate::types::Type;
 use crate::value::Value;
 
 pub(super) fn signature(name: &str, types: &[Type]) -> Option<Signature> {
-    let ok = matches!((name, types.len()), ("string_to_table", 2 | 3) | ("regexp_split_to_table" | "regexp_matches", 2 | 3));
+    let ok = matches!((name, types.len()), ("string_to_table" | "regexp_split_to_table" | "regexp_matches", 2 | 3));
     let ty = if name == "regexp_matches" { Type::Text.array() } else { Type::Text };
     (ok && types.iter().all(Type::is_text))
         .then(|| Signature { arguments: vec![Type::Text; types.len()], columns: vec![(name.to_owned(), ty)] })

@@ -26,7 +26,7 @@ fn key(context: &Context<'_>, args: &[Value], at: usize) -> Result<String> {
     Ok(args[at].write(&context.types[at]))
 }
 fn build_object(context: &Context<'_>, args: &[Value]) -> Result<Value> {
-    if args.len() % 2 != 0 {
+    if !args.len().is_multiple_of(2) {
         return Err(odd());
     }
     let mut out = String::from("{");
@@ -41,7 +41,7 @@ fn build_object(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     Ok(Value::text(out + "}"))
 }
 fn build_object_jsonb(context: &Context<'_>, args: &[Value]) -> Result<Value> {
-    if args.len() % 2 != 0 {
+    if !args.len().is_multiple_of(2) {
         return Err(odd());
     }
     let pairs = (0..args.len()).step_by(2).map(|at| Ok((key(context, args, at)?, to_json(&args[at + 1], &context.types[at + 1]))));
