@@ -4,8 +4,11 @@ use base::{Arg, Diagnostic};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
 /// The messages the page has, in English.
-const MESSAGES: &[&str] =
-    &[include_str!("../../../content/ui/en.ftl"), include_str!("../../../content/ui/grade.en.ftl")];
+const MESSAGES: &[&str] = &[
+    include_str!("../../../content/ui/en.ftl"),
+    include_str!("../../../content/ui/grade.en.ftl"),
+    include_str!("../../../content/ui/sql.en.ftl"),
+];
 
 /// One line: the message, or its id and arguments where there is none.
 pub(crate) fn say(diagnostic: &Diagnostic) -> String {

@@ -121,7 +121,11 @@ fn a_wrong_answer_that_passes_is_found() {
         for entry in fs::read_dir(Path::new(&from).join(&folder)).unwrap() {
             let entry = entry.unwrap();
             let path = folder.join(entry.file_name());
-            if entry.path().is_dir() { folders.push(path) } else { drop(fs::copy(entry.path(), root.join(path)).unwrap()) }
+            if entry.path().is_dir() {
+                folders.push(path);
+            } else {
+                fs::copy(entry.path(), root.join(path)).unwrap();
+            }
         }
     }
     let lesson = root.join("01-debut/01-bases");
