@@ -94,6 +94,20 @@ pub fn backslashed(value: &[u8]) -> Bytes {
     quoted
 }
 
+/// `'…'`, whatever is inside (`trap -p`).
+pub fn raw_single(value: &[u8]) -> Bytes {
+    let mut quoted = vec![b'\''];
+    for &byte in value {
+        if byte == b'\'' {
+            quoted.extend_from_slice(b"'\\''");
+        } else {
+            quoted.push(byte);
+        }
+    }
+    quoted.push(b'\'');
+    quoted
+}
+
 /// bash's `${x@Q}` and `declare -p` for simple values: `'…'`, or `$'…'` where there are control bytes.
 pub fn single(value: &[u8]) -> Bytes {
     if needs_ansi(value) {
@@ -159,4 +173,25 @@ pub fn ansi(value: &[u8]) -> Bytes {
     }
     quoted.push(b'\'');
     quoted
+}
+
+/// `‘name’`: GNU's way to quote a wrong argument in a UTF-8 locale (`quote`), where names of files get [`always`].
+pub fn curved(text: &[u8]) -> String {
+    let mut shown = String::from("\u{2018}");
+    for chunk in text.utf8_chunks() {
+        for letter in chunk.valid().chars() {
+            match letter {
+                '\n' => shown.push_str("\\n"),
+                '\t' => shown.push_str("\\t"),
+                '\\' => shown.push_str("\\\\"),
+                letter if letter.is_ascii_control() => shown.push_str(&format!("\\{:03o}", letter as u32)),
+                letter => shown.push(letter),
+            }
+        }
+        for byte in chunk.invalid() {
+            shown.push_str(&format!("\\{byte:03o}"));
+        }
+    }
+    shown.push('\u{2019}');
+    shown
 }

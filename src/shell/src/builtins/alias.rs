@@ -5,7 +5,7 @@ use crate::exec::Shell;
 use std::rc::Rc;
 
 fn line(name: &[u8], value: &[u8]) -> Bytes {
-    [b"alias ".as_slice(), name, b"=", &crate::quote::single(value), b"\n"].concat()
+    [b"alias ".as_slice(), name, b"=", &crate::quote::raw_single(value), b"\n"].concat()
 }
 
 pub(super) fn alias(shell: &mut Shell, args: &[Bytes]) -> i32 {

@@ -315,6 +315,15 @@ fn reference(shell: &mut Shell, name: &[u8], value: Option<Bytes>) -> bool {
             shell.complain_bytes(&[b"warning: ".as_slice(), name, b": circular name reference"].concat());
         }
     }
+    if value.is_none()
+        && let Some(old) = shell.vars.get(name).and_then(Var::scalar)
+        && !is_identifier(old.split(|byte| *byte == b'[').next().unwrap_or_default())
+        && !old.is_empty()
+    {
+        let old = old.clone();
+        shell.complain_bytes(&[b"`".as_slice(), &old, b"': invalid variable name for name reference"].concat());
+        return false;
+    }
     let var = shell.vars.entry(name);
     var.attributes.nameref = true;
     if let Some(target) = value {

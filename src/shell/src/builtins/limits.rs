@@ -94,7 +94,6 @@ fn symbolic(text: &[u8], mask: u32) -> Result<u32, String> {
                     b'r' => 0o444,
                     b'w' => 0o222,
                     b'x' => 0o111,
-                    b'X' => 0o111,
                     b'+' | b'-' | b'=' => break,
                     other => return Err(format!("`{}': invalid symbolic mode character", *other as char)),
                 };

@@ -193,7 +193,7 @@ impl Reader<'_> {
             return matches!(self.shell.whole(name, false), crate::expand::Got::List(list, _) if !list.is_empty());
         }
         let index = match self.shell.vars.get(name).map(|var| &var.value) {
-            Some(crate::exec::Value::Assoc(_)) => crate::expand::IndexValue::Key(index.to_vec()),
+            Some(crate::exec::Value::Assoc(_)) => crate::expand::IndexValue::Key(self.shell.subscript_text(index)),
             _ => match self.shell.arith_text(index) {
                 Ok(number) => crate::expand::IndexValue::Number(number),
                 Err(_) => return false,

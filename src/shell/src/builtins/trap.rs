@@ -44,7 +44,7 @@ pub(super) fn trap(shell: &mut Shell, args: &[Bytes]) -> i32 {
     if operands.is_empty() || letters.has('p') {
         let mut status = 0;
         let wanted: Vec<u8> = if operands.is_empty() {
-            shell.traps.keys().copied().collect()
+            shown_traps(shell).keys().copied().collect()
         } else {
             let mut wanted = Vec::new();
             for name in operands {
@@ -98,7 +98,13 @@ fn invalid(shell: &mut Shell, name: &[u8]) -> i32 {
     1
 }
 
+/// In a subshell that has set none, the traps of its parent are shown.
+fn shown_traps(shell: &Shell) -> Rc<std::collections::BTreeMap<u8, Bytes>> {
+    if shell.shown_traps.is_empty() { Rc::clone(&shell.traps) } else { Rc::clone(&shell.shown_traps) }
+}
+
 fn set(shell: &mut Shell, which: u8, action: Option<&Bytes>) {
+    shell.shown_traps = Rc::default();
     let traps = Rc::make_mut(&mut shell.traps);
     match action {
         Some(action) => {

@@ -77,9 +77,7 @@ fn variable(shell: &mut Shell, text: &[u8], reference: bool, only_variable: bool
 fn element(shell: &mut Shell, name: &[u8], index: &[u8]) -> bool {
     let value = match shell.vars.get(name).map(|var| &var.value) {
         Some(Value::Assoc(_)) => {
-            let key =
-                crate::syntax::Parser::new(index, Default::default()).bare_text().unwrap_or_else(|| index.to_vec());
-            IndexValue::Key(key)
+            IndexValue::Key(shell.subscript_text(index))
         }
         _ if matches!(index, b"@" | b"*") => {
             let level = shell.function_level();
@@ -90,7 +88,10 @@ fn element(shell: &mut Shell, name: &[u8], index: &[u8]) -> bool {
             shell.complain_bytes(&[name, b": not an array variable"].concat());
             return false;
         }
-        _ => match shell.arith_text(index) {
+        _ => match {
+            let text = shell.subscript_text(index);
+            shell.arith_text(&text)
+        } {
             Ok(number) => IndexValue::Number(number),
             Err(error) => {
                 shell.arith_failed(index, &error);

@@ -40,6 +40,7 @@ impl Shell {
     async fn run_function(&mut self, function: &Function, args: Vec<Bytes>) {
         let positional = std::mem::replace(&mut self.positional, Rc::new(args));
         let loops = std::mem::replace(&mut self.loops, 0);
+        let line = self.line;
         let source = self.function_sources.get(&function.name).cloned().unwrap_or_default();
         self.frames.push(Frame { name: function.name.clone(), source, line: self.line, function: true });
         self.vars.push(true);
@@ -64,6 +65,7 @@ impl Shell {
             self.getopts = getopts;
         }
         self.frames.pop();
+        self.line = line;
         self.positional = positional;
         self.loops = loops;
     }

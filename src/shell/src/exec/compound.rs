@@ -22,7 +22,12 @@ impl Shell {
             }
             self.line = command.line;
             let open = self.substitutions.len();
-            let Ok(saved) = self.redirect(&command.redirects).await else { return };
+            let Ok(saved) = self.redirect(&command.redirects).await else {
+                if self.status != 0 && self.forgiving == 0 && self.flow.is_none() && !matches!(command.kind, CommandKind::Subshell(_) | CommandKind::Arith(_) | CommandKind::Cond(_)) {
+                    self.failed().await;
+                }
+                return;
+            };
             self.run_kind(command).await;
             self.restore(saved);
             while self.substitutions.len() > open {
@@ -43,6 +48,11 @@ impl Shell {
             CommandKind::While { until, condition, body } => self.run_while(*until, condition, body).await,
             CommandKind::For { name, words, body, select } => {
                 self.line = command.line;
+                if !crate::syntax::is_identifier(name) {
+                    self.complain_bytes(&[b"`".as_slice(), name, b"': not a valid identifier"].concat());
+                    self.status = 1;
+                    return;
+                }
                 let words = match words {
                     Some(words) => match self.expand_words(words).await {
                         Ok(words) => words,

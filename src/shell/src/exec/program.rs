@@ -61,6 +61,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     match plan {
         Plan::Text(text) => {
             shell.invoked = "c";
+            shell.vars.set(b"BASH_EXECUTION_STRING", text.clone());
             let mut parser = Parser::new(&text, shell.parse_options());
             shell.run_source(&mut parser, b"-c").await;
         }
@@ -93,10 +94,10 @@ enum Plan {
 fn read_arguments(shell: &mut Shell, args: Vec<Bytes>) -> Result<Plan, i32> {
     let mut args = args.into_iter().peekable();
     let (mut text, mut interactive, mut input) = (false, false, false);
-    while let Some(arg) = args.next_if(|arg| arg.len() > 1 && matches!(arg[0], b'-' | b'+')) {
+    while let Some(arg) = args.next_if(|arg| arg == b"-" || arg.len() > 1 && matches!(arg[0], b'-' | b'+')) {
         let on = arg[0] == b'-';
         match arg.as_slice() {
-            b"--" => break,
+            b"--" | b"-" => break,
             b"--posix" => shell.options.posix = true,
             b"--norc" | b"--noprofile" | b"--login" | b"--noediting" => continue,
             b"--rcfile" | b"--init-file" => {

@@ -186,7 +186,7 @@ impl Shell {
             }
             return Ok(());
         }
-        if output && redirect.fd == RedirectFd::Default {
+        if output && matches!(redirect.fd, RedirectFd::Default | RedirectFd::Number(1)) {
             // `>&file` is `&>file`.
             let file = self.open_target(&word, OpenFlags::WRITE, RedirectKind::Both).await?;
             self.set(1, Some(Fd { file: Rc::clone(&file), close_on_exec: false }), saved);

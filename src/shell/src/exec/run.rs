@@ -103,7 +103,7 @@ impl Shell {
     }
 
     /// A command failed where that counts: the ERR trap, and `set -e`.
-    async fn failed(&mut self) {
+    pub(crate) async fn failed(&mut self) {
         if self.traps.contains_key(&TRAP_ERR) && !self.in_trap && (self.options.errtrace || !self.in_function_only()) {
             self.run_trap(TRAP_ERR).await;
         }

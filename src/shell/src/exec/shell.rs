@@ -94,6 +94,8 @@ pub struct Shell {
     pub last_background: Option<Pid>,
     /// Traps by signal, or by one of the numbers above.
     pub traps: Rc<BTreeMap<u8, Bytes>>,
+    /// What `trap` shows in a subshell until it sets one: its parent's.
+    pub shown_traps: Rc<BTreeMap<u8, Bytes>>,
     /// A trap is running.
     pub in_trap: bool,
     /// `$_`
@@ -234,7 +236,9 @@ impl Shell {
             (b"BASH_VERSION", b"5.2.15(1)-release".to_vec()),
             (b"BASH", b"/bin/bash".to_vec()),
         ] {
-            self.vars.set(name, value);
+            if self.vars.get(name).is_none() {
+                self.vars.set(name, value);
+            }
         }
         let version = ["5", "2", "15", "1", "release", "x86_64-pc-linux-gnu"];
         let elements = version.iter().enumerate().map(|(at, word)| (at as i64, word.as_bytes().to_vec())).collect();
@@ -265,6 +269,7 @@ impl Shell {
             jobs: Jobs::default(),
             last_background: None,
             traps: Rc::default(),
+            shown_traps: Rc::default(),
             in_trap: false,
             last_argument: Vec::new(),
             main_pid: 0,
@@ -320,6 +325,7 @@ impl Shell {
             forgiving: self.forgiving,
             last_background: self.last_background,
             traps,
+            shown_traps: if self.traps.is_empty() { Rc::clone(&self.shown_traps) } else { Rc::clone(&self.traps) },
             last_argument: self.last_argument.clone(),
             main_pid: self.main_pid,
             subshells: self.subshells + 1,

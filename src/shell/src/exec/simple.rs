@@ -29,6 +29,11 @@ impl Shell {
             self.status = 1;
             return;
         }
+        if function.name.iter().any(|byte| b"$'\"`\\".contains(byte)) {
+            self.complain_bytes(&[b"`".as_slice(), &function.name, b"': not a valid identifier"].concat());
+            self.status = 1;
+            return;
+        }
         if self.options.posix && builtins::is_special(&function.name) {
             self.complain_bytes(&[b"`".as_slice(), &function.name, b"': is a special builtin"].concat());
             self.fatal(2);
@@ -108,6 +113,10 @@ impl Shell {
         if builtin.is_none() && function.is_none() {
             return self.run_program_command(command, simple, words, one_shot).await;
         }
+        let trace_first = self.options.xtrace && simple.assignments.is_empty();
+        if trace_first {
+            self.trace_words(&words, &arrays).await;
+        }
         // `exec` keeps its redirections.
         let keeps = builtin.is_some_and(|builtin| builtin.name == "exec");
         let saved = if command.redirects.is_empty() {
@@ -128,12 +137,17 @@ impl Shell {
             self.vars.push(false);
             for assignment in &simple.assignments {
                 if self.temporary(assignment).await.is_err() {
+                    if self.flow == Some(Flow::Exit) {
+                        self.vars.pop();
+                        self.restore(saved);
+                        return Err(Stop);
+                    }
                     self.flow = None;
                     self.status = 0;
                 }
             }
         }
-        if self.options.xtrace {
+        if self.options.xtrace && !trace_first {
             self.trace_assignments(&simple.assignments);
             self.trace_words(&words, &arrays).await;
         }
@@ -288,10 +302,7 @@ impl Shell {
 
     async fn run_assignments_only(&mut self, command: &Rc<Command>, simple: &Simple) -> Result<(), Stop> {
         let mut failed = false;
-        if !command.redirects.is_empty() {
-            let saved = self.redirect(&command.redirects).await?;
-            self.restore(saved);
-        }
+        let mut refused = false;
         for assignment in &simple.assignments {
             let result = self.run_assignment(assignment).await;
             if self.options.xtrace && result.is_ok() {
@@ -308,12 +319,15 @@ impl Shell {
         if failed {
             return Err(Stop);
         }
-        self.status = self.substitution_status.unwrap_or(0);
-        if let Some(last) = simple.assignments.last()
-            && let AssignValue::Scalar(_) = &last.value
-        {
-            self.last_argument = Vec::new();
+        if !command.redirects.is_empty() {
+            match self.redirect(&command.redirects).await {
+                Ok(saved) => self.restore(saved),
+                Err(Stop) if self.flow.is_some() => return Err(Stop),
+                Err(Stop) => refused = true,
+            }
         }
+        self.status = if refused { 1 } else { self.substitution_status.unwrap_or(0) };
+        self.last_argument = Vec::new();
         Ok(())
     }
 
@@ -325,6 +339,10 @@ impl Shell {
         words: Vec<Bytes>,
         one_shot: bool,
     ) -> Result<(), Stop> {
+        let trace_first = self.options.xtrace && simple.assignments.is_empty();
+        if trace_first {
+            self.trace_words(&words, &[]).await;
+        }
         let saved =
             if command.redirects.is_empty() { Default::default() } else { self.redirect(&command.redirects).await? };
         let scoped = !simple.assignments.is_empty();
@@ -332,12 +350,17 @@ impl Shell {
             self.vars.push(false);
             for assignment in &simple.assignments {
                 if self.temporary(assignment).await.is_err() {
+                    if self.flow == Some(Flow::Exit) {
+                        self.vars.pop();
+                        self.restore(saved);
+                        return Err(Stop);
+                    }
                     self.flow = None;
                     self.status = 0;
                 }
             }
         }
-        if self.options.xtrace {
+        if self.options.xtrace && !trace_first {
             self.trace_assignments(&simple.assignments);
             self.trace_words(&words, &[]).await;
         }

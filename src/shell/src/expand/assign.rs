@@ -62,8 +62,11 @@ impl Shell {
             followed = self.follow(name);
             if let (Some(text), None) = (&followed.1, &index) {
                 index = Some(match self.vars.get(&followed.0).map(|var| &var.value) {
-                    Some(Value::Assoc(_)) => IndexValue::Key(text.clone()),
-                    _ => IndexValue::Number(self.arith_text(text).map_err(|error| self.arith_failed(text, &error))?),
+                    Some(Value::Assoc(_)) => IndexValue::Key(self.subscript_text(text)),
+                    _ => {
+                        let text = self.subscript_text(text);
+                        IndexValue::Number(self.arith_text(&text).map_err(|error| self.arith_failed(&text, &error))?)
+                    }
                 });
             }
             name = &followed.0;
@@ -74,6 +77,7 @@ impl Shell {
         }
         let attributes = match self.vars.get(name) {
             Some(var) if var.attributes.readonly => return Err(self.refuse_readonly(name)),
+            _ if matches!(name, b"SHELLOPTS" | b"BASHOPTS") => return Err(self.refuse_readonly(name)),
             Some(var) => var.attributes,
             None => Default::default(),
         };

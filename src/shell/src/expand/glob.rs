@@ -77,11 +77,11 @@ impl Shell {
 
     /// All path names that match, sorted.
     pub(crate) async fn glob(&mut self, pattern: &[u8]) -> Vec<Bytes> {
-        let ignore: Vec<Glob> = self
+        let ignore: Vec<(usize, Glob)> = self
             .vars
             .get(b"GLOBIGNORE")
             .and_then(|var| var.scalar())
-            .map(|list| split_colons(list).iter().filter_map(|glob| compile_glob(glob, true, false)).collect())
+            .map(|list| split_colons(list).iter().filter_map(|text| Some((text.iter().filter(|byte| **byte == b'/').count(), compile_glob(text, true, false)?))).collect())
             .unwrap_or_default();
         let dots = self.shopts.dotglob || !ignore.is_empty();
         let absolute = pattern.first() == Some(&b'/');
@@ -132,7 +132,11 @@ impl Shell {
             }
         }
         if !ignore.is_empty() {
-            let ignored = |name: &Bytes| ignore.iter().any(|glob| glob.is_match(name, &pattern_budget()) == Ok(true));
+            // A star matches no slash here: as many components on both sides.
+            let depth = |text: &[u8]| text.iter().filter(|byte| **byte == b'/').count();
+            let ignored = |name: &Bytes| {
+                ignore.iter().any(|(depth_of, glob)| *depth_of == depth(name) && glob.is_match(name, &pattern_budget()) == Ok(true))
+            };
             found.retain(|name| {
                 !ignored(name) && !matches!(name.rsplit(|byte| *byte == b'/').next(), Some(b"." | b".."))
             });

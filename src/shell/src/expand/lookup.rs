@@ -176,6 +176,16 @@ impl Shell {
         (at, None)
     }
 
+    /// A subscript's text with its quotes taken off and its `$x` expanded; as it is when that would run something.
+    pub(crate) fn subscript_text(&mut self, text: &[u8]) -> Bytes {
+        if !text.iter().any(|byte| b"$'\"\\`".contains(byte)) {
+            return text.to_vec();
+        }
+        let options = self.parse_options();
+        let Some(parts) = crate::syntax::Parser::new(text, options).text_parts() else { return text.to_vec() };
+        self.expand_without_waiting(&parts).unwrap_or_else(|| text.to_vec())
+    }
+
     /// An element by its subscript's text.
     fn element_text(&mut self, name: &[u8], index: &[u8]) -> Option<Bytes> {
         if matches!(index, b"@" | b"*") {
@@ -187,8 +197,11 @@ impl Shell {
             };
         }
         let key = match self.vars.get(name).map(|var| &var.value) {
-            Some(Value::Assoc(_)) => IndexValue::Key(index.to_vec()),
-            _ => IndexValue::Number(self.arith_text(index).ok()?),
+            Some(Value::Assoc(_)) => IndexValue::Key(self.subscript_text(index)),
+            _ => {
+                let text = self.subscript_text(index);
+                IndexValue::Number(self.arith_text(&text).ok()?)
+            }
         };
         self.element(name, &key)
     }

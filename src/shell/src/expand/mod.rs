@@ -164,6 +164,17 @@ impl Shell {
         Ok(true)
     }
 
+    /// Parts as in double quotes, when nothing in them runs or waits.
+    pub(crate) fn expand_without_waiting(&mut self, parts: &[Part]) -> Option<Bytes> {
+        let mut fields = self.fields(Purpose::Single);
+        for part in parts {
+            if !self.expand_simple(part, &mut fields, true).ok()? {
+                return None;
+            }
+        }
+        Some(fields.into_single())
+    }
+
     /// Expands a part that may run commands.
     fn expand_complex<'a>(
         &'a mut self,

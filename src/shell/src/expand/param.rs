@@ -99,9 +99,6 @@ impl Shell {
         let reference = if param.indirect {
             match self.indirect(param).await? {
                 Some(reference) => reference,
-                None if matches!(param.op, ParamOp::Default(..) | ParamOp::Alternate(..)) => {
-                    return self.apply_unset(param, out, quoted).await;
-                }
                 None => {
                     let name = shown(&Reference { name: param.name.clone(), index: param.index.clone() });
                     self.complain_bytes(&[name.as_slice(), b": invalid indirect expansion"].concat());
@@ -115,11 +112,6 @@ impl Shell {
         self.apply(param, &reference, got, out, quoted).await
     }
 
-    async fn apply_unset(&mut self, param: &Param, out: &mut Fields, quoted: bool) -> Expanded<()> {
-        let reference = Reference { name: param.name.clone(), index: None };
-        self.apply(param, &reference, Got::Unset, out, quoted).await
-    }
-
     async fn apply(
         &mut self,
         param: &Param,
@@ -131,7 +123,11 @@ impl Shell {
         let missing = |colon: bool| match &got {
             Got::Unset => true,
             Got::One(value) => colon && value.is_empty(),
-            Got::List(list, _) => list.is_empty() || (colon && list.len() == 1 && list[0].is_empty()),
+            Got::List(list, star) => {
+                // `"$*"` of empty words is null when nothing joins them.
+                let joined_empty = *star && quoted && out.separators.empty && list.iter().all(Vec::is_empty);
+                list.is_empty() || (colon && ((list.len() == 1 && list[0].is_empty()) || joined_empty))
+            }
         };
         match &param.op {
             ParamOp::Default(colon, word) if missing(*colon) => return self.put_word(word, out, quoted).await,
@@ -176,7 +172,7 @@ impl Shell {
             }
             _ => {}
         }
-        if got == Got::Unset && !matches!(param.op, ParamOp::Transform(b'A' | b'a')) {
+        if got == Got::Unset && !(matches!(param.op, ParamOp::Transform(b'A' | b'a')) && self.exists(reference)) {
             self.check_set(reference)?;
             if quoted {
                 out.quoted(b"");
@@ -186,6 +182,11 @@ impl Shell {
         let got = self.transformed(param, reference, got).await?;
         self.put_got(got, out, quoted);
         Ok(())
+    }
+
+    /// Is there such a variable, be it without a value?
+    fn exists(&self, reference: &Reference) -> bool {
+        matches!(&reference.name, ParamName::Variable(name) if self.vars.get(name).is_some())
     }
 
     async fn transformed(&mut self, param: &Param, reference: &Reference, got: Got) -> Expanded<Got> {
@@ -343,11 +344,17 @@ impl Shell {
                     }
                     return;
                 }
+                // With separators that are no blanks, empty words in the middle stay, as if joined by one.
+                let keeps_empty = !quoted && !out.separators.empty && out.separators.first.is_some_and(|first| !out.separators.is_blank(first));
+                let last = list.len().saturating_sub(1);
                 for (at, value) in list.iter().enumerate() {
                     if at > 0 {
                         out.end_field();
                     }
                     put_value(out, value, quoted);
+                    if keeps_empty && value.is_empty() && at < last && !out.open {
+                        out.quoted(b"");
+                    }
                 }
             }
         }

@@ -149,14 +149,8 @@ impl Parser {
             return self.unexpected();
         }
         self.expand_next_alias()?;
-        let at = self.pos;
+        // A name that is none is an error when the loop runs.
         let word = self.word()?;
-        if !word.parts.iter().all(|part| matches!(part, super::Part::Literal(_)))
-            || !super::parser::is_identifier(&word.raw)
-        {
-            let shown = String::from_utf8_lossy(&word.raw).into_owned();
-            return self.error(ErrorKind::Message(format!("`{shown}': not a valid identifier")), at);
-        }
         let name = word.raw;
         self.blanks();
         if self.peek() == Some(b';') {
@@ -309,10 +303,7 @@ impl Parser {
         if !self.eat(b")") {
             return self.unexpected();
         }
-        let Some(name) = Self::plain_name(name).filter(|name| !RESERVED.contains(&name.as_slice())) else {
-            let shown = String::from_utf8_lossy(&name.raw).into_owned();
-            return self.error(ErrorKind::Message(format!("`{shown}': not a valid identifier")), start);
-        };
+        let name = name.raw.clone();
         let body = self.function_body()?;
         let function = Function { name, body: Rc::new(body), line };
         let kind = CommandKind::Function(Rc::new(function));

@@ -135,6 +135,9 @@ impl Parser {
             b'-' | b'=' | b'?' | b'+' => self.conditional_op(param, false, quoted)?,
             b':' => {
                 self.pos += 1;
+                if self.peek() == Some(b'}') {
+                    return Ok(false);
+                }
                 let offset = self.substring_part(b':')?;
                 let length = if self.eat(b":") { Some(self.substring_part(b'}')?) } else { None };
                 param.op = ParamOp::Substring(offset, length);
@@ -284,6 +287,11 @@ impl Parser {
     pub(crate) fn bare_text(&mut self) -> Option<crate::Bytes> {
         let parts = self.heredoc_like_parts().ok()?;
         super::word::plain(&parts, false)
+    }
+
+    /// The parts of a text as of a word: for subscripts that come as text.
+    pub(crate) fn text_parts(&mut self) -> Option<Vec<super::Part>> {
+        self.heredoc_like_parts().ok()
     }
 
     fn heredoc_like_parts(&mut self) -> Result<Vec<super::Part>> {

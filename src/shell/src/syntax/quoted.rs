@@ -63,6 +63,10 @@ impl Parser {
 
     /// What a `$` starts; a `$` alone is text.
     pub(super) fn dollar(&mut self, quoted: bool, parts: &mut Vec<Part>, text: &mut Bytes) -> Result<()> {
+        // A continued line after a dollar: what follows belongs to it.
+        while self.rest()[1..].starts_with(b"\\\n") {
+            self.src.drain(self.pos + 1..self.pos + 3);
+        }
         let next = self.peek_at(1);
         match next {
             Some(b'(') => {

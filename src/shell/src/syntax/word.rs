@@ -44,7 +44,11 @@ impl Parser {
     pub(super) fn word_at(&mut self, place: Place) -> Result<Word> {
         let start = self.pos;
         let parts = self.nested(|parser| parser.parts(place))?;
-        Ok(self.finish_word(parts, start))
+        let mut word = self.finish_word(parts, start);
+        if place.extglob && !self.options.extglob {
+            word.plain = plain(&word.parts, true);
+        }
+        Ok(word)
     }
 
     /// Makes a word of parts that started at `start`.
@@ -158,7 +162,12 @@ impl Parser {
             self.pos += 2;
             return Ok(());
         }
-        if place.quoted && !matches!(next, b'$' | b'`' | b'"' | b'\\' | b'}') {
+        let special = match next {
+            b'$' | b'`' | b'\\' => true,
+            b'"' | b'}' => place.until != Until::End,
+            _ => false,
+        };
+        if place.quoted && !special {
             text.push(b'\\');
             self.pos += 1;
             return Ok(());
@@ -177,7 +186,7 @@ impl Parser {
 
     fn tilde_may_start(&self, start: usize, place: Place, text: &[u8]) -> bool {
         if self.pos == start {
-            return place.until != Until::Regex;
+            return true;
         }
         let before = self.src[self.pos - 1];
         if place.assignment {
