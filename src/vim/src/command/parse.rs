@@ -1,4 +1,6 @@
 //! Keys to a command tree. Parsing starts anew at every key: commands are short.
+//!
+//! One file above 600 lines: the grammar of Normal and Visual mode keys, mostly tables from a key to a variant.
 
 use super::{Action, Command, Insert, MAX_COUNT, Motion, Object, Operator, Scroll, Target};
 use crate::key::{self, Key, ctrl};

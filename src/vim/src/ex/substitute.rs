@@ -1,4 +1,6 @@
 //! `:s`, `:&`, `:~`, with confirmation.
+//!
+//! One file above 600 lines: a substitution stops to ask and goes on, so its steps share one private state.
 
 use super::Ex;
 use super::table::Command;
