@@ -55,6 +55,10 @@ fn recorded_cases_agree() {
     for path in paths {
         let name = path.strip_prefix(ROOT).unwrap().with_extension("").display().to_string();
         let recorded: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        // Records of another shape have their own runner (`programmable.rs`).
+        if recorded.get("recorded_with").is_none() {
+            continue;
+        }
         for case in recorded["cases"].as_array().unwrap() {
             let text = case["script"].as_str().unwrap();
             let mut script = Script::new(text);
