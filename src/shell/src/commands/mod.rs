@@ -1,6 +1,7 @@
 //! The programs of `/usr/bin`, one file each, in families. How to add one: see [`crate::registry`].
 
 pub mod awk;
+pub mod bc;
 pub mod compare;
 pub mod editors;
 pub mod expr;
@@ -8,10 +9,12 @@ pub mod factor;
 pub mod files;
 pub mod find;
 pub mod grep;
+pub mod pager;
 pub mod paths;
 pub mod jq;
 pub mod programmable;
 pub mod sed;
+pub mod system;
 pub mod text;
 pub mod xargs;
 
@@ -19,4 +22,4 @@ use crate::registry::Command;
 
 /// Every family.
 pub const FAMILIES: &[&[Command]] =
-    &[compare::COMMANDS, files::COMMANDS, paths::COMMANDS, text::COMMANDS, programmable::COMMANDS, editors::COMMANDS, crate::exec::COMMANDS];
+    &[compare::COMMANDS, files::COMMANDS, pager::COMMANDS, paths::COMMANDS, system::COMMANDS, text::COMMANDS, programmable::COMMANDS, editors::COMMANDS, crate::exec::COMMANDS];

@@ -39,7 +39,9 @@ pub(super) async fn copy(context: &mut Context, source: Bytes, target: Bytes, ma
         };
         if stat.is_dir() {
             if !manner.recursive {
-                context.complain_bytes(&[b"-r not specified; omitting directory ", quote::always(&source).as_slice()].concat());
+                context.complain_bytes(
+                    &[b"-r not specified; omitting directory ", quote::always(&source).as_slice()].concat(),
+                );
                 fine = false;
                 continue;
             }
@@ -73,14 +75,26 @@ fn folder(context: &mut Context, source: &[u8], target: &[u8], stat: &Stat) -> R
         _ => false,
     };
     if inside {
-        let message = [b"cannot copy a directory, ".as_slice(), &quote::always(source), b", into itself, ", &quote::always(target)].concat();
+        let message = [
+            b"cannot copy a directory, ".as_slice(),
+            &quote::always(source),
+            b", into itself, ",
+            &quote::always(target),
+        ]
+        .concat();
         context.complain_bytes(&message);
         return Err(false);
     }
     match context.stat(target) {
         Ok(found) if found.is_dir() => {}
         Ok(_) => {
-            let message = [b"cannot overwrite non-directory ".as_slice(), &quote::always(target), b" with directory ", &quote::always(source)].concat();
+            let message = [
+                b"cannot overwrite non-directory ".as_slice(),
+                &quote::always(target),
+                b" with directory ",
+                &quote::always(source),
+            ]
+            .concat();
             context.complain_bytes(&message);
             return Err(false);
         }
@@ -102,11 +116,14 @@ async fn one(context: &mut Context, source: &[u8], target: &[u8], stat: &Stat, m
     if let Ok(found) = &there {
         let same = context.stat(target).is_ok_and(|target| target.ino == stat.ino) || found.ino == stat.ino;
         if same && !manner.hard_links {
-            context.complain_bytes(&[&quote::always(source), b" and ".as_slice(), &quote::always(target), b" are the same file"].concat());
+            context.complain_bytes(
+                &[&quote::always(source), b" and ".as_slice(), &quote::always(target), b" are the same file"].concat(),
+            );
             return Ok(false);
         }
         if context.stat(target).is_ok_and(|target| target.is_dir()) {
-            let message = [b"cannot overwrite directory ".as_slice(), &quote::always(target), b" with non-directory"].concat();
+            let message =
+                [b"cannot overwrite directory ".as_slice(), &quote::always(target), b" with non-directory"].concat();
             context.complain_bytes(&message);
             return Ok(false);
         }
@@ -174,7 +191,12 @@ async fn one(context: &mut Context, source: &[u8], target: &[u8], stat: &Stat, m
 }
 
 /// With `-f`, a name that is in the way goes first.
-fn replaced(context: &mut Context, target: &[u8], manner: Manner, make: impl Fn(&Context) -> Result<(), Errno>) -> Result<(), Errno> {
+fn replaced(
+    context: &mut Context,
+    target: &[u8],
+    manner: Manner,
+    make: impl Fn(&Context) -> Result<(), Errno>,
+) -> Result<(), Errno> {
     match make(context) {
         Err(Errno::Exist) if manner.force => {
             context.unlink(target)?;

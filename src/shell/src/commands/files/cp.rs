@@ -34,9 +34,13 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&COMMAND, args).await?;
     let archive = parsed.has("a");
     let recursive = archive || parsed.has("r") || parsed.has("R");
-    let kept = parsed.value("preserve").map(|list| list.split(|byte| *byte == b',').map(<[u8]>::to_vec).collect::<Vec<_>>());
+    let kept =
+        parsed.value("preserve").map(|list| list.split(|byte| *byte == b',').map(<[u8]>::to_vec).collect::<Vec<_>>());
     let keeps = |what: &[u8]| {
-        archive || parsed.has("p") || parsed.has("preserve") && kept.as_ref().is_none_or(|list| list.iter().any(|item| item == what || item == b"all"))
+        archive
+            || parsed.has("p")
+            || parsed.has("preserve")
+                && kept.as_ref().is_none_or(|list| list.iter().any(|item| item == what || item == b"all"))
     };
     let links = match parsed.last_of(&["L", "P", "d", "H", "a"]) {
         Some("L") => false,

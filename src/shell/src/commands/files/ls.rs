@@ -5,12 +5,14 @@ mod long;
 mod options;
 
 use crate::{Bytes, Command, Context, Outcome};
+pub(crate) use long::human;
 pub(crate) use options::version_order;
 use options::{OPTIONS, Order, Shape, Style, When};
 use vfs::{Errno, Stat};
 
 /// The command.
-pub(super) const COMMAND: Command = Command::new("ls", OPTIONS, |context, args| Box::pin(run(context, args))).usage_status(2);
+pub(super) const COMMAND: Command =
+    Command::new("ls", OPTIONS, |context, args| Box::pin(run(context, args))).usage_status(2);
 
 /// A file to be listed.
 #[derive(Clone)]
@@ -82,7 +84,8 @@ fn cannot_access(context: &Context, path: &[u8], error: Errno) {
 /// Looks a file up; on the command line, links to directories are followed unless details are wanted.
 fn item(context: &Context, name: Bytes, path: Bytes, style: &Style, named: bool) -> Result<Item, Errno> {
     let link = context.lstat(&path);
-    let follow = style.follow || (named && style.shape != Shape::Long && !style.directory && style.classify != When::Always);
+    let follow =
+        style.follow || (named && style.shape != Shape::Long && !style.directory && style.classify != When::Always);
     let stat = match link {
         Ok(link) if link.is_symlink() => {
             let target = context.stat(&path).ok();
@@ -138,7 +141,9 @@ fn sort(items: &mut [Item], style: &Style) {
             items.sort_by(|a, b| style.time(&b.stat).cmp(&style.time(&a.stat)).then_with(|| a.name.cmp(&b.name)));
         }
         Order::Extension => {
-            items.sort_by(|a, b| options::extension(&a.name).cmp(options::extension(&b.name)).then_with(|| a.name.cmp(&b.name)));
+            items.sort_by(|a, b| {
+                options::extension(&a.name).cmp(options::extension(&b.name)).then_with(|| a.name.cmp(&b.name))
+            });
         }
         Order::Version => items.sort_by(|a, b| options::version_order(&a.name, &b.name)),
     }

@@ -27,7 +27,11 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     };
     let mut status = 0;
     for path in &parsed.operands {
-        let made = if parsed.has("p") { with_parents(context, path, parsed.has("v")) } else { one(context, path, parsed.has("v")) };
+        let made = if parsed.has("p") {
+            with_parents(context, path, parsed.has("v"))
+        } else {
+            one(context, path, parsed.has("v"))
+        };
         match made {
             Ok(made) => {
                 if let (true, Some(mode)) = (made, mode) {

@@ -95,7 +95,9 @@ impl Change {
 impl Clause {
     fn apply(self, mode: u32, directory: bool, umask: u32) -> u32 {
         let bits = match self.permission {
-            Permission::Bits { bits, search } => bits | if search && (directory || mode & 0o111 != 0) { 0o111 } else { 0 },
+            Permission::Bits { bits, search } => {
+                bits | if search && (directory || mode & 0o111 != 0) { 0o111 } else { 0 }
+            }
             Permission::Copy(shift) => {
                 let class = mode >> shift & 7;
                 class << 6 | class << 3 | class

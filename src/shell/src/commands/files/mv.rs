@@ -35,11 +35,22 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         if let Ok(there) = context.lstat(&target) {
             let same = there.ino == from.ino;
             let refusal = if same && source == target || same && from.links < 2 {
-                Some([&quote::always(&source), b" and ".as_slice(), &quote::always(&target), b" are the same file"].concat())
+                Some(
+                    [&quote::always(&source), b" and ".as_slice(), &quote::always(&target), b" are the same file"]
+                        .concat(),
+                )
             } else if there.is_dir() && !from.is_dir() {
-                Some([b"cannot overwrite directory ".as_slice(), &quote::always(&target), b" with non-directory"].concat())
+                Some(
+                    [b"cannot overwrite directory ".as_slice(), &quote::always(&target), b" with non-directory"]
+                        .concat(),
+                )
             } else if from.is_dir() && !there.is_dir() {
-                let ends = [b"cannot overwrite non-directory ".as_slice(), &quote::always(&target), b" with directory ", &quote::always(&source)];
+                let ends = [
+                    b"cannot overwrite non-directory ".as_slice(),
+                    &quote::always(&target),
+                    b" with directory ",
+                    &quote::always(&source),
+                ];
                 Some(ends.concat())
             } else {
                 None
@@ -52,7 +63,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
             if way == Some("n") || parsed.has("u") && from.modified <= there.modified {
                 continue;
             }
-            let protected = way != Some("f") && context.is_tty(0) && !there.is_symlink() && context.access(&target, 2).is_err();
+            let protected =
+                way != Some("f") && context.is_tty(0) && !there.is_symlink() && context.access(&target, 2).is_err();
             if way == Some("i") || protected {
                 context.stdout.flush().await?;
                 context.stderr(&[b"mv: overwrite ", quote::always(&target).as_slice(), b"? "].concat());
@@ -65,16 +77,31 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         match context.rename(&source, &target) {
             Ok(()) => {
                 if parsed.has("v") {
-                    let line = [b"renamed ".as_slice(), &quote::always(&source), b" -> ", &quote::always(&target), b"\n"].concat();
+                    let line =
+                        [b"renamed ".as_slice(), &quote::always(&source), b" -> ", &quote::always(&target), b"\n"]
+                            .concat();
                     context.stdout.put(&line);
                 }
             }
             Err(error) => {
                 status = 1;
                 let message = if error == Errno::Inval {
-                    [b"cannot move ".as_slice(), &quote::always(&source), b" to a subdirectory of itself, ", &quote::always(&target)].concat()
+                    [
+                        b"cannot move ".as_slice(),
+                        &quote::always(&source),
+                        b" to a subdirectory of itself, ",
+                        &quote::always(&target),
+                    ]
+                    .concat()
                 } else {
-                    let ends = [b"cannot move ".as_slice(), &quote::always(&source), b" to ", &quote::always(&target), b": ", error.text().as_bytes()];
+                    let ends = [
+                        b"cannot move ".as_slice(),
+                        &quote::always(&source),
+                        b" to ",
+                        &quote::always(&target),
+                        b": ",
+                        error.text().as_bytes(),
+                    ];
                     ends.concat()
                 };
                 context.complain_bytes(&message);

@@ -34,7 +34,8 @@ struct Plan {
 async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&COMMAND, args).await?;
     let last = parsed.last_of(&["f", "i", "I", "interactive"]);
-    let always = last == Some("i") || (last == Some("interactive") && matches!(parsed.value("interactive"), None | Some(b"always")));
+    let always = last == Some("i")
+        || (last == Some("interactive") && matches!(parsed.value("interactive"), None | Some(b"always")));
     let once = last == Some("I") || (last == Some("interactive") && parsed.value("interactive") == Some(b"once"));
     let plan = Plan {
         recursive: parsed.has("r") || parsed.has("R"),
@@ -48,7 +49,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     }
     if once && (plan.recursive || parsed.operands.len() > 3) {
         let count = parsed.operands.len();
-        let (things, way) = (if count == 1 { "argument" } else { "arguments" }, if plan.recursive { " recursively" } else { "" });
+        let (things, way) =
+            (if count == 1 { "argument" } else { "arguments" }, if plan.recursive { " recursively" } else { "" });
         if !confirm(context, format!("rm: remove {count} {things}{way}? ").as_bytes()).await? {
             return Ok(0);
         }
@@ -62,7 +64,10 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
             status = 1;
             continue;
         }
-        if plan.recursive && !parsed.has("no-preserve-root") && context.canonical(path, false).is_ok_and(|found| found == b"/") {
+        if plan.recursive
+            && !parsed.has("no-preserve-root")
+            && context.canonical(path, false).is_ok_and(|found| found == b"/")
+        {
             context.complain("it is dangerous to operate recursively on '/'");
             context.complain("use --no-preserve-root to override this failsafe");
             status = 1;
@@ -125,10 +130,19 @@ async fn remove(context: &mut Context, path: Bytes, plan: &Plan) -> Result<bool,
                     fine &= leave(context, &path, plan).await?;
                     continue;
                 }
-                let empty = if stat.size == 0 && stat.is_file() { "regular empty file" } else if stat.is_symlink() { "symbolic link" } else { "regular file" };
-                let protected = !plan.force && !stat.is_symlink() && context.is_tty(0) && context.access(&path, 2).is_err();
+                let empty = if stat.size == 0 && stat.is_file() {
+                    "regular empty file"
+                } else if stat.is_symlink() {
+                    "symbolic link"
+                } else {
+                    "regular file"
+                };
+                let protected =
+                    !plan.force && !stat.is_symlink() && context.is_tty(0) && context.access(&path, 2).is_err();
                 if plan.ask && !ask(context, &format!("remove {empty}"), &path).await?
-                    || !plan.ask && protected && !ask(context, &format!("remove write-protected {empty}"), &path).await?
+                    || !plan.ask
+                        && protected
+                        && !ask(context, &format!("remove write-protected {empty}"), &path).await?
                 {
                     continue;
                 }

@@ -25,7 +25,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
             }
             if let Err(error) = context.rmdir(path) {
                 if !(error == Errno::NotEmpty && parsed.has("ignore-fail-on-non-empty")) {
-                    let what = if path.len() == operand.len() { "failed to remove " } else { "failed to remove directory " };
+                    let what =
+                        if path.len() == operand.len() { "failed to remove " } else { "failed to remove directory " };
                     context.complain_quoted(what, path, "", error);
                     status = 1;
                 }

@@ -38,7 +38,9 @@ pub(super) fn pairs(context: &Context, parsed: &Parsed) -> Result<Pairs, Quit> {
             Some(folder.to_vec())
         }
         None if operands.len() == 1 => {
-            return Err(context.usage_error(format_args!("missing destination file operand after {}", quoted(&operands[0])), 1));
+            return Err(
+                context.usage_error(format_args!("missing destination file operand after {}", quoted(&operands[0])), 1)
+            );
         }
         None if parsed.has("T") => {
             if operands.len() > 2 {
@@ -62,10 +64,13 @@ pub(super) fn pairs(context: &Context, parsed: &Parsed) -> Result<Pairs, Quit> {
         }
     };
     Ok(match folder {
-        Some(folder) => operands.into_iter().map(|source| {
-            let target = join(&folder, base_name(&source));
-            (source, target)
-        }).collect(),
+        Some(folder) => operands
+            .into_iter()
+            .map(|source| {
+                let target = join(&folder, base_name(&source));
+                (source, target)
+            })
+            .collect(),
         None => {
             let target = operands.pop().unwrap_or_default();
             operands.into_iter().map(|source| (source, target.clone())).collect()

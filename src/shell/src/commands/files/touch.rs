@@ -57,7 +57,11 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
             other => other,
         };
         if let Err(error) = result {
-            let what = if error == Errno::NoEnt || context.lstat(path).is_err() { "cannot touch " } else { "setting times of " };
+            let what = if error == Errno::NoEnt || context.lstat(path).is_err() {
+                "cannot touch "
+            } else {
+                "setting times of "
+            };
             context.complain_quoted(what, path, "", error);
             status = 1;
         }

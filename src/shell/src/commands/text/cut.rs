@@ -23,8 +23,12 @@ type Range = (usize, usize);
 
 async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&COMMAND, args).await?;
-    let lists: Vec<(&'static str, &Option<Bytes>)> =
-        parsed.options.iter().filter(|(key, _)| matches!(*key, "b" | "c" | "f")).map(|(key, list)| (*key, list)).collect();
+    let lists: Vec<(&'static str, &Option<Bytes>)> = parsed
+        .options
+        .iter()
+        .filter(|(key, _)| matches!(*key, "b" | "c" | "f"))
+        .map(|(key, list)| (*key, list))
+        .collect();
     let (by, list) = match lists.as_slice() {
         [] => return Err(context.usage_error("you must specify a list of bytes, characters, or fields", 1)),
         [(by, list)] => (*by, list.as_deref().unwrap_or_default()),
@@ -35,7 +39,9 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         return Err(context.usage_error("an input delimiter may be specified only when operating on fields", 1));
     }
     if !by_field && parsed.has("s") {
-        return Err(context.usage_error("suppressing non-delimited lines makes sense\n\tonly when operating on fields", 1));
+        return Err(
+            context.usage_error("suppressing non-delimited lines makes sense\n\tonly when operating on fields", 1)
+        );
     }
     let delimiter = match parsed.value("d") {
         None => b'\t',
@@ -91,7 +97,14 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     Ok(status)
 }
 
-fn fields(line: &[u8], delimiter: u8, ranges: &[Range], between: &[u8], only_delimited: bool, out: &mut Vec<u8>) -> bool {
+fn fields(
+    line: &[u8],
+    delimiter: u8,
+    ranges: &[Range],
+    between: &[u8],
+    only_delimited: bool,
+    out: &mut Vec<u8>,
+) -> bool {
     if memchr::memchr(delimiter, line).is_none() {
         if !only_delimited {
             out.extend_from_slice(line);
@@ -145,7 +158,11 @@ fn ranges(context: &Context, list: &[u8], by_field: bool) -> Result<Vec<Range>, 
                 return Ok(otherwise);
             }
             if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-                let message = if by_field { format!("invalid field value '{digits}'") } else { format!("invalid byte/character position '{digits}'") };
+                let message = if by_field {
+                    format!("invalid field value '{digits}'")
+                } else {
+                    format!("invalid byte/character position '{digits}'")
+                };
                 return Err(context.usage_error(message, 1));
             }
             digits.parse().map_err(|_| context.usage_error(format!("{word} number '{digits}' is too large"), 1))

@@ -37,7 +37,8 @@ struct Amount {
 async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
     old_way(&mut args);
     let parsed = context.options(&COMMAND, args).await?;
-    let mut amount = Amount { count: 10, from_start: false, bytes: false, end: if parsed.has("z") { 0 } else { b'\n' } };
+    let mut amount =
+        Amount { count: 10, from_start: false, bytes: false, end: if parsed.has("z") { 0 } else { b'\n' } };
     for (key, value) in &parsed.options {
         if let (true, Some(value)) = (matches!(*key, "n" | "c"), value) {
             amount.bytes = *key == "c";
@@ -84,7 +85,8 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
     }
     if follow {
         followed.retain(|(file, _)| file != b"-");
-        let pause = parsed.value("s").and_then(|text| std::str::from_utf8(text).ok()?.parse::<f64>().ok()).unwrap_or(1.0);
+        let pause =
+            parsed.value("s").and_then(|text| std::str::from_utf8(text).ok()?.parse::<f64>().ok()).unwrap_or(1.0);
         watch(context, followed, titles, (pause.max(0.01) * 1000.0) as i64).await?;
     }
     Ok(status)

@@ -96,7 +96,13 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         None => 7,
     };
     for (counts, name) in rows {
-        let numbers = [("l", counts.lines), ("w", counts.words), ("m", counts.characters), ("c", counts.bytes), ("L", counts.longest)];
+        let numbers = [
+            ("l", counts.lines),
+            ("w", counts.words),
+            ("m", counts.characters),
+            ("c", counts.bytes),
+            ("L", counts.longest),
+        ];
         let mut line: Vec<u8> = Vec::new();
         for (_, number) in numbers.into_iter().filter(|(key, _)| shown(key)) {
             if !line.is_empty() {
@@ -138,11 +144,13 @@ impl Tail {
                 rest = &rest[1..];
                 continue;
             }
-            match std::str::from_utf8(&rest[..rest.len().min(4)]).map(str::len).or_else(|error| {
-                if error.valid_up_to() > 0 { Ok(error.valid_up_to()) } else { Err(error) }
-            }) {
+            match std::str::from_utf8(&rest[..rest.len().min(4)])
+                .map(str::len)
+                .or_else(|error| if error.valid_up_to() > 0 { Ok(error.valid_up_to()) } else { Err(error) })
+            {
                 Ok(valid) => {
-                    let character = std::str::from_utf8(&rest[..valid]).ok().and_then(|text| text.chars().next()).unwrap_or(' ');
+                    let character =
+                        std::str::from_utf8(&rest[..valid]).ok().and_then(|text| text.chars().next()).unwrap_or(' ');
                     self.character(character, counts);
                     rest = &rest[character.len_utf8()..];
                 }

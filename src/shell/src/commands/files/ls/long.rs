@@ -21,8 +21,14 @@ pub(crate) fn put(context: &mut Context, items: &[Item], style: &Style, whole: b
         .iter()
         .map(|item| {
             let stat = &item.stat;
-            let user = names.user(stat.uid).filter(|_| !style.numeric).map_or_else(|| stat.uid.to_string(), |user| user.name.clone());
-            let group = names.group(stat.gid).filter(|_| !style.numeric).map_or_else(|| stat.gid.to_string(), |group| group.name.clone());
+            let user = names
+                .user(stat.uid)
+                .filter(|_| !style.numeric)
+                .map_or_else(|| stat.uid.to_string(), |user| user.name.clone());
+            let group = names
+                .group(stat.gid)
+                .filter(|_| !style.numeric)
+                .map_or_else(|| stat.gid.to_string(), |group| group.name.clone());
             let size = match stat.device {
                 Some(device) => device_number(device),
                 None if style.human > 0 => human(stat.size, style.human),

@@ -144,7 +144,8 @@ impl Style {
                 Quit::Status(2)
             })
         };
-        let format = word("format", &["verbose", "long", "commas", "horizontal", "across", "vertical", "single-column"])?;
+        let format =
+            word("format", &["verbose", "long", "commas", "horizontal", "across", "vertical", "single-column"])?;
         let shape = match parsed.last_of(&["l", "g", "o", "n", "full-time", "1", "C", "x", "m", "format"]) {
             Some("l" | "g" | "o" | "n" | "full-time") => Shape::Long,
             Some("1") if parsed.has("l") || parsed.has("n") || parsed.has("g") || parsed.has("o") => Shape::Long,
@@ -162,7 +163,10 @@ impl Style {
             _ if tty => Shape::Columns,
             _ => Shape::One,
         };
-        let clock = match (parsed.last_of(&["c", "u", "time"]), word("time", &["atime", "access", "use", "ctime", "status", "mtime", "modification"])?) {
+        let clock = match (
+            parsed.last_of(&["c", "u", "time"]),
+            word("time", &["atime", "access", "use", "ctime", "status", "mtime", "modification"])?,
+        ) {
             (Some("c"), _) | (Some("time"), Some("ctime" | "status")) => Clock::Changed,
             (Some("u"), _) | (Some("time"), Some("atime" | "access" | "use")) => Clock::Accessed,
             _ => Clock::Modified,

@@ -67,7 +67,8 @@ impl Decimal<'_> {
             (false, true) => Ordering::Greater,
             (below, _) => {
                 let size = self.whole.len().cmp(&other.whole.len());
-                let order = size.then_with(|| self.whole.cmp(other.whole)).then_with(|| self.fraction.cmp(other.fraction));
+                let order =
+                    size.then_with(|| self.whole.cmp(other.whole)).then_with(|| self.fraction.cmp(other.fraction));
                 if below { order.reverse() } else { order }
             }
         }
@@ -92,7 +93,13 @@ fn human(a: &[u8], b: &[u8]) -> Ordering {
             b'Y' => 8,
             _ => 0,
         });
-        if number.is_zero() { 0 } else if number.negative { -suffix } else { suffix }
+        if number.is_zero() {
+            0
+        } else if number.negative {
+            -suffix
+        } else {
+            suffix
+        }
     };
     let (a, b) = (decimal(a), decimal(b));
     let negative = |number: &Decimal| number.negative && !number.is_zero();
@@ -105,8 +112,10 @@ fn general(a: &[u8], b: &[u8]) -> Ordering {
         let text = String::from_utf8_lossy(text).into_owned();
         let text = text.trim_start();
         // The longest prefix that is a number.
-        let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))).unwrap_or(text.len());
-        let number = (1..=end).rev().filter(|at| text.is_char_boundary(*at)).find_map(|at| text[..at].parse::<f64>().ok());
+        let end =
+            text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))).unwrap_or(text.len());
+        let number =
+            (1..=end).rev().filter(|at| text.is_char_boundary(*at)).find_map(|at| text[..at].parse::<f64>().ok());
         match number {
             None => (0, 0.0),
             Some(number) if number.is_nan() => (1, 0.0),
@@ -127,7 +136,8 @@ fn month(text: &[u8]) -> usize {
 
 /// FNV-1a: equal keys stay together, their groups come in an order of luck.
 fn hash(text: &[u8], seed: u64) -> u64 {
-    text.iter().fold(seed ^ 0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    text.iter()
+        .fold(seed ^ 0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

@@ -90,10 +90,24 @@ pub(super) enum KeyError {
 
 impl Key {
     /// The whole line.
-    pub(super) const LINE: Self = Self { start: Place { field: 1, character: 1 }, end: None, order: Order {
-        numeric: false, general: false, human: false, month: false, version: false, random: false, reverse: false,
-        fold: false, dictionary: false, printable: false, skip_start: false, skip_end: false,
-    } };
+    pub(super) const LINE: Self = Self {
+        start: Place { field: 1, character: 1 },
+        end: None,
+        order: Order {
+            numeric: false,
+            general: false,
+            human: false,
+            month: false,
+            version: false,
+            random: false,
+            reverse: false,
+            fold: false,
+            dictionary: false,
+            printable: false,
+            skip_start: false,
+            skip_end: false,
+        },
+    };
 
     /// Reads `F[.C][OPTS][,F[.C][OPTS]]`.
     pub(super) fn parse(text: &[u8]) -> Result<Self, KeyError> {
@@ -168,7 +182,10 @@ fn number(rest: &mut &[u8], message: &'static str) -> Result<usize, KeyError> {
     let (digits, after) = rest.split_at(length);
     *rest = after;
     // A number that is too large is beyond every line.
-    let value = std::str::from_utf8(digits).ok().filter(|digits| !digits.is_empty()).map(|digits| digits.parse().unwrap_or(usize::MAX / 2));
+    let value = std::str::from_utf8(digits)
+        .ok()
+        .filter(|digits| !digits.is_empty())
+        .map(|digits| digits.parse().unwrap_or(usize::MAX / 2));
     value.ok_or(KeyError::Number(message, shown))
 }
 

@@ -87,7 +87,10 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let operands = if parsed.operands.is_empty() { vec![b"-".to_vec()] } else { parsed.operands.clone() };
     if let (Some(_), Some(extra)) = (check, operands.get(1)) {
         let quoted = String::from_utf8_lossy(&crate::quote::always(extra)).into_owned();
-        context.complain(format_args!("extra operand {quoted} not allowed with -{}", if parsed.has("C") { 'C' } else { 'c' }));
+        context.complain(format_args!(
+            "extra operand {quoted} not allowed with -{}",
+            if parsed.has("C") { 'C' } else { 'c' }
+        ));
         return Ok(2);
     }
     let mut text: Vec<u8> = Vec::new();
@@ -99,7 +102,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         match read {
             Ok(bytes) => text.extend(bytes),
             Err((what, error)) => {
-                let message = [what.as_bytes(), b": ", &crate::quote::maybe(file), b": ", error.text().as_bytes()].concat();
+                let message =
+                    [what.as_bytes(), b": ", &crate::quote::maybe(file), b": ", error.text().as_bytes()].concat();
                 context.complain_bytes(&message);
                 return Ok(2);
             }
@@ -131,7 +135,9 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         context.stdout = match context.create(target).await {
             Ok(output) => output,
             Err(error) => {
-                let message = [b"open failed: ".as_slice(), &crate::quote::maybe(target), b": ", error.text().as_bytes()].concat();
+                let message =
+                    [b"open failed: ".as_slice(), &crate::quote::maybe(target), b": ", error.text().as_bytes()]
+                        .concat();
                 context.complain_bytes(&message);
                 return Ok(2);
             }

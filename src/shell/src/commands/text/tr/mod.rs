@@ -60,12 +60,19 @@ fn plan(context: &Context, parsed: &crate::options::Parsed) -> Result<Plan, Quit
     match parsed.operands.as_slice() {
         [] => return Err(context.usage_error("missing operand", 1)),
         [only] if two == 2 => {
-            let why = if delete { "Two strings must be given when both deleting and squeezing repeats." } else { "Two strings must be given when translating." };
+            let why = if delete {
+                "Two strings must be given when both deleting and squeezing repeats."
+            } else {
+                "Two strings must be given when translating."
+            };
             let message = format!("missing operand after {}\n{why}", quoted(only));
             return Err(context.usage_error(message, 1));
         }
         [_, second, ..] if delete && !squeeze => {
-            let message = format!("extra operand {}\nOnly one string may be given when deleting without squeezing repeats.", quoted(second));
+            let message = format!(
+                "extra operand {}\nOnly one string may be given when deleting without squeezing repeats.",
+                quoted(second)
+            );
             return Err(context.usage_error(message, 1));
         }
         [_, _, third, ..] => return Err(context.usage_error(format_args!("extra operand {}", quoted(third)), 1)),
@@ -93,7 +100,10 @@ fn plan(context: &Context, parsed: &crate::options::Parsed) -> Result<Plan, Quit
         None => mark(&mut plan.squeezed, &from),
         Some(second) => {
             if second.has_other_class() {
-                return Err(fail("when translating, the only character classes that may appear in\nstring2 are 'upper' and 'lower'".to_owned()));
+                return Err(fail(
+                    "when translating, the only character classes that may appear in\nstring2 are 'upper' and 'lower'"
+                        .to_owned(),
+                ));
             }
             if second.has_case_class() && !first.has_case_class() && !complement {
                 return Err(fail("misaligned [:upper:] and/or [:lower:] construct".to_owned()));

@@ -45,8 +45,14 @@ impl Set {
             let (byte, _) = units[at];
             if let (Some((b'-', false)), Some((last, _))) = (units.get(at + 1), units.get(at + 2)) {
                 if *last < byte {
-                    let shown = |byte: u8| if byte.is_ascii_graphic() { char::from(byte).to_string() } else { format!("\\{byte:03o}") };
-                    return Err(format!("range-endpoints of '{}-{}' are in reverse collating sequence order", shown(byte), shown(*last)));
+                    let shown = |byte: u8| {
+                        if byte.is_ascii_graphic() { char::from(byte).to_string() } else { format!("\\{byte:03o}") }
+                    };
+                    return Err(format!(
+                        "range-endpoints of '{}-{}' are in reverse collating sequence order",
+                        shown(byte),
+                        shown(*last)
+                    ));
                 }
                 parts.extend((byte..=*last).map(Part::Byte));
                 at += 3;
@@ -114,7 +120,9 @@ fn unescape(text: &[u8]) -> Vec<(u8, bool)> {
         }
         let digits = text[at + 1..].iter().take(3).take_while(|byte| (b'0'..=b'7').contains(byte)).count();
         if digits > 0 {
-            let value = |count: usize| text[at + 1..at + 1 + count].iter().fold(0_u32, |value, digit| value * 8 + u32::from(digit - b'0'));
+            let value = |count: usize| {
+                text[at + 1..at + 1 + count].iter().fold(0_u32, |value, digit| value * 8 + u32::from(digit - b'0'))
+            };
             let count = if value(digits) > 255 { 2 } else { digits };
             units.push((value(count) as u8, true));
             at += 1 + count;
@@ -143,13 +151,17 @@ fn bracket(units: &[(u8, bool)]) -> Result<Option<(Part, usize)>, String> {
         return Ok(None);
     }
     if let Some(mark @ (b':' | b'=')) = plain(1) {
-        let end = (2..units.len().saturating_sub(1)).find(|at| plain(*at) == Some(mark) && plain(*at + 1) == Some(b']'));
+        let end =
+            (2..units.len().saturating_sub(1)).find(|at| plain(*at) == Some(mark) && plain(*at + 1) == Some(b']'));
         if let Some(end) = end.filter(|end| *end > 2 || mark == b':') {
             let name: Vec<u8> = units[2..end].iter().map(|(byte, _)| *byte).collect();
             if mark == b'=' {
                 return match name.as_slice() {
                     [byte] => Ok(Some((Part::Class("=", vec![*byte]), end + 2))),
-                    _ => Err(format!("{}: equivalence class operand must be a single character", String::from_utf8_lossy(&name))),
+                    _ => Err(format!(
+                        "{}: equivalence class operand must be a single character",
+                        String::from_utf8_lossy(&name)
+                    )),
                 };
             }
             let class = CLASSES.iter().find(|(known, _)| known.as_bytes() == name);

@@ -1,0 +1,9 @@
+//! Reading page by page: `less`, `more`, `man`.
+
+mod less;
+mod man;
+
+use crate::registry::Command;
+
+/// The family.
+pub const COMMANDS: &[Command] = &[less::COMMAND, less::MORE, man::COMMAND];
