@@ -268,6 +268,6 @@ pub enum Language {
 pub fn highlight(language: Language, text: &str) -> Vec<Token> {
     match language {
         Language::Sql => sql::highlight(text),
-        Language::Shell => Vec::new(),
+        Language::Shell => shell::highlight(text),
     }
 }

@@ -1,12 +1,14 @@
 //! The machine on the bench: a shell, its terminals, its disk.
 
 use super::world::World;
-use crate::protocol::{Entry, Input, Response, Stretch, TerminalEvent};
+use crate::protocol::{Choice, Entry, Input, Response, Stretch, TerminalEvent};
 use crate::setup::{FileSetup, ShellSetup};
 use base::{Budget, Clock, Diagnostic};
 use shell::{Config, Event, Frame, Machine, Script, Step, TerminalId};
 use std::rc::Rc;
 use vfs::{Errno, Who};
+
+include!(concat!(env!("OUT_DIR"), "/manual.rs"));
 
 /// What a machine does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +41,7 @@ impl MachineBench {
             ..Config::default()
         };
         let mut machine = Machine::new(config, Rc::new(World));
+        machine.mount_manual(MANUAL.iter().copied());
         for file in &setup.files {
             put(&mut machine, file).map_err(|errno| unreadable(&file.path, errno))?;
         }
@@ -164,8 +167,15 @@ impl MachineBench {
     }
 
     /// What could stand at the cursor of a command line.
-    pub fn complete(&mut self, _terminal: usize, _line: &str, cursor: usize) -> Response {
-        Response::Completions { start: cursor, end: cursor, choices: Vec::new() }
+    pub fn complete(&mut self, terminal: usize, line: &str, cursor: usize) -> Response {
+        let found = self.machine.complete(TerminalId(terminal), line, cursor);
+        let kind = |text: &str| if text.ends_with('/') { "folder" } else { "word" };
+        let choices = found
+            .candidates
+            .into_iter()
+            .map(|text| Choice { kind: kind(&text).to_owned(), text, detail: String::new() })
+            .collect();
+        Response::Completions { start: found.start, end: found.end, choices }
     }
 
     /// A folder's entries.
