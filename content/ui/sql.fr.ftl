@@ -51,11 +51,17 @@ sql-insert-too-few-values = INSERT a plus de colonnes que de valeurs
 sql-duplicate-column = la colonne « { $name } » est donnée plusieurs fois
 sql-duplicate-cte = le nom « { $name } » est donné plusieurs fois dans WITH
 sql-recursive-form = la requête récursive « { $name } » doit avoir la forme : partie initiale UNION [ALL] partie récursive
-sql-recursive-reference = la requête récursive « { $name } » ne peut pas se lire ici
+sql-recursive-reference = la requête récursive « { $name } » ne peut pas se lire ici ({ $where })
 sql-recursive-type = requête récursive « { $name } » : la colonne { $position } est de type { $first } au départ, mais { $second } ensuite
 sql-too-many-aliases = la table « { $name } » a { $available } colonnes, mais { $specified } noms sont donnés
-sql-using-column = la colonne « { $name } » de USING n’existe pas dans une des deux tables
-sql-using-ambiguous = la colonne commune « { $name } » figure plusieurs fois d’un même côté
+sql-using-column = la colonne « { $name } » de USING n’existe pas dans la table { $side ->
+    [left] de gauche
+   *[other] de droite
+  }
+sql-using-ambiguous = la colonne commune « { $name } » figure plusieurs fois dans la table { $side ->
+    [left] de gauche
+   *[other] de droite
+  }
 sql-star-without-from = SELECT * demande une clause FROM
 sql-subquery-alias = une sous-requête dans FROM doit avoir un alias
 sql-cannot-subscript = le type { $type } n’accepte pas d’indice
@@ -79,7 +85,7 @@ sql-date-out-of-range = date hors limites
 sql-datetime-out-of-range = cette date ou cette heure n’existe pas : « { $value } »
 sql-invalid-text = « { $value } » ne se lit pas comme { $type }
 sql-invalid-datetime = « { $value } » ne se lit pas comme { $type }
-sql-invalid-json = ce texte n’est pas du JSON
+sql-invalid-json = ce texte n’est pas une valeur de type { $type }
 sql-malformed-array = tableau mal écrit : « { $value } »
 sql-text-too-long = texte trop long pour le type { $type }
 sql-too-many-rows = la sous-requête utilisée comme valeur renvoie plusieurs lignes
@@ -97,7 +103,10 @@ sql-invalid-argument = argument invalide : { $text }
 sql-negative-substring = la longueur d’une sous-chaîne ne peut pas être négative
 sql-invalid-ntile = l’argument de ntile doit être positif
 sql-invalid-nth-value = l’argument de nth_value doit être positif
-sql-negative-frame = le décalage d’un cadre de fenêtre ne peut pas être négatif
+sql-negative-frame = le décalage { $which ->
+    [starting] du début
+   *[other] de la fin
+  } du cadre de fenêtre ne peut pas être négatif
 sql-unknown-unit = l’unité « { $unit } » est inconnue pour le type { $type }
 sql-unknown-time-zone = le fuseau horaire « { $name } » est inconnu
 sql-zero-step = le pas ne peut pas être nul
@@ -119,15 +128,15 @@ sql-check-violation = la ligne ne respecte pas la contrainte « { $constraint }
 sql-check-violated-by-row = une ligne ne respecte pas la contrainte « { $constraint } » de la table « { $table } »
 sql-contains-null = la colonne « { $column } » de la table « { $table } » contient des valeurs NULL
 sql-unique-existing = l’index unique « { $constraint } » est impossible : ({ $values }) y est plusieurs fois
-sql-foreign-key-violation = ({ $columns })=({ $values }) n’existe pas dans la table « { $referenced } » (contrainte « { $constraint } »)
-sql-referenced-violation = ({ $columns })=({ $values }) sert encore dans la table « { $child } » (contrainte « { $constraint } »)
+sql-foreign-key-violation = ({ $columns })=({ $values }) n’existe pas dans la table « { $referenced } » : la contrainte « { $constraint } » de « { $table } » l’exige
+sql-referenced-violation = ({ $columns })=({ $values }) de « { $table } » sert encore dans la table « { $child } » (contrainte « { $constraint } »)
 sql-no-matching-key = la table « { $table } » n’a pas de clé unique sur ces colonnes
 sql-foreign-key-columns = la clé étrangère n’a pas le même nombre de colonnes des deux côtés
 sql-multiple-primary-keys = la table « { $table } » ne peut avoir qu’une clé primaire
 sql-no-conflict-target = aucune contrainte unique ne correspond à ON CONFLICT
 sql-conflict-twice = ON CONFLICT DO UPDATE ne peut pas toucher deux fois la même ligne
 sql-merge-twice = MERGE ne peut pas toucher deux fois la même ligne
-sql-dependent-objects = impossible de supprimer { $name } : d’autres objets en dépendent ({ $dependents })
+sql-dependent-objects = impossible de supprimer { $name } ({ $kind }) : d’autres objets en dépendent ({ $dependents })
 sql-truncate-referenced = impossible de vider la table « { $table } » : la table « { $child } » y fait référence
 sql-generated-always = la colonne « { $column } » est calculée : elle n’accepte pas d’autre valeur que DEFAULT
 sql-generated-update = la colonne « { $column } » est calculée : elle ne se change qu’en DEFAULT
