@@ -66,4 +66,4 @@ macro_rules! commands {
     };
 }
 
-commands! { awk sed grep find xargs jq expr factor }
+commands! { awk bc sed grep find xargs jq expr factor }

@@ -3,6 +3,7 @@
 pub mod awk;
 pub mod bc;
 pub mod compare;
+pub mod encode;
 pub mod editors;
 pub mod expr;
 pub mod factor;
@@ -22,4 +23,4 @@ use crate::registry::Command;
 
 /// Every family.
 pub const FAMILIES: &[&[Command]] =
-    &[compare::COMMANDS, files::COMMANDS, pager::COMMANDS, paths::COMMANDS, system::COMMANDS, text::COMMANDS, programmable::COMMANDS, editors::COMMANDS, crate::exec::COMMANDS];
+    &[compare::COMMANDS, encode::COMMANDS, files::COMMANDS, pager::COMMANDS, paths::COMMANDS, system::COMMANDS, text::COMMANDS, programmable::COMMANDS, editors::COMMANDS, crate::exec::COMMANDS];

@@ -29,17 +29,29 @@ FILES = {
     "sub/empty": "",
     "list.txt": "a b\n'c d' e\nf\\ g \"h\"\n",
 }
+CALCULATIONS = [
+    "1+2*3-4/2", "10/3; 10%3; -7/2; -7%3", "scale=3; 10/3; 1.5*2.25; 2/3*3", "2^10; 2^100; 2^-2; (-2)^3", "scale=20; sqrt(2); sqrt(16)",
+    "x=5; x++; x; ++x; x--; x", "x+=3; x*=2; x; x^=2; x", "a[1]=2; a[3]=a[1]*5; a[3]; a[9]", "length(12.34); scale(1.200); length(0)",
+    "obase=16; 255; obase=2; 5; obase=10; 7", "ibase=16; FF; A", "ibase=2; 1011", "obase=16; .5; 255.75", "obase=100; 12345",
+    "if (2>1) 5; if (1>2) 6 else 7", "for (i=0;i<3;i++) i", "i=3; while (i>0) { i=i-1; if (i==1) continue; i }", "for (i=0;i<9;i++) { if (i==2) break; i }",
+    "define f(n) {\n if (n<=1) return 1\n return n*f(n-1)\n}\nf(5); f(20)", "define g(a[],n) {\n return a[n]\n}\nb[2]=7; g(b[],2)",
+    "define h(x) {\n auto y\n y=x*2\n return y\n}\nh(4); y", "f(100)", "define f(n) {\n if (n<=1) return 1\n return n*f(n-1)\n}\nf(100)",
+    "1/0", "foo(1)", "2+", "sqrt(-1)", "!0; !5; 1&&0; 1||0; 1==1; 2<1", "(x=4); x=5", "-3; --3", "5-3*2; 2^3^2; -2^2; 7%2.5", ".5; -.5; 0.0; 1.10",
+    "print 1, \" a\", 2, \"\\n\"", "\"text\"; 3", "last; 5; last+1; .+1", "/* comment */ 1 # more\n2", "1; quit; 2", "halt", "scale; ibase; obase",
+    "12345678901234567890*98765432109876543210", "2^1000", "1\\\n2", "99999^20 % 97", "scale=5; 1/7*7", "s=0; for(i=1;i<=100;i++) s+=i; s",
+]
+MATHEMATICS = ["s(1); c(1); a(1)", "l(2); e(1); j(0,1)", "4*a(1)", "scale=50; 4*a(1); e(1)", "e(0); l(1); s(0)", "e(-2); l(.5); a(10)", "scale=3; e(1.5); 7/3", "2^.5; sqrt(3)"]
 VERSIONS = {"awk": ["gawk", "--version"], "sed": ["sed", "--version"], "grep": ["grep", "--version"], "find": ["find", "--version"],
             "xargs": ["xargs", "--version"], "jq": ["jq", "--version"], "expr": ["expr", "--version"], "bc": ["bc", "--version"], "factor": ["factor", "--version"]}
 
-def run(line):
+def run(line, files=FILES):
     words = shlex.split(line, posix=True)
     stdin = ""
     if words[0] == "<":
         stdin, words = words[1], words[2:]
     folder = tempfile.mkdtemp()
     try:
-        for name, text in FILES.items():
+        for name, text in files.items():
             path = pathlib.Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
@@ -67,14 +79,20 @@ def main(names):
             continue
         version = subprocess.run(VERSIONS[name], capture_output=True, text=True).stdout.splitlines()[0]
         cases = []
+        files = FILES
+        if name == "bc":
+            files = {f"{n}.bc": text.replace("\\n", "\n") + "\n" for n, text in enumerate(CALCULATIONS)}
+            files |= {f"m{n}.bc": text + "\n" for n, text in enumerate(MATHEMATICS)}
+            path = path.with_name("bc.txt")
+            path.write_text("".join(f"< {f} bc{' -l' if f[0] == 'm' else ''}\n" for f in files) + "bc nofile\n")
         for line in path.read_text().splitlines():
             if not line.strip() or line.startswith("//"):
                 continue
-            case = run(line)
+            case = run(line, files)
             if line in known.get(name, {}):
                 case["known_difference"] = known[name][line]
             cases.append(case)
-        spec = {"tool": version, "files": FILES, "cases": cases}
+        spec = {"tool": version, "files": files, "cases": cases}
         SPEC.mkdir(parents=True, exist_ok=True)
         (SPEC / f"{name}.json").write_text(json.dumps(spec, ensure_ascii=False, indent=1) + "\n")
         print(name, len(cases))

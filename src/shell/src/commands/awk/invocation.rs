@@ -35,7 +35,7 @@ pub(super) async fn read(context: &mut Context, parsed: &Parsed) -> Result<Invoc
             "F" => assignments.push(("FS".to_owned(), if value == b"t" { b"\t".to_vec() } else { value })),
             "v" => {
                 if let Some((name, text)) = assignment(&value) {
-                    assignments.push((name, text))
+                    assignments.push((name, text));
                 } else {
                     let shown = String::from_utf8_lossy(&value);
                     context.stderr(format!("{name}: fatal: `{shown}' is not a legal variable name\n").as_bytes());
@@ -168,6 +168,6 @@ fn complain(context: &Context, name: &str, sources: &[SourceText], error: &Synta
     let column = offset.saturating_sub(line_start).min(line.len());
     let blanks: String = line[..column].iter().map(|byte| if *byte == b'\t' { '\t' } else { ' ' }).collect();
     let mut text = format!("{prefix}{}\n", String::from_utf8_lossy(line));
-    let _ = write!(text, "{prefix}{blanks}^ {}\n", error.text);
+    let _ = writeln!(text, "{prefix}{blanks}^ {}", error.text);
     context.stderr(text.as_bytes());
 }

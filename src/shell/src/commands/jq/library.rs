@@ -464,7 +464,7 @@ fn flatten(value: &Json, depth: f64) -> Made<Json> {
     while let Some((item, depth)) = pending.pop() {
         match item {
             Json::Array(items) if depth > 0.0 => {
-                pending.extend(items.iter().rev().map(|item| (item.clone(), depth - 1.0)))
+                pending.extend(items.iter().rev().map(|item| (item.clone(), depth - 1.0)));
             }
             other => out.push(other),
         }

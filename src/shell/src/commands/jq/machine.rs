@@ -755,6 +755,7 @@ impl Machine {
         self.back(out, kont);
     }
 
+    #[allow(clippy::assigning_clones, reason = "the node is moved out of the variable")]
     fn call(&mut self, name: &str, args: &[Node], env: Env, item: Item, kont: Kont) -> Run<()> {
         let mut scope = env.clone();
         while let Some(node) = scope {

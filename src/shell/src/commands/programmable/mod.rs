@@ -1,12 +1,13 @@
-//! Commands that have a language of their own: awk, sed, grep, find, xargs, jq, expr. Each lives in its own folder.
+//! Commands that have a language of their own: awk, sed, grep, find, xargs, jq, bc, expr. Each lives in its own folder.
 
-use super::{awk, expr, factor, find, grep, jq, sed, xargs};
+use super::{awk, bc, expr, factor, find, grep, jq, sed, xargs};
 use crate::registry::Command;
 
 /// The family.
 pub const COMMANDS: &[Command] = &[
     awk::COMMAND,
     awk::GAWK,
+    bc::COMMAND,
     expr::COMMAND,
     factor::COMMAND,
     find::COMMAND,
