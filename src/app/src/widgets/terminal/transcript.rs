@@ -59,6 +59,7 @@ pub(crate) struct Row {
 
 impl Row {
     /// Its text without colours.
+    #[cfg(test)]
     pub(crate) fn plain(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect()
     }
@@ -82,6 +83,7 @@ impl Transcript {
     }
 
     /// Everything as plain text.
+    #[cfg(test)]
     pub(crate) fn plain(&self) -> String {
         self.chunks.iter().flat_map(|chunk| chunk.iter()).map(|row| row.plain() + "\n").collect()
     }
@@ -195,7 +197,7 @@ impl Transcript {
             ('J', 2 | 3) => self.clear(),
             ('C', _) => self.column = (self.column + first.max(1)).min(WIDEST),
             ('D', _) => self.column = self.column.saturating_sub(first.max(1)),
-            ('G', _) => self.column = first.max(1).min(WIDEST) - 1,
+            ('G', _) => self.column = first.clamp(1, WIDEST) - 1,
             _ => {}
         }
     }

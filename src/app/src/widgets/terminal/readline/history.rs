@@ -12,16 +12,6 @@ pub(crate) struct History {
 const KEPT: usize = 1_000;
 
 impl History {
-    /// A history that was kept from an earlier visit.
-    pub(crate) fn from_entries(entries: Vec<String>) -> Self {
-        Self { entries, ..Self::default() }
-    }
-
-    /// All lines, oldest first.
-    pub(crate) fn entries(&self) -> &[String] {
-        &self.entries
-    }
-
     pub(crate) fn len(&self) -> usize {
         self.entries.len()
     }

@@ -40,11 +40,11 @@ impl Line {
         self.text.split_at(self.cursor)
     }
 
-    pub(crate) fn to_start(&mut self) {
+    pub(crate) fn go_to_start(&mut self) {
         self.cursor = 0;
     }
 
-    pub(crate) fn to_end(&mut self) {
+    pub(crate) fn go_to_end(&mut self) {
         self.cursor = self.text.len();
     }
 

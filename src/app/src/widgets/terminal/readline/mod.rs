@@ -104,8 +104,8 @@ impl Readline {
             (true, false, "r") => {
                 self.search = Some(Search { before: self.line.clone(), ..Search::default() });
             }
-            (true, false, "a") | (false, false, "Home") => self.line.to_start(),
-            (true, false, "e") | (false, false, "End") => self.line.to_end(),
+            (true, false, "a") | (false, false, "Home") => self.line.go_to_start(),
+            (true, false, "e") | (false, false, "End") => self.line.go_to_end(),
             (true, false, "b") | (false, false, "ArrowLeft") => self.line.left(),
             (true, false, "f") | (false, false, "ArrowRight") => self.line.right(),
             (false, true, "b") | (true, false, "ArrowLeft") | (false, true, "ArrowLeft") => self.line.word_left(),
