@@ -167,7 +167,8 @@ async fn one(context: &mut Context, source: &[u8], target: &[u8], stat: &Stat, m
     let output = match &mut output {
         Ok(output) => output,
         Err(error) => {
-            context.complain_quoted("cannot create regular file ", target, "", *error);
+            let error = if target.ends_with(b"/") && *error == Errno::IsDir { Errno::NotDir } else { *error };
+            context.complain_quoted("cannot create regular file ", target, "", error);
             return Ok(false);
         }
     };

@@ -112,8 +112,6 @@ fn word(words: &[String], reading: &mut Reading) -> Option<usize> {
             reading.days += if word == "tomorrow" { 1 } else { -1 };
             return Some(1);
         }
-        "midnight" => return clock(reading, (0, 0, 0, 0)),
-        "noon" => return clock(reading, (12, 0, 0, 0)),
         "z" | "utc" | "gmt" => return Some(1),
         "next" | "last" | "this" => {
             let count = match word {
@@ -132,7 +130,7 @@ fn word(words: &[String], reading: &mut Reading) -> Option<usize> {
         _ => {}
     }
     if word.contains(':') {
-        return if word.starts_with(['+', '-']) { zone(word, reading) } else { time(word, following, reading) };
+        return if word.starts_with(['+', '-']) { zone(word, reading) } else { time(words, reading) };
     }
     if let Some(parts) = date(word) {
         return set_date(reading, parts, 1);
@@ -155,10 +153,6 @@ fn word(words: &[String], reading: &mut Reading) -> Option<usize> {
         if matches!(unit, "am" | "pm") && (1..=12).contains(&count) {
             clock(reading, (count % 12 + if unit == "pm" { 12 } else { 0 }, 0, 0, 0))?;
             return Some(2);
-        }
-        if word.starts_with(['+', '-']) && word.len() == 5 && reading.clock.is_some() {
-            reading.zone = count / 100 * 60 + count % 100;
-            return Some(1);
         }
         if word.len() == 8 && reading.date.is_none() && unit.is_empty() {
             return set_date(reading, (count / 10_000, count / 100 % 100, count % 100), 1);
@@ -187,12 +181,12 @@ fn zone(word: &str, reading: &mut Reading) -> Option<usize> {
     (reading.zone.abs() <= 24 * 60).then_some(1)
 }
 
-fn time(word: &str, following: Option<&str>, reading: &mut Reading) -> Option<usize> {
-    let mut parts = word.split(':');
+fn time(words: &[String], reading: &mut Reading) -> Option<usize> {
+    let mut parts = words[0].split(':');
     let mut hour: i64 = parts.next()?.parse().ok()?;
     let minute: i64 = parts.next()?.parse().ok()?;
     let second: f64 = parts.next().map_or(Some(0.0), |second| second.parse().ok())?;
-    let half = following.filter(|word| matches!(*word, "am" | "pm"));
+    let half = words.get(1).map(String::as_str).filter(|word| matches!(*word, "am" | "pm"));
     if let Some(half) = half {
         if !(1..=12).contains(&hour) {
             return None;
@@ -204,7 +198,13 @@ fn time(word: &str, following: Option<&str>, reading: &mut Reading) -> Option<us
         return None;
     }
     clock(reading, (hour, minute, second as i64, (second.fract() * 1000.0) as i64))?;
-    Some(if half.is_some() { 2 } else { 1 })
+    let used = if half.is_some() { 2 } else { 1 };
+    // A number with a sign after a time is its zone, whatever follows.
+    let correction = words.get(used).filter(|word| word.starts_with(['+', '-']) && word[1..].bytes().all(|byte| byte.is_ascii_digit()));
+    let Some(correction) = correction.filter(|word| word.len() > 1) else { return Some(used) };
+    let number: i64 = correction.parse().ok()?;
+    reading.zone = if correction.len() <= 3 { number * 60 } else { number / 100 * 60 + number % 100 };
+    (reading.zone.abs() <= 24 * 60).then_some(used + 1)
 }
 
 /// `2026-03-02`, `3/2[/2026]`.
@@ -288,9 +288,9 @@ mod tests {
         let noon = Some(1_772_452_800_000);
         let now = 1_772_452_800_000;
         for text in [
-            "2026-03-02 12:00", "2026-03-02T12:00:00Z", "@1772452800", "2 March 2026 noon", "Mar 2 2026 12:00", "3/2/2026 12:00 pm",
+            "2026-03-02 12:00", "2026-03-02T12:00:00Z", "@1772452800", "2 March 2026 12pm", "Mar 2 2026 12:00", "3/2/2026 12:00 pm",
             "20260302 12:00", "2026-03-02 14:00 +0200", "2026-03-02T13:00+01:00", "now", "tomorrow yesterday", "mon 12:00",
-            "1 week ago 7 days", "2026-02-02 12:00 +1 month", "last month next month", "1 year ago 12 months",
+            "1 week ago 7 days", "+1 month 2026-02-02 12:00", "2026-03-02 13:00 +1", "last month next month", "1 year ago 12 months",
         ] {
             assert_eq!(parse(text.as_bytes(), now), noon, "{text}");
         }

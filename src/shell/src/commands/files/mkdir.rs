@@ -20,7 +20,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         Some(text) => match super::mode::parse(text) {
             Some(change) => Some(change.apply(0o777, true, 0)),
             None => {
-                context.complain(format_args!("invalid mode: {}", String::from_utf8_lossy(&quote::always(text))));
+                context.complain(format_args!("invalid mode {}", quote::curved(text)));
                 return Ok(1);
             }
         },
@@ -39,7 +39,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
                 }
             }
             Err((path, error)) => {
-                context.complain_quoted("cannot create directory ", &path, "", error);
+                context.complain(format_args!("cannot create directory {}: {error}", quote::curved(&path)));
                 status = 1;
             }
         }

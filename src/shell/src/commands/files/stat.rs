@@ -69,7 +69,7 @@ fn expand(context: &Context, format: &[u8], path: &[u8], stat: &Stat, escapes: b
             at += 1;
         }
         let flags = &format[start..at];
-        let mut number = |at: &mut usize| {
+        let number = |at: &mut usize| {
             let from = *at;
             while *at < format.len() && format[*at].is_ascii_digit() {
                 *at += 1;

@@ -37,8 +37,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     for (key, reader) in [("d", super::instant::parse as fn(&[u8], i64) -> Option<i64>), ("t", super::instant::stamp)] {
         if let Some(text) = parsed.value(key) {
             let Some(instant) = reader(text, context.now()) else {
-                let quoted = crate::quote::always(text);
-                context.complain(format_args!("invalid date format {}", String::from_utf8_lossy(&quoted)));
+                let quoted = crate::quote::curved(text);
+                context.complain(format_args!("invalid date format {}", quoted));
                 return Ok(1);
             };
             times = (instant, instant);

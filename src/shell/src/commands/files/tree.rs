@@ -60,6 +60,9 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
             status = 2;
             continue;
         }
+        if parsed.has("F") && !root.ends_with(b"/") {
+            context.stdout.put_byte(b'/');
+        }
         context.stdout.put_byte(b'\n');
         folders += 1;
         let mut stack = vec![Open { names: entries(context, &root, &parsed)?.into_iter(), path: root }];

@@ -40,6 +40,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
             let words = if error == vfs::Errno::IsDir { format!("{shown} is a directory\n") } else { format!("{shown}: {error}\n") };
             context.stderr(words.as_bytes());
         };
+        let plain = !context.is_tty(1);
         if context.stat(file).is_ok_and(|stat| stat.is_dir()) {
             refused(context, vfs::Errno::IsDir);
             status = 1;
@@ -47,6 +48,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         }
         match context.open(file).await {
             Ok(mut input) => text.extend(input.read_all().await?),
+            // Without a terminal less is `cat`, and says even this on standard output.
+            Err(error) if plain => text.extend_from_slice(format!("{shown}: {error}\n").as_bytes()),
             Err(error) => {
                 refused(context, error);
                 status = 1;

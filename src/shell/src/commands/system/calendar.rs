@@ -15,25 +15,27 @@ const NAMES: [&str; 12] =
 async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&COMMAND, args).await?;
     let (this_year, this_month, _) = civil(context.now().div_euclid(86_400_000));
-    let number = |text: &[u8], what: &str, range: std::ops::RangeInclusive<i64>| {
+    let number = |text: &[u8], range: std::ops::RangeInclusive<i64>| {
         let value = std::str::from_utf8(text).ok().and_then(|text| text.parse::<i64>().ok()).filter(|value| range.contains(value));
         value.ok_or_else(|| {
             context.complain(format_args!("{} is neither a month number ({}..{}) nor a name", String::from_utf8_lossy(text), range.start(), range.end()));
-            let _ = what;
-            Quit::Status(1)
+            Quit::Status(64)
         })
     };
     let monday = parsed.has("M");
     let (year, month) = match parsed.operands.as_slice() {
         [] => (this_year, (!parsed.has("y")).then_some(i64::from(this_month))),
-        [year] => (number(year, "year", 1..=9999)?, None),
-        [month, year, ..] => (number(year, "year", 1..=9999)?, Some(number(month, "month", 1..=12)?)),
+        [year] => (number(year, 1..=9999)?, None),
+        [month, year, ..] => (number(year, 1..=9999)?, Some(number(month, 1..=12)?)),
     };
     let Some(month) = month else {
         let title = format!("{year}");
-        put(context, &format!("{title:>width$}", width = 32 + title.len() / 2));
+        put(context, &format!("{title:>width$}", width = 30 + title.len() / 2));
         for quarter in 0..4 {
             let blocks: Vec<Vec<String>> = (1..=3).map(|at| block(year, quarter * 3 + at, monday, false)).collect();
+            if quarter > 0 {
+                put(context, "");
+            }
             beside(context, &blocks);
         }
         return Ok(0);
@@ -57,7 +59,7 @@ fn put(context: &mut Context, line: &str) {
 fn beside(context: &mut Context, blocks: &[Vec<String>]) {
     for row in 0..8 {
         let line: Vec<&str> = blocks.iter().map(|block| block[row].as_str()).collect();
-        put(context, &line.join("  "));
+        put(context, &line.concat());
     }
 }
 

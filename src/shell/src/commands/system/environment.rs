@@ -50,7 +50,7 @@ async fn env(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     if let Some(folder) = parsed.value("C")
         && let Err(error) = context.chdir(folder)
     {
-        context.complain(format_args!("cannot change directory to {}: {error}", quote::curved(folder)));
+        context.complain_quoted("cannot change directory to ", folder, "", error);
         return Ok(125);
     }
     match context.start(context.child(words).env(variables)) {

@@ -195,7 +195,7 @@ async fn df(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let kinds = if parsed.has("T") { ["Type ", "ext4 "] } else { ["", ""] };
     for (name, kind, row, place) in [("Filesystem", kinds[0], head.map(str::to_owned), "Mounted on"), ("/dev/vda1", kinds[1], cells.clone(), "/")] {
         let columns: Vec<String> = row.iter().enumerate().map(|(at, cell)| {
-            let least = [if human > 0 { 5 } else { 0 }, 4, 5, 0][at];
+            let least = [5, 5, 5, 4][at];
             format!("{cell:>width$}", width = head[at].len().max(cells[at].len()).max(least))
         }).collect();
         context.stdout.put(format!("{name:<10}     {kind}{} {place}\n", columns.join(" ")).as_bytes());

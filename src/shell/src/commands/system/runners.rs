@@ -26,7 +26,8 @@ fn refused(context: &Context, name: &[u8], error: &crate::context::RunError, wha
 async fn timeout(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&TIMEOUT, args).await?;
     if parsed.operands.len() < 2 {
-        return Err(context.usage_error("missing operand", 125));
+        context.stderr(b"Try 'timeout --help' for more information.\n");
+        return Err(Quit::Status(125));
     }
     let time = |text: &[u8]| duration(text).ok_or_else(|| context.usage_error(format_args!("invalid time interval {}", quote::curved(text)), 125));
     let limit = time(&parsed.operands[0])?;
@@ -67,6 +68,10 @@ async fn timeout(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         exit = Some(context.wait(pid).await);
     }
     let status = exit.map_or(124, Exit::status);
+    if killed {
+        // The signal went to the whole group, this process included.
+        let _ = context.sys.kill(context.sys.pid, Signal::KILL).await;
+    }
     Ok(if killed { 137 } else if parsed.has("preserve-status") { status } else { 124 })
 }
 
@@ -127,6 +132,9 @@ async fn nohup(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     }
     match context.start(child) {
         Ok(pid) => Ok(context.wait(pid).await.status()),
-        Err(error) => Ok(refused(context, &parsed.operands[0], &error, "failed to run command ")),
+        Err(error) => {
+            context.complain_quoted("failed to run command ", &parsed.operands[0], "", error.errno());
+            Ok(error.status())
+        }
     }
 }

@@ -159,7 +159,7 @@ fn ranges(context: &Context, list: &[u8], by_field: bool) -> Result<Vec<Range>, 
             }
             if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
                 let message = if by_field {
-                    format!("invalid field value '{digits}'")
+                    format!("invalid field value {}", crate::quote::curved(digits.as_bytes()))
                 } else {
                     format!("invalid byte/character position '{digits}'")
                 };

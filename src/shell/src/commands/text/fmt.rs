@@ -235,7 +235,7 @@ fn put(context: &mut Context, words: Vec<Word>, first: usize, other: usize, pref
             }
             length += words[end - 1].space + words[end].text.len();
             end += 1;
-            if length >= plan.width + 1 {
+            if length >= plan.width {
                 break;
             }
         }

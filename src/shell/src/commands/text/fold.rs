@@ -18,10 +18,14 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&COMMAND, args).await?;
     let width = match parsed.value("w") {
         None => 80,
-        Some(text) => std::str::from_utf8(text).ok().and_then(|text| text.parse::<usize>().ok()).filter(|width| *width > 0).ok_or_else(|| {
-            context.complain(format_args!("invalid number of columns: {}", quote::curved(text)));
-            Quit::Status(1)
-        })?,
+        Some(text) => {
+            let width = std::str::from_utf8(text).ok().and_then(|text| text.parse::<usize>().ok());
+            width.filter(|width| *width > 0).ok_or_else(|| {
+                let why = if width.is_some() { ": Numerical result out of range" } else { "" };
+                context.complain(format_args!("invalid number of columns: {}{why}", quote::curved(text)));
+                Quit::Status(1)
+            })?
+        }
     };
     let (bytes, spaces) = (parsed.has("b"), parsed.has("s"));
     let mut status = 0;

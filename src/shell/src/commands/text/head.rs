@@ -46,7 +46,7 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
             let digits = value.strip_prefix(b"-").unwrap_or(value);
             amount.count = crate::context::number_with_suffix(digits).ok_or_else(|| {
                 let unit = if amount.bytes { "bytes" } else { "lines" };
-                let shown = String::from_utf8_lossy(&crate::quote::always(digits)).into_owned();
+                let shown = crate::quote::curved(digits);
                 context.complain(format_args!("invalid number of {unit}: {shown}"));
                 Quit::Status(1)
             })?;

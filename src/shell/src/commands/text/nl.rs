@@ -53,9 +53,10 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     }
     let number = |key: &str, usual: i64, what: &str, least: i64| -> Result<i64, Quit> {
         let Some(text) = parsed.value(key) else { return Ok(usual) };
-        let value = std::str::from_utf8(text).ok().and_then(|text| text.parse::<i64>().ok()).filter(|value| *value >= least);
-        value.ok_or_else(|| {
-            context.complain(format_args!("invalid {what}: {}", quote::curved(text)));
+        let value = std::str::from_utf8(text).ok().and_then(|text| text.parse::<i64>().ok());
+        value.filter(|value| *value >= least).ok_or_else(|| {
+            let why = if value.is_some() { ": Numerical result out of range" } else { "" };
+            context.complain(format_args!("invalid {what}: {}{why}", quote::curved(text)));
             Quit::Status(1)
         })
     };

@@ -1,7 +1,7 @@
 //! `paste`: lines of files side by side.
 
 use crate::options::{Opt, flag, value};
-use crate::{Bytes, Command, Context, Outcome, Quit, quote};
+use crate::{Bytes, Command, Context, Outcome, Quit};
 
 const OPTIONS: &[Opt] = &[value("d", "delimiters"), flag("s", "serial"), flag("z", "zero-terminated")];
 
@@ -100,7 +100,7 @@ fn delimiters(context: &Context, text: &[u8]) -> Result<Vec<Bytes>, Quit> {
                 Some(b'v') => vec![11],
                 Some(other) => vec![*other],
                 None => {
-                    let shown = quote::curved(text).replace("\\\\", "\\");
+                    let shown = String::from_utf8_lossy(text).into_owned();
                     context.complain(format_args!("delimiter list ends with an unescaped backslash: {shown}"));
                     return Err(Quit::Status(1));
                 }

@@ -12,11 +12,14 @@ pub(super) const COMMAND: Command =
 
 async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
     // A negative number is no option.
-    if let Some(at) = args.iter().position(|arg| matches!(arg.as_slice(), [b'-', b'0'..=b'9' | b'.', ..]))
-        && !args[..at].iter().any(|arg| arg == b"--")
-        && (at == 0 || !matches!(args[at - 1].as_slice(), b"-s" | b"-f" | b"--separator" | b"--format"))
-    {
-        args.insert(at, b"--".to_vec());
+    let mut at = 0;
+    while let Some(arg) = args.get(at).filter(|arg| arg.len() > 1 && arg[0] == b'-' && arg.as_slice() != b"--") {
+        if arg[1].is_ascii_digit() || arg[1] == b'.' {
+            args.insert(at, b"--".to_vec());
+            break;
+        }
+        let has_value = matches!(arg.as_slice(), b"-s" | b"-f" | b"--separator" | b"--format");
+        at += if has_value { 2 } else { 1 };
     }
     let parsed = context.options(&COMMAND, args).await?;
     let words = &parsed.operands;
@@ -55,9 +58,7 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
         None => None,
     };
     let width = if parsed.has("w") {
-        let last_decimals = words.last().map_or(0, |word| fraction(word));
         let shown = |value: f64| format!("{value:.decimals$}").len();
-        let _ = last_decimals;
         shown(first).max(shown(last))
     } else {
         0

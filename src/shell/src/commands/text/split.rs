@@ -65,8 +65,9 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     };
     let count = |key: &str, what: &str| -> Result<Option<u64>, Quit> {
         let Some(text) = parsed.value(key) else { return Ok(None) };
-        let value = number_with_suffix(text).filter(|value| *value > 0);
-        value.map(Some).ok_or_else(|| refuse(format!("invalid number of {what}: {}", quote::curved(text))))
+        let value = number_with_suffix(text);
+        let why = if value.is_some() { ": Numerical result out of range" } else { "" };
+        value.filter(|value| *value > 0).map(Some).ok_or_else(|| refuse(format!("invalid number of {what}: {}{why}", quote::curved(text))))
     };
     let (bytes, lines) = (count("b", "bytes")?, count("l", "lines")?);
     let given = parsed.value("n").map(|text| String::from_utf8_lossy(text).into_owned());
@@ -111,6 +112,10 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         context.complain_quoted("cannot open ", file, " for reading", error);
         Quit::Status(1)
     })?;
+    if chunks.is_some() && !input.file().is_some_and(|file| file.is_seekable()) {
+        context.complain(format_args!("{}: cannot determine file size", String::from_utf8_lossy(file)));
+        return Ok(1);
+    }
     let text = input.read_all().await.map_err(|error| {
         context.complain_about(file, error);
         Quit::Status(1)

@@ -49,7 +49,7 @@ impl Key {
 async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&COMMAND, args).await?;
     if let Some(extra) = parsed.operands.get(2) {
-        let quoted = String::from_utf8_lossy(&crate::quote::always(extra)).into_owned();
+        let quoted = crate::quote::curved(extra);
         return Err(context.usage_error(format_args!("extra operand {quoted}"), 1));
     }
     let number = |context: &Context, key: &str, what: &str, otherwise: usize| -> Result<usize, Quit> {

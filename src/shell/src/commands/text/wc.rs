@@ -47,8 +47,12 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let mut sizes: Option<u64> = Some(0);
     for file in &operands {
         let source: &[u8] = if file.is_empty() { b"-" } else { file };
-        let regular = context.stat(file).ok().filter(vfs::Stat::is_file).map(|stat| stat.size);
-        sizes = sizes.zip(regular).map(|(sum, size)| sum + size);
+        // A file that is not there has no say.
+        sizes = match context.stat(file) {
+            Ok(stat) if stat.is_file() => sizes.map(|sum| sum + stat.size),
+            Err(_) if file != b"-" && !file.is_empty() => sizes,
+            _ => None,
+        };
         let mut input = match context.open(source).await {
             Ok(input) => input,
             Err(error) => {

@@ -61,7 +61,7 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
     }
     let parsed = match crate::options::parse(OPTIONS, false, &args) {
         Err(refusal) if !args.iter().any(|arg| arg == b"--help" || arg == b"--version") => return Err(wrong(context, refusal.text)),
-        _ => context.options(&COMMAND, args).await?,
+        _ => context.options(&COMMAND, args.clone()).await?,
     };
     for unsupported in ["e", "y", "B"] {
         if parsed.has(unsupported) {
@@ -69,6 +69,8 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
             return Ok(2);
         }
     }
+    let around = around(context, &parsed)?;
+    let typed = typed(&args, &parsed);
     let (mut a, mut b) = match parsed.operands.as_slice() {
         [] => return Err(wrong(context, "missing operand after 'diff'".to_owned())),
         [one] => return Err(wrong(context, format!("missing operand after '{}'", String::from_utf8_lossy(one)))),
@@ -127,7 +129,7 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
             status = status.max(1);
             continue;
         }
-        status = status.max(files(context, &parsed, &left, &right, named).await?);
+        status = status.max(files(context, &parsed, [&left, &right], (!named).then_some(typed.as_slice()), around).await?);
         context.stdout.relieve().await?;
     }
     Ok(status)
@@ -183,7 +185,7 @@ async fn read(context: &Context, side: &Side) -> Result<Bytes, Errno> {
 }
 
 /// Compares two files; 1 when they differ.
-async fn files(context: &mut Context, parsed: &Parsed, left: &Side, right: &Side, named: bool) -> Outcome {
+async fn files(context: &mut Context, parsed: &Parsed, [left, right]: [&Side; 2], typed: Option<&[u8]>, around: usize) -> Outcome {
     let mut texts = Vec::new();
     for side in [left, right] {
         match read(context, side).await {
@@ -229,20 +231,10 @@ async fn files(context: &mut Context, parsed: &Parsed, left: &Side, right: &Side
         told(context, [b"Files ", b" differ", b"\n"]);
         return Ok(1);
     }
-    if !named {
-        let words: Vec<Bytes> = parsed.options.iter().map(|(key, value)| option(key, value.as_deref())).collect();
-        let line = [b"diff ".as_slice(), &words.concat(), &left.path, b" ", &right.path, b"\n"].concat();
+    if let Some(typed) = typed {
+        let line = [b"diff ".as_slice(), typed, &left.path, b" ", &right.path, b"\n"].concat();
         context.stdout.put(&line);
     }
-    let number = |key: &str| parsed.value(key).map(|text| std::str::from_utf8(text).ok().and_then(|text| text.parse::<usize>().ok()));
-    let around = match number("U").or_else(|| number("C")) {
-        None => 3,
-        Some(Some(count)) => count,
-        Some(None) => {
-            let text = parsed.value("U").or_else(|| parsed.value("C")).unwrap_or_default();
-            return Err(wrong(context, format!("invalid context length '{}'", String::from_utf8_lossy(text))));
-        }
-    };
     let labels: Vec<Bytes> = parsed.values("L").map(<[u8]>::to_vec).collect();
     let title = |at: usize, side: &Side| {
         labels.get(at).cloned().unwrap_or_else(|| {
@@ -268,9 +260,24 @@ async fn files(context: &mut Context, parsed: &Parsed, left: &Side, right: &Side
     Ok(1)
 }
 
-/// An option the way it was typed, for the line above each file of a folder.
-fn option(key: &str, value: Option<&[u8]>) -> Bytes {
-    let dashes = if key.len() > 1 { "--" } else { "-" };
-    let value = value.map(|value| if key.len() > 1 { [b"=", value].concat() } else { [b" ", value].concat() });
-    [dashes.as_bytes(), key.as_bytes(), &value.unwrap_or_default(), b" "].concat()
+/// How many lines stand around a change.
+fn around(context: &Context, parsed: &Parsed) -> Result<usize, Quit> {
+    let Some(text) = parsed.value("U").or_else(|| parsed.value("C")) else { return Ok(3) };
+    let number = std::str::from_utf8(text).ok().and_then(|text| text.parse().ok());
+    number.ok_or_else(|| wrong(context, format!("invalid context length '{}'", String::from_utf8_lossy(text))))
+}
+
+/// The options as they were typed, for the line above each file of a folder.
+fn typed(args: &[Bytes], parsed: &Parsed) -> Bytes {
+    let mut operands = parsed.operands.iter().peekable();
+    let mut words = Vec::new();
+    for arg in args.iter().filter(|arg| arg.as_slice() != b"--") {
+        if operands.peek() == Some(&arg) {
+            operands.next();
+        } else {
+            words.extend_from_slice(arg);
+            words.push(b' ');
+        }
+    }
+    words
 }

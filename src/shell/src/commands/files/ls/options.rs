@@ -141,7 +141,7 @@ impl Style {
                     context.stderr(format!("  - ‘{word}’\n").as_bytes());
                 }
                 context.stderr(b"Try 'ls --help' for more information.\n");
-                Quit::Status(2)
+                Quit::Status(1)
             })
         };
         let format =
@@ -171,7 +171,7 @@ impl Style {
             (Some("u"), _) | (Some("time"), Some("atime" | "access" | "use")) => Clock::Accessed,
             _ => Clock::Modified,
         };
-        let sort = word("sort", &["none", "time", "size", "extension", "version", "name", "width"])?;
+        let sort = word("sort", &["none", "time", "size", "extension", "version", "width"])?;
         let order = match parsed.last_of(&["S", "t", "U", "f", "v", "X", "sort"]) {
             Some("S") => Order::Size,
             Some("t") => Order::Time,

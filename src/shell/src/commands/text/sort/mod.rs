@@ -86,7 +86,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     };
     let operands = if parsed.operands.is_empty() { vec![b"-".to_vec()] } else { parsed.operands.clone() };
     if let (Some(_), Some(extra)) = (check, operands.get(1)) {
-        let quoted = String::from_utf8_lossy(&crate::quote::always(extra)).into_owned();
+        let quoted = crate::quote::curved(extra);
         context.complain(format_args!(
             "extra operand {quoted} not allowed with -{}",
             if parsed.has("C") { 'C' } else { 'c' }
@@ -94,6 +94,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         return Ok(2);
     }
     let mut text: Vec<u8> = Vec::new();
+    // How many lines there are up to the end of each file.
+    let mut ends = Vec::new();
     for file in &operands {
         let read = match context.open(file).await {
             Ok(mut input) => input.read_all().await.map_err(|error| ("read failed", error)),
@@ -111,6 +113,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         if !text.is_empty() && text.last() != Some(&end) {
             text.push(end);
         }
+        ends.push(memchr::memchr_iter(end, &text).count());
     }
     let mut lines: Vec<&[u8]> = Vec::new();
     let mut start = 0;
@@ -122,7 +125,9 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         return Ok(disorder(context, &rule, &lines, &operands[0], loud));
     }
     context.tick(text.len() as u64 / 4 + lines.len() as u64 * 20).await;
-    if rule.is_plain() {
+    if parsed.has("m") {
+        lines = merged(&rule, &lines, &ends);
+    } else if rule.is_plain() {
         let reverse = rule.keys[0].order.reverse;
         if reverse { lines.sort_unstable_by(|a, b| b.cmp(a)) } else { lines.sort_unstable() }
     } else {
@@ -151,6 +156,19 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         }
     }
     Ok(0)
+}
+
+/// `-m`: the least of the files' next lines, again and again; what was out of order stays so.
+fn merged<'t>(rule: &Rule, lines: &[&'t [u8]], ends: &[usize]) -> Vec<&'t [u8]> {
+    let mut starts: Vec<usize> = std::iter::once(0).chain(ends.iter().copied()).collect();
+    let mut all = Vec::with_capacity(lines.len());
+    loop {
+        let waiting = (0..ends.len()).filter(|file| starts[*file] < ends[*file]);
+        let next = waiting.min_by(|a, b| rule.compare(lines[starts[*a]], lines[starts[*b]]));
+        let Some(file) = next else { return all };
+        all.push(lines[starts[file]]);
+        starts[file] += 1;
+    }
 }
 
 /// Sorts with the first key cut out once per line: most comparisons end there.
@@ -208,7 +226,7 @@ fn rule(context: &Context, parsed: &crate::options::Parsed) -> Result<Rule, Quit
     for text in parsed.values("k") {
         let mut key = Key::parse(text).map_err(|error| match error {
             KeyError::Number(message, shown) => {
-                let quoted = |text: &[u8]| String::from_utf8_lossy(&crate::quote::always(text)).into_owned();
+                let quoted = |text: &[u8]| crate::quote::curved(text);
                 if message.starts_with("invalid number") {
                     fail(format!("{message}: invalid count at start of {}", quoted(&shown)))
                 } else {
@@ -216,7 +234,7 @@ fn rule(context: &Context, parsed: &crate::options::Parsed) -> Result<Rule, Quit
                 }
             }
             KeyError::Stray => {
-                let quoted = String::from_utf8_lossy(&crate::quote::always(text)).into_owned();
+                let quoted = crate::quote::curved(text);
                 fail(format!("stray character in field spec: invalid field specification {quoted}"))
             }
         })?;
@@ -235,7 +253,7 @@ fn rule(context: &Context, parsed: &crate::options::Parsed) -> Result<Rule, Quit
         Some([one]) => Some(*one),
         Some(b"\\0") => Some(0),
         Some(other) => {
-            let shown = String::from_utf8_lossy(&crate::quote::always(other)).into_owned();
+            let shown = crate::quote::curved(other);
             return Err(fail(format!("multi-character tab {shown}")));
         }
     };

@@ -49,7 +49,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
 }
 
 fn plan(context: &Context, parsed: &crate::options::Parsed) -> Result<Plan, Quit> {
-    let quoted = |text: &[u8]| String::from_utf8_lossy(&crate::quote::always(text)).into_owned();
+    let quoted = |text: &[u8]| crate::quote::curved(text);
     let (delete, squeeze) = (parsed.has("d"), parsed.has("s"));
     let complement = parsed.has("c") || parsed.has("C");
     let fail = |message: String| {

@@ -169,7 +169,7 @@ fn bracket(units: &[(u8, bool)]) -> Result<Option<(Part, usize)>, String> {
                 let bytes = (0..=255_u8).filter(|byte| holds(*byte)).collect();
                 return Ok(Some((Part::Class(known, bytes), end + 2)));
             }
-            return Err(format!("invalid character class '{}'", String::from_utf8_lossy(&name)));
+            return Err(format!("invalid character class {}", crate::quote::curved(&name)));
         }
     }
     if plain(2) == Some(b'*') {
