@@ -30,7 +30,9 @@ impl Shell {
         let kernel = Rc::clone(&shell.sys.kernel);
         // Its type erased: calls within calls would be a type without end.
         let call: Pin<Box<dyn Future<Output = Self>>> = Box::pin(async move {
+            let nesting = std::mem::replace(&mut shell.nesting, 0);
             shell.run_function(&function, args).await;
+            shell.nesting = nesting;
             shell
         });
         *self = kernel.call(call).await;

@@ -7,11 +7,37 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
+/// Compound commands within compound commands before a call leaves the native stack.
+const MAX_NESTING: u32 = 6;
+
 impl Shell {
     /// Runs a compound command with its redirections.
     pub(crate) fn run_compound<'a>(&'a mut self, command: &'a Rc<Command>) -> Pin<Box<dyn Future<Output = ()> + 'a>> {
         Box::pin(async move {
             self.one_shot = false;
+            if self.nesting >= MAX_NESTING {
+                // Deep nesting costs memory, not native stack.
+                let hollow = Shell::hollow(self.sys.clone());
+                let mut shell = std::mem::replace(self, hollow);
+                let kernel = Rc::clone(&shell.sys.kernel);
+                let command = Rc::clone(command);
+                let nesting = std::mem::replace(&mut shell.nesting, 0);
+                let run: Pin<Box<dyn Future<Output = Self>>> = Box::pin(async move {
+                    shell.run_compound(&command).await;
+                    shell
+                });
+                *self = kernel.call(run).await;
+                self.nesting = nesting;
+                return;
+            }
+            self.nesting += 1;
+            self.run_compound_here(command).await;
+            self.nesting -= 1;
+        })
+    }
+
+    fn run_compound_here<'a>(&'a mut self, command: &'a Rc<Command>) -> Pin<Box<dyn Future<Output = ()> + 'a>> {
+        Box::pin(async move {
             if let CommandKind::Coproc(name, body) = &command.kind {
                 self.run_coproc(name, body).await;
                 return;
@@ -119,7 +145,7 @@ impl Shell {
     async fn run_subshell(&mut self, command: &Rc<Command>, list: &List) {
         let _ = list;
         let body = Rc::clone(command);
-        let mut spawn = self.sys.child();
+        let mut spawn = self.child();
         if self.options.monitor {
             spawn.group = None;
         }

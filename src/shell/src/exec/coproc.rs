@@ -10,7 +10,7 @@ impl Shell {
     pub(crate) async fn run_coproc(&mut self, name: &[u8], command: &Rc<Command>) {
         let (their_input, our_output) = self.sys.pipe();
         let (our_input, their_output) = self.sys.pipe();
-        let mut spawn = self.sys.child();
+        let mut spawn = self.child();
         if spawn.fds.len() < 2 {
             spawn.fds.resize(2, None);
         }

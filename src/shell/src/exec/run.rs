@@ -133,7 +133,7 @@ impl Shell {
                 last_status = Some(self.status);
                 break;
             }
-            let mut spawn = self.sys.child();
+            let mut spawn = self.child();
             if spawn.fds.len() < 3 {
                 spawn.fds.resize(3, None);
             }
@@ -183,7 +183,7 @@ impl Shell {
 
     /// `… &`
     async fn run_background(&mut self, chain: &Rc<AndOr>) {
-        let mut spawn = self.sys.child();
+        let mut spawn = self.child();
         if self.options.monitor {
             spawn.group = None;
         } else {

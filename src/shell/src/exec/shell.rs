@@ -134,6 +134,8 @@ pub struct Shell {
     pub last_signal: Option<crate::kernel::Signal>,
     /// The status of the last command substitution in this command.
     pub substitution_status: Option<i32>,
+    /// Compound commands around the running one, on this native stack.
+    pub nesting: u32,
     /// Nested evals, sources and traps.
     pub depth: u32,
     /// Builtins that `enable -n` turned off.
@@ -289,6 +291,7 @@ impl Shell {
             interrupted: false,
             last_signal: None,
             substitution_status: None,
+            nesting: 0,
             depth: 0,
             disabled: Rc::default(),
             completions: Rc::default(),

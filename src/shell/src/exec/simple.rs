@@ -380,7 +380,7 @@ impl Shell {
         let name = words[0].clone();
         let Some(path) = self.find_program(&name) else {
             if let Some(handler) = self.functions.get(b"command_not_found_handle".as_slice()).cloned() {
-                let mut spawn = self.sys.child();
+                let mut spawn = self.child();
                 spawn.command.clone_from(&words);
                 let pid = self.spawn_subshell(
                     spawn,
@@ -407,7 +407,7 @@ impl Shell {
             }
             return;
         }
-        let mut spawn = self.sys.child();
+        let mut spawn = self.child();
         spawn.command.clone_from(&words);
         if self.options.monitor {
             spawn.group = None;

@@ -7,6 +7,16 @@ use std::future::Future;
 use std::rc::Rc;
 
 impl Shell {
+    /// What a child starts with. Signals that an interactive shell ignores for itself are the child's again.
+    pub(crate) fn child(&self) -> Spawn {
+        let mut spawn = self.sys.child();
+        if self.interactive {
+            let keeps = |signal: &u8| self.traps.get(signal).is_some_and(Vec::is_empty);
+            spawn.ignored = (1..=64).filter(keeps).map(|signal| crate::kernel::Signal(signal).bit()).sum();
+        }
+        spawn
+    }
+
     /// Starts a copy of this shell; `prepare` changes it, `body` runs it.
     pub(crate) fn spawn_subshell<F>(
         &mut self,
@@ -18,6 +28,11 @@ impl Shell {
         F: Future<Output = Shell> + 'static,
     {
         let kernel = Rc::clone(&self.sys.kernel);
+        if !kernel.may_fork() {
+            self.complain("fork: Resource temporarily unavailable");
+            self.flow = Some(Flow::Exit);
+            return kernel.spawn(spawn, |_| async { 254 });
+        }
         let mut child = self.fork(self.sys.clone());
         // A subshell is no terminal's shell any more.
         child.interactive = false;

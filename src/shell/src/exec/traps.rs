@@ -123,7 +123,9 @@ impl Shell {
         let mut shell = std::mem::replace(self, hollow);
         let kernel = std::rc::Rc::clone(&shell.sys.kernel);
         let run: std::pin::Pin<Box<dyn Future<Output = Self>>> = Box::pin(async move {
+            let nesting = std::mem::replace(&mut shell.nesting, 0);
             shell.run_list(&list).await;
+            shell.nesting = nesting;
             shell
         });
         *self = kernel.call(run).await;

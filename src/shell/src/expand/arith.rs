@@ -7,7 +7,7 @@ use crate::exec::{Shell, Value};
 use crate::syntax::{BinaryOp, Expr, Index, Node, Param, ParamName, ParamOp, Target, parse_arith};
 
 /// Variables whose values are expressions with variables…
-const MAX_DEPTH: u32 = 120;
+const MAX_DEPTH: u32 = 110;
 
 /// Why an expression has no value.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -30,7 +30,7 @@ impl Shell {
             return Ok(Vec::new());
         }
         let (reader, writer) = OpenFile::pipe(&self.sys.kernel, 1 << 20);
-        let mut spawn = self.sys.child();
+        let mut spawn = self.child();
         if spawn.fds.len() < 2 {
             spawn.fds.resize(2, None);
         }
@@ -127,7 +127,7 @@ impl Shell {
     /// `<(…)` and `>(…)`: a path that leads to a pipe.
     pub(super) async fn process_substitution(&mut self, output: bool, sub: &Rc<CommandSub>) -> Expanded<Bytes> {
         let (reader, writer) = self.sys.pipe();
-        let mut spawn = self.sys.child();
+        let mut spawn = self.child();
         let own = usize::from(!output);
         if spawn.fds.len() < 2 {
             spawn.fds.resize(2, None);

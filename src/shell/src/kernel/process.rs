@@ -9,6 +9,9 @@ use vfs::Who;
 /// A process id; process groups have their leader's.
 pub type Pid = u32;
 
+/// Processes a machine may have.
+const MAX_PROCESSES: usize = 1000;
+
 /// How a process ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
@@ -138,6 +141,8 @@ impl Kernel {
     where
         F: Future<Output = i32> + 'static,
     {
+        // A fork is paid for, so that processes that only make processes end too.
+        self.spend(3000);
         let pid = self.next_pid.get();
         self.next_pid.set(pid + 1);
         let sys = Sys::new(Rc::clone(self), pid);
@@ -223,6 +228,11 @@ impl Kernel {
         drop(stack);
         drop(fds);
         self.deliver(parent, Signal::CHLD);
+    }
+
+    /// Is there room for one more process?
+    pub(crate) fn may_fork(&self) -> bool {
+        self.processes.borrow().len() < MAX_PROCESSES
     }
 
     /// Has the running process a caught signal to handle?

@@ -5,7 +5,7 @@ use crate::Bytes;
 use std::rc::Rc;
 
 /// Expressions within expressions.
-const MAX_DEPTH: u32 = 100;
+const MAX_DEPTH: u32 = 40;
 
 /// An expression.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -46,11 +46,12 @@ impl Parser {
     /// `((…))` or `(…)`.
     fn parenthesised(&mut self) -> Result<CommandKind> {
         let start = self.pos;
-        if self.looking_at(b"((") {
+        if self.looking_at(b"((") && !self.not_arith.contains(&start) {
             if let Some(arith) = self.double_parens()? {
                 return Ok(CommandKind::Arith(arith));
             }
             self.pos = start;
+            self.not_arith.insert(start);
         }
         self.pos += 1;
         let list = self.full_list(&[])?;
@@ -70,7 +71,7 @@ impl Parser {
         let start = self.pos;
         let parts = match self.nested(|parser| parser.arith_parts(b')')) {
             Ok(parts) => parts,
-            Err(error) if error.is_incomplete() => return Err(error),
+            Err(error) if error.is_incomplete() || error.kind == ErrorKind::TooDeep => return Err(error),
             Err(_) => return Ok(None),
         };
         if self.peek_at(1) != Some(b')') {

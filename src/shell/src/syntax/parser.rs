@@ -11,7 +11,7 @@ use std::rc::Rc;
 pub(super) type Result<T> = std::result::Result<T, SyntaxError>;
 
 /// Commands within commands, words within words.
-const MAX_DEPTH: u32 = 150;
+const MAX_DEPTH: u32 = 60;
 
 /// What changes how a text is read.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +51,8 @@ pub struct Parser {
     /// Ends inside parentheses: how many `$(` are open.
     pub(super) substitutions: u32,
     line_cache: Cell<(usize, u32)>,
+    /// Places where `$((` or `((` turned out to be something else: not to be tried again.
+    pub(super) not_arith: std::collections::HashSet<usize>,
 }
 
 impl Parser {
@@ -67,6 +69,7 @@ impl Parser {
             warnings: Vec::new(),
             substitutions: 0,
             line_cache: Cell::new((0, 0)),
+            not_arith: std::collections::HashSet::new(),
         }
     }
 

@@ -138,13 +138,17 @@ impl Parser {
     /// `$((…))`; `None`, with the place unchanged, when it is a command substitution after all.
     fn dollar_arith(&mut self) -> Result<Option<Rc<Arith>>> {
         let start = self.pos;
+        if self.not_arith.contains(&start) {
+            return Ok(None);
+        }
         self.pos += 3;
         let inside = self.pos;
         let parts = match self.nested(|parser| parser.arith_parts(b')')) {
             Ok(parts) => parts,
-            Err(error) if error.is_incomplete() => return Err(error),
+            Err(error) if error.is_incomplete() || error.kind == ErrorKind::TooDeep => return Err(error),
             Err(_) => {
                 self.pos = start;
+                self.not_arith.insert(start);
                 return Ok(None);
             }
         };
@@ -153,6 +157,7 @@ impl Parser {
                 return self.error(ErrorKind::Unclosed(b")".to_vec(), self.line_at(start)), self.pos);
             }
             self.pos = start;
+            self.not_arith.insert(start);
             return Ok(None);
         }
         let raw = self.src[inside..self.pos].to_vec();
