@@ -30,7 +30,7 @@ impl Splitter {
         match &**fs {
             b" " => Ok(Self::Blanks),
             b"" => Ok(Self::Characters),
-            [byte] if *byte != b'\\' && !(regexes.ignore_case && byte.is_ascii_alphabetic()) => Ok(Self::Byte(*byte)),
+            [byte] if *byte != b'\\' => Ok(Self::Byte(*byte)),
             b"\\" => Ok(Self::Byte(b'\\')),
             _ => regexes.dynamic(fs).map(Self::Regex),
         }
@@ -44,6 +44,13 @@ impl Splitter {
         for (index, word) in words.iter().enumerate() {
             if *word == b"*" && index + 1 == words.len() {
                 widths.push((0, None));
+                continue;
+            }
+            if let Some(skip) = word.strip_suffix(b":*")
+                && index + 1 == words.len()
+                && let Some(skip) = std::str::from_utf8(skip).ok().and_then(|skip| skip.parse().ok())
+            {
+                widths.push((skip, None));
                 continue;
             }
             let number = |digits: &[u8]| std::str::from_utf8(digits).ok()?.parse::<usize>().ok();
@@ -206,7 +213,7 @@ pub fn content(
         at = found.end;
         if found.start == found.end {
             if at >= text.len() {
-                return Ok(());
+                break;
             }
             at += characters::length_at(text, at).max(1);
         }

@@ -217,8 +217,7 @@ fn pad_text(text: &[u8], spec: &Spec, out: &mut Vec<u8>) {
     let width = if spec.width == 0 { 0 } else { super::characters::count(text) };
     let blanks = spec.width.saturating_sub(width);
     if !spec.left {
-        let fill = if spec.zero { b'0' } else { b' ' };
-        out.resize(out.len() + blanks, fill);
+        out.resize(out.len() + blanks, b' ');
     }
     out.extend_from_slice(text);
     if spec.left {

@@ -260,6 +260,10 @@ impl<'s> Lexer<'s> {
                     self.at.line += 1;
                     self.offset += 2;
                 }
+                Some(b'\\') if self.peek(1) == b'\r' && self.peek(2) == b'\n' => {
+                    self.at.line += 1;
+                    self.offset += 3;
+                }
                 Some(b'\\') => {
                     text.extend_from_slice(&[b'\\', self.peek(1)]);
                     self.offset += 2;

@@ -55,14 +55,16 @@ impl Reader {
             self.ended = true;
             return;
         }
-        if self.start >= self.buffer.len() {
+        if self.start >= self.buffer.len() && self.start == 0 {
             self.searched = 0;
             self.start = 0;
             self.buffer = bytes;
         } else {
-            self.buffer.drain(..self.start);
-            self.searched = self.searched.saturating_sub(self.start);
-            self.start = 0;
+            // The byte before stays: `^` in RS asks for it.
+            let gone = self.start.saturating_sub(1);
+            self.buffer.drain(..gone);
+            self.searched = self.searched.saturating_sub(gone);
+            self.start -= gone;
             self.buffer.extend_from_slice(&bytes);
         }
     }
@@ -133,25 +135,24 @@ impl Reader {
     }
 
     fn regex(&mut self, pattern: &Pattern, regexes: &Regexes) -> Result<Got, RegexError> {
-        let text = &self.buffer[self.start..];
-        if text.is_empty() {
+        if self.start >= self.buffer.len() {
             return Ok(if self.ended { Got::End } else { Got::Hungry });
         }
-        let mut at = 0;
-        while let Some(found) = regexes.find(pattern, text, at)? {
+        let mut at = self.start;
+        while let Some(found) = regexes.find(pattern, &self.buffer, at)? {
             if found.start == found.end {
                 at = found.end + 1;
-                if at > text.len() {
+                if at > self.buffer.len() {
                     break;
                 }
                 continue;
             }
             // A match that touches the end of what is here might go on.
-            if found.end == text.len() && !self.ended {
+            if found.end == self.buffer.len() && !self.ended {
                 return Ok(Got::Hungry);
             }
             let start = self.start;
-            return Ok(self.take(start..start + found.start, start + found.start..start + found.end));
+            return Ok(self.take(start..found.start, found.start..found.end));
         }
         Ok(if self.ended { self.last() } else { Got::Hungry })
     }

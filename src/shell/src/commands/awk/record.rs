@@ -19,6 +19,8 @@ pub struct Record {
     resume: Option<usize>,
     /// `whole` is to be made from the fields.
     stale: bool,
+    /// `$0` was assigned a string: it is no number, whatever it looks like.
+    pub is_string: bool,
     /// How it is cut.
     pub splitter: Splitter,
     /// Newlines separate fields too (`RS = ""`).
@@ -41,6 +43,7 @@ impl Record {
             values: Vec::new(),
             resume: None,
             stale: false,
+            is_string: false,
             splitter: Splitter::Blanks,
             newline_too: false,
         }
@@ -54,6 +57,7 @@ impl Record {
         self.values.clear();
         self.resume = Some(0);
         self.stale = false;
+        self.is_string = false;
     }
 
     /// A new record with these bytes; reuses the memory of the last one when nobody holds it.

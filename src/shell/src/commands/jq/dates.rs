@@ -4,11 +4,13 @@ use super::super::awk::time;
 use super::value::Json;
 
 fn numbers(value: &Json, name: &str) -> Result<Vec<f64>, String> {
-    let wrong = || format!("{name} requires array of 6 numbers");
-    let Json::Array(items) = value else { return Err(wrong()) };
-    let numbers: Vec<f64> =
-        items.iter().filter_map(|item| if let Json::Num(n) = item { Some(*n) } else { None }).collect();
-    if numbers.len() < 6 { Err(wrong()) } else { Ok(numbers) }
+    let Json::Array(items) = value else { return Err(format!("{name} requires array of 6 numbers")) };
+    if items.len() < 6 {
+        return Err(format!("{name} requires array of 6 numbers"));
+    }
+    let number = |item: &Json| if let Json::Num(n) = item { Some(*n) } else { None };
+    let numbers: Option<Vec<f64>> = items.iter().map(number).collect();
+    numbers.ok_or_else(|| format!("{name} requires parsed datetime inputs"))
 }
 
 /// Seconds of a broken-down time.

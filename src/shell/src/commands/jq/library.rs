@@ -169,11 +169,18 @@ impl Library {
                 other => return Err(format!("{} cannot be exploded", described(other))),
             },
             "implode/0" => {
-                let Json::Array(codes) = input else { return Err(format!("{} cannot be imploded", described(input))) };
+                let Json::Array(codes) = input else { return Err("implode input must be an array".into()) };
                 let mut out = String::new();
                 for code in codes.iter() {
-                    let Json::Num(code) = code else { return Err("Unicode codepoint must be numeric".into()) };
-                    out.push(char::from_u32(*code as u32).unwrap_or('\u{fffd}'));
+                    let number = if let Json::Num(n) = code { *n } else { f64::NAN };
+                    if number.is_nan() {
+                        return Err(format!(
+                            "{} can't be imploded, unicode codepoint needs to be numeric",
+                            described(code)
+                        ));
+                    }
+                    let code = if number < 0.0 { None } else { char::from_u32(number as u32) };
+                    out.push(code.unwrap_or('\u{fffd}'));
                 }
                 Json::str(out)
             }
@@ -230,8 +237,9 @@ impl Library {
             "builtins/0" => Json::array(
                 self.definitions
                     .keys()
+                    .filter(|name| !name.starts_with('_'))
                     .map(|name| Json::Str(Rc::clone(name)))
-                    .chain(NAMES.iter().map(|name| Json::str(*name)))
+                    .chain(NAMES.iter().filter(|name| !name.starts_with('_')).map(|name| Json::str(*name)))
                     .collect(),
             ),
             _ if mathematics(name, 0.0).is_some() => return Err(format!("{} number required", described(input))),
@@ -612,7 +620,7 @@ pub fn operate(operator: Operator, left: Json, right: &Json) -> Made<Json> {
             }
             let (a, b) = (a as i64, *b as i64);
             if b == 0 {
-                return refuse(&Json::Num(a as f64), "divided because the divisor is zero");
+                return refuse(&Json::Num(a as f64), "divided (remainder) because the divisor is zero");
             }
             let rest = a.unsigned_abs() % b.unsigned_abs();
             Ok(Json::Num(if a < 0 { -(rest as f64) } else { rest as f64 }))
@@ -622,7 +630,7 @@ pub fn operate(operator: Operator, left: Json, right: &Json) -> Made<Json> {
 }
 
 fn repeat(text: &str, n: f64) -> Made<Json> {
-    if n <= 0.0 {
+    if n <= 0.0 || n.is_nan() {
         return Ok(Json::Null);
     }
     let times = if n < 1.0 { 1 } else { n as usize };

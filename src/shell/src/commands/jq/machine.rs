@@ -496,9 +496,10 @@ impl Machine {
     }
 
     /// Only what was found may be looked into while paths are tracked.
-    fn tracked(item: &Item) -> Run<()> {
+    fn tracked(item: &Item, attempt: &str) -> Run<()> {
         if matches!(item.place, Place::Lost) {
-            return Err(error(format!("Invalid path expression with result {}", library::brief(&item.value, 30))));
+            let value = library::brief(&item.value, 30);
+            return Err(error(format!("Invalid path expression near attempt to {attempt} {value}")));
         }
         Ok(())
     }
@@ -992,7 +993,7 @@ impl Machine {
                 self.then(term, env, input.clone(), kont);
             }
             Frame::Index(key) => {
-                Self::tracked(&item)?;
+                Self::tracked(&item, &format!("access element {} of", super::text::compact(key)))?;
                 let value = paths::get(&item.value, key).map_err(error)?;
                 let out = Self::step_to(&item, key.clone(), value);
                 self.back(out, next);
@@ -1005,7 +1006,7 @@ impl Machine {
                 self.then(term, env, input.clone(), kont);
             }
             Frame::Each => {
-                Self::tracked(&item)?;
+                Self::tracked(&item, "iterate through")?;
                 match item.value.clone() {
                     Json::Array(items) => self.choices.push(Choice::Items(item, items, 0, next.clone())),
                     Json::Object(object) => self.choices.push(Choice::Members(item, object, 0, next.clone())),
@@ -1300,7 +1301,7 @@ impl Machine {
 
     fn apply(&mut self, name: &str, input: &Item, args: &[Json], next: &Kont) -> Run<()> {
         if name == "getpath/1" && !matches!(input.place, Place::Untracked) {
-            Self::tracked(input)?;
+            Self::tracked(input, "access a path of")?;
             let value = paths::get_path(&input.value, &args[0]).unwrap_or(Json::Null);
             let mut out = input.clone();
             if let Json::Array(keys) = &args[0] {

@@ -408,7 +408,7 @@ impl Parser<'_> {
         }
         if self.is_word("try") {
             self.advance()?;
-            let body = self.deeper(Self::post_term)?;
+            let body = self.deeper(Self::postfix)?;
             let handler = if self.is_word("catch") {
                 self.advance()?;
                 Some(self.deeper(Self::post_term)?)
@@ -694,7 +694,9 @@ impl Parser<'_> {
                     } else {
                         Rc::new(Filter::Variable(name.as_str().into()))
                     };
-                    (Rc::new(Filter::Literal(Json::str(name))), Some(value))
+                    // `{$x: 1}`: the variable's value is the key.
+                    let key = if self.is(":") { Rc::clone(&value) } else { Rc::new(Filter::Literal(Json::str(name))) };
+                    (key, Some(value))
                 }
                 Token::Word(name) => {
                     self.advance()?;

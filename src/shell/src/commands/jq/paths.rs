@@ -93,7 +93,7 @@ fn update(value: Json, key: &Json, make: &mut dyn FnMut(Json) -> Found<Json>) ->
             };
             let length = items.len() as f64;
             let index = if *n < 0.0 { n.floor() + length } else { n.floor() };
-            if index < 0.0 {
+            if index < 0.0 || index.is_nan() {
                 return Err("Out of bounds negative array index".into());
             }
             if index > MAX_INDEX {
@@ -121,6 +121,7 @@ fn update(value: Json, key: &Json, make: &mut dyn FnMut(Json) -> Found<Json>) ->
             Ok(Json::Array(items))
         }
         (Json::Object(_), Json::Object(_)) => Err("Cannot update field at object index of object".into()),
+        (Json::Str(_), Json::Object(_)) => Err("Cannot update field at object index of string".into()),
         (Json::Array(_), Json::Array(_)) => Err("Cannot update field at array index of array".into()),
         (value, key) => Err(cannot_index(&value, key)),
     }
@@ -143,6 +144,12 @@ fn set_keys(value: Json, keys: &[Json], new: Json) -> Found<Json> {
 
 /// `value` without what is at the paths.
 pub fn delete(mut value: Json, paths: &[Json]) -> Found<Json> {
+    // Several places of one array are all meant as it is now.
+    if let Json::Array(items) = &value
+        && paths.iter().all(|path| matches!(path, Json::Array(keys) if keys.len() == 1))
+    {
+        return delete_places(items, paths);
+    }
     let mut sorted = paths.to_vec();
     sorted.sort_by(|a, b| b.order(a));
     for path in &sorted {
@@ -153,6 +160,29 @@ pub fn delete(mut value: Json, paths: &[Json]) -> Found<Json> {
         value = delete_keys(value, keys)?;
     }
     Ok(value)
+}
+
+fn delete_places(items: &[Json], paths: &[Json]) -> Found<Json> {
+    let mut keep = vec![true; items.len()];
+    for path in paths {
+        let Json::Array(keys) = path else { continue };
+        match &keys[0] {
+            Json::Num(n) => {
+                let index = if *n < 0.0 { n.floor() + items.len() as f64 } else { n.floor() };
+                if index >= 0.0
+                    && let Some(place) = keep.get_mut(index as usize)
+                {
+                    *place = false;
+                }
+            }
+            Json::Object(slice) => {
+                let (from, to) = range(slice, items.len())?;
+                keep[from..to].fill(false);
+            }
+            _ => return Err("Cannot delete field at object index of array".into()),
+        }
+    }
+    Ok(Json::array(items.iter().zip(keep).filter(|(_, keep)| *keep).map(|(item, _)| item.clone()).collect()))
 }
 
 fn delete_keys(value: Json, keys: &[Json]) -> Found<Json> {

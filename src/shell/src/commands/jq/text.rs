@@ -370,6 +370,7 @@ impl<'t> Reader<'t> {
             b"true" => Ok(Json::Bool(true)),
             b"false" => Ok(Json::Bool(false)),
             b"nan" | b"NaN" => Ok(Json::Num(f64::NAN)),
+            b"Infinity" => Ok(Json::Num(f64::INFINITY)),
             word => {
                 // What begins like null, true or false was to be a literal, all else a number.
                 let kind =
@@ -392,6 +393,11 @@ impl<'t> Reader<'t> {
             self.at += 1;
         }
         let text = std::str::from_utf8(&self.text[start..self.at]).unwrap_or_default();
+        match text {
+            "-Infinity" => return Ok(Json::Num(f64::NEG_INFINITY)),
+            "-NaN" | "-nan" => return Ok(Json::Num(f64::NAN)),
+            _ => {}
+        }
         let plain = text.trim_start_matches('-');
         let looks = plain.starts_with(|c: char| c.is_ascii_digit() || c == '.')
             && plain.bytes().all(|byte| byte.is_ascii_digit() || b".eE+-".contains(&byte));

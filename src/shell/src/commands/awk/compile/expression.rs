@@ -76,7 +76,7 @@ impl Compiler {
                 self.value(inner)?;
                 self.emit(Op::Plus);
             }
-            Expr::Binary(operator @ (Binary::Div | Binary::Mod), left, right) if matches!((&**left, &**right), (Expr::Num(_), Expr::Num(n)) if *n == 0.0) =>
+            Expr::Binary(operator @ (Binary::Div | Binary::Mod), left, right) if matches!((bare(left), bare(right)), (Expr::Num(_), Expr::Num(n)) if *n == 0.0) =>
             {
                 let sign = if *operator == Binary::Mod { " in `%'" } else { "" };
                 return self.wrong(format!("division by zero attempted{sign}"));
@@ -445,6 +445,14 @@ impl Compiler {
         self.emit(Op::Substitute { global, target: place });
         Ok(())
     }
+}
+
+/// Without parentheses.
+fn bare(mut expr: &Expr) -> &Expr {
+    while let Expr::Group(inner) = expr {
+        expr = inner;
+    }
+    expr
 }
 
 /// Might evaluating the expression look at or change the variable? Only simple expressions are trusted not to.

@@ -252,6 +252,9 @@ impl Compiler {
             self.emit(Op::OutEnd);
             return Ok(());
         }
+        if formatted && args.is_empty() {
+            return self.wrong("printf: no arguments");
+        }
         if args.is_empty() {
             self.emit(Op::FieldAt(0));
         }

@@ -46,7 +46,11 @@ impl Machine {
     /// A loop over an array's keys begins, in the order that `PROCINFO["sorted_in"]` asks for.
     pub(super) fn for_in(&mut self) -> Run {
         let array = self.pop_array()?;
-        let keys = array.keys();
+        let mut keys = array.keys();
+        if array.nature() == Nature::Symtab {
+            // It does not list itself.
+            keys.retain(|key| !matches!(&*key.text(), b"SYMTAB" | b"FUNCTAB"));
+        }
         self.spend(keys.len() * 64);
         let how = self.special_array(super::super::special::Special::PROCINFO).get(&Key::of(b"sorted_in"));
         let how = how.map(|how| how.text(&self.settings.convfmt)).filter(|how| !how.is_empty());

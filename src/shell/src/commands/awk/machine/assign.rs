@@ -173,6 +173,7 @@ impl Machine {
     pub(super) fn set_record(&mut self, value: Value) {
         let text = value.text(&self.settings.convfmt);
         self.record.set(text);
+        self.record.is_string = matches!(value, Value::Str(_));
     }
 
     pub(super) fn set_element(&mut self, array: &ArrayRef, key: &Key, value: Value) -> Run {

@@ -159,6 +159,7 @@ impl Machine {
             Value::Uninit => "unassigned",
             Value::Num(_) => "number",
             Value::Str(_) => "string",
+            Value::Input(text) if text.is_empty() => "unassigned",
             Value::Input(text) => {
                 if super::super::number::whole(&text).is_some() {
                     "strnum"

@@ -32,14 +32,16 @@ fn replace(template: &[u8], text: &[u8], found: &Captures, general: bool, out: &
                     out.push(b'\\');
                     at += 2;
                 }
-                // `\\&` is a backslash and the match, `\\\&` a backslash and an ampersand.
-                Some(b'\\') if template.get(at + 2) == Some(&b'&') => {
-                    out.push(b'\\');
-                    at += 2;
-                }
-                Some(b'\\') if template.get(at + 2) == Some(&b'\\') && template.get(at + 3) == Some(&b'&') => {
-                    out.extend_from_slice(b"\\&");
-                    at += 4;
+                // Before an `&`, two backslashes are one; an odd one makes the `&` itself.
+                Some(b'\\') => {
+                    let run = template[at..].iter().take_while(|byte| **byte == b'\\').count();
+                    let before = template.get(at + run) == Some(&b'&');
+                    out.resize(out.len() + if before { run / 2 } else { run }, b'\\');
+                    at += run;
+                    if before && run % 2 == 1 {
+                        out.push(b'&');
+                        at += 1;
+                    }
                 }
                 Some(other) if general => {
                     out.push(*other);

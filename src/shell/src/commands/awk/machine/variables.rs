@@ -83,9 +83,11 @@ impl Machine {
     #[inline]
     pub(super) fn field_at(&mut self, number: usize) -> Run<Value> {
         if number == 0 {
-            return Ok(Value::Input(self.whole()));
+            let text = self.whole();
+            return Ok(if self.record.is_string { Value::Str(text) } else { Value::Input(text) });
         }
-        Ok(self.record.field(number, &self.regexes)?.unwrap_or_default())
+        // A field that does not exist is an empty string, never equal to 0.
+        Ok(self.record.field(number, &self.regexes)?.unwrap_or_else(|| Value::Input(Text::default())))
     }
 
     /// `$0`.

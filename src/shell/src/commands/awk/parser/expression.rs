@@ -116,6 +116,13 @@ impl Parser<'_> {
             let command = Box::new(left);
             let source = if both { Source::Coprocess(command) } else { Source::Command(command) };
             left = Expr::Getline(source, target);
+            if self.starts_operand() {
+                let mut parts = vec![left];
+                while self.starts_operand() {
+                    parts.push(self.additive()?);
+                }
+                left = Expr::Concat(parts);
+            }
         }
     }
 
@@ -291,6 +298,8 @@ impl Parser<'_> {
                 let index = self.deeper(|parser| match parser.token {
                     Token::Op("++" | "--") => parser.postfix(),
                     Token::Op("-" | "+" | "!") => parser.unary(),
+                    // `$$i++` steps the inner field.
+                    Token::Op("$") => parser.postfix(),
                     _ => parser.primary(),
                 })?;
                 Ok(Expr::Field(Box::new(index)))

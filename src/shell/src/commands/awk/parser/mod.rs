@@ -103,6 +103,15 @@ pub fn parse(sources: &[SourceText]) -> Result<(Program, Vec<(At, String)>), Par
         parser.source()?;
         parser.warnings.append(&mut parser.lexer.warnings);
     }
+    for function in &parser.program.functions {
+        if function.body.is_some() && parser.globals.contains_key(&function.name) {
+            let text = format!(
+                "function `{}' called with space between name and `(',\nor used as a variable or an array",
+                function.name
+            );
+            return Err(ParseError::Syntax(SyntaxError { at: function.at, offset: 0, text }));
+        }
+    }
     Ok((parser.program, parser.warnings))
 }
 

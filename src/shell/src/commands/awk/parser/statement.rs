@@ -274,9 +274,6 @@ impl Parser<'_> {
                 self.advance()?;
                 let args = self.print_arguments()?;
                 let redirect = self.redirection()?;
-                if word == "printf" && args.is_empty() {
-                    return self.wrong("printf: no arguments");
-                }
                 Ok(Stmt::Print { formatted: word == "printf", args, redirect, at })
             }
             Token::Word("delete") => {
