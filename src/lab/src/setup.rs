@@ -55,7 +55,7 @@ impl Default for ShellSetup {
     fn default() -> Self {
         Self {
             user: "ines".to_owned(),
-            full_name: "Inès".to_owned(),
+            full_name: "Ines".to_owned(),
             cwd: String::new(),
             files: Vec::new(),
             script: String::new(),

@@ -1,8 +1,8 @@
 //! Answers cases from standard input, one a line (syntax, flags, pattern, haystack between tabs), so that the engine
 //! can be held against the real tools.
 
-#[path = "../tests/common/mod.rs"]
-mod common;
+#[path = "../tests/asking/mod.rs"]
+mod asking;
 
 use std::io::{BufRead, Write};
 
@@ -12,7 +12,7 @@ fn main() -> std::io::Result<()> {
         let line = line?;
         let fields: Vec<&str> = line.split('\t').collect();
         let [syntax, flags, pattern, text, ..] = fields[..] else { continue };
-        let answer = common::answer(syntax, flags, &common::unescape(pattern), &common::unescape(text));
+        let answer = asking::answer(syntax, flags, &asking::unescape(pattern), &asking::unescape(text));
         writeln!(out, "{answer}")?;
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! Holds the engine against the recorded answers of the real tools, in `tests/spec/pattern/*.tsv`.
 
-mod common;
+mod asking;
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,7 @@ fn check(name: &str) {
         let (known, line) = line.strip_prefix('!').map_or((false, line), |rest| (true, rest));
         let fields: Vec<&str> = line.split('\t').collect();
         let [syntax, flags, pattern, text, expected] = fields[..] else { panic!("{name}:{}: five fields", number + 1) };
-        let answer = common::answer(syntax, flags, &common::unescape(pattern), &common::unescape(text));
+        let answer = asking::answer(syntax, flags, &asking::unescape(pattern), &asking::unescape(text));
         if (answer == expected) == known {
             let what = if known { "a known difference is gone" } else { "differs" };
             wrong.push(format!("{name}:{}: {what}: {pattern} on {text}: {expected}, here {answer}", number + 1));
@@ -52,8 +52,8 @@ fn glob_as_bash() {
 #[test]
 fn a_class_needs_two_brackets_in_grep_and_sed() {
     for (syntax, refused) in [("grep", true), ("grep-E", true), ("sed", true), ("sed-E", true), ("regcomp", false)] {
-        let answer = common::answer(syntax, "", b"[:space:]", b"a");
+        let answer = asking::answer(syntax, "", b"[:space:]", b"a");
         assert_eq!(answer.contains("not [:space:]"), refused, "{syntax}: {answer}");
-        assert!(!common::answer(syntax, "", b"[[:space:]:]", b"a").contains("error"));
+        assert!(!asking::answer(syntax, "", b"[[:space:]:]", b"a").contains("error"));
     }
 }

@@ -1,4 +1,6 @@
 //! Text to instructions, in one pass.
+//!
+//! Long because lexer, grammar and code share one pass, as in a one-pass compiler: none is of use without the others.
 
 use super::code::{Function, Op, Operator, Place};
 use std::collections::HashMap;
