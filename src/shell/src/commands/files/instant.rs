@@ -154,7 +154,7 @@ fn word(words: &[String], reading: &mut Reading) -> Option<usize> {
             clock(reading, (count % 12 + if unit == "pm" { 12 } else { 0 }, 0, 0, 0))?;
             return Some(2);
         }
-        if word.len() == 8 && reading.date.is_none() && unit.is_empty() {
+        if word.len() == 8 && reading.date.is_none() && (unit.is_empty() || unit.contains(':')) {
             return set_date(reading, (count / 10_000, count / 100 % 100, count % 100), 1);
         }
         let ago = words.get(2).is_some_and(|word| word == "ago");
