@@ -109,7 +109,7 @@ fn long_files_say_why() {
                 .text
                 .lines()
                 .take_while(|line| line.starts_with("//!"))
-                .any(|line| (line.contains("Long because") || line.contains("above 600 lines")))
+                .any(|line| line.contains("Long because") || line.contains("above 600 lines"))
         })
         .map(|file| format!("{}: {} lines", file.path, file.text.lines().count()))
         .collect();

@@ -2,10 +2,13 @@
 
 use crate::run::output;
 use anyhow::Result;
+use std::path::PathBuf;
 
-/// The browser's command.
-pub fn chromium() -> Option<&'static str> {
-    ["chromium", "chromium-browser", "google-chrome"].into_iter().find(|name| output(name, &["--version"]).is_some())
+/// The browser's program, with its whole path: its driver takes no less.
+pub fn chromium() -> Option<PathBuf> {
+    let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH")?).collect();
+    let names = ["chromium", "chromium-browser", "google-chrome"];
+    names.into_iter().find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|path| path.is_file()))
 }
 
 /// Its driver's command.
