@@ -661,7 +661,7 @@ pub fn format(name: &str, value: &Json) -> Made<String> {
     Ok(match name {
         "@text" => plain,
         "@json" => text::compact(value),
-        "@html" => escape(&plain, &[('<', "&lt;"), ('>', "&gt;"), ('&', "&amp;"), ('\'', "&#39;"), ('"', "&quot;")]),
+        "@html" => escape(&plain, &[('<', "&lt;"), ('>', "&gt;"), ('&', "&amp;"), ('\'', "&apos;"), ('"', "&quot;")]),
         "@uri" => {
             let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
             let encode = |byte: u8| if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
