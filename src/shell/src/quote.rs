@@ -18,7 +18,7 @@ pub fn maybe(name: &[u8]) -> Bytes {
 
 /// The same, quoted in any case (`quoteaf`).
 pub fn always(name: &[u8]) -> Bytes {
-    if name.iter().any(|byte| byte.is_ascii_control()) {
+    if name.iter().any(u8::is_ascii_control) {
         return with_controls(name);
     }
     let has_single = name.contains(&b'\'');

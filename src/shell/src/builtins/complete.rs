@@ -80,7 +80,7 @@ pub(super) async fn compgen(shell: &mut Shell, args: &[Bytes]) -> i32 {
     if let Some(list) = letters.value('W') {
         let list = list.to_vec();
         let separators = shell.separators();
-        let word_of = crate::syntax::Parser::new(&list, Default::default()).whole_quoted();
+        let word_of = crate::syntax::Parser::new(&list, crate::syntax::ParseOptions::default()).whole_quoted();
         let text = match word_of {
             Some(parsed) => shell.expand_heredoc(&parsed).await.unwrap_or(list),
             None => list,

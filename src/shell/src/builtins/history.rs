@@ -377,7 +377,7 @@ fn event(text: &[u8], history: &[Bytes], before: &[u8]) -> Result<(Bytes, usize,
                 let finish = end(middle + 1);
                 let (old, new) = (&rest[..middle], &rest[(middle + 1).min(rest.len())..finish.min(rest.len())]);
                 let Some(found) = memchr::memmem::find(&chosen, old) else {
-                    return Err([&text[at..text.len()].trim_ascii_end(), b": substitution failed".as_slice()].concat());
+                    return Err([text[at..].trim_ascii_end(), b": substitution failed"].concat());
                 };
                 chosen = if global {
                     replace_all(&chosen, old, new)

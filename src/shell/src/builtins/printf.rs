@@ -352,7 +352,7 @@ impl State<'_> {
         let limit = if negative { 1_u64 << 63 } else { (1 << 63) - 1 };
         match number.filter(|number| *number <= limit || !negative) {
             Some(number) if negative => (number as i64).wrapping_neg(),
-            Some(number) if number <= i64::MAX as u64 => number as i64,
+            Some(number) if i64::try_from(number).is_ok() => number as i64,
             _ => {
                 let shown = String::from_utf8_lossy(text).into_owned();
                 shell.complain(format_args!("warning: {shown}: Numerical result out of range"));

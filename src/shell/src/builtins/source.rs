@@ -16,11 +16,7 @@ pub(super) async fn eval(shell: &mut Shell, args: &[Bytes]) -> i32 {
     let text = args.join(&b' ');
     shell.builtin = None;
     let offset = shell.line.saturating_sub(1);
-    let status = shell.run_text_here(&text, offset, b"eval").await;
-    if shell.flow == Some(Flow::Discard) && !shell.interactive && shell.depth == 0 && false {
-        shell.flow = None;
-    }
-    status
+    shell.run_text_here(&text, offset, b"eval").await
 }
 
 pub(super) async fn source(shell: &mut Shell, args: &[Bytes]) -> i32 {
@@ -79,7 +75,6 @@ pub(super) async fn source(shell: &mut Shell, args: &[Bytes]) -> i32 {
         text
     };
     let positional = (!rest.is_empty()).then(|| std::mem::replace(&mut shell.positional, Rc::new(rest.to_vec())));
-    let given = Rc::clone(&shell.positional);
     let frame = shell.source_frame(&path);
     shell.frames.push(frame);
     shell.builtin = None;
@@ -88,12 +83,7 @@ pub(super) async fn source(shell: &mut Shell, args: &[Bytes]) -> i32 {
     shell.line = line;
     shell.frames.pop();
     if let Some(positional) = positional {
-        // `set` inside the file changed the arguments for good.
-        if Rc::ptr_eq(&given, &shell.positional) {
-            shell.positional = positional;
-        } else {
-            shell.positional = positional;
-        }
+        shell.positional = positional;
     }
     let status = if shell.flow == Some(Flow::Return) {
         shell.flow = None;

@@ -88,10 +88,7 @@ fn element(shell: &mut Shell, name: &[u8], index: &[u8]) -> bool {
             shell.complain_bytes(&[name, b": not an array variable"].concat());
             return false;
         }
-        _ => match {
-            let text = shell.subscript_text(index);
-            shell.arith_text(&text)
-        } {
+        _ => match shell.subscript_number(index) {
             Ok(number) => IndexValue::Number(number),
             Err(error) => {
                 shell.arith_failed(index, &error);

@@ -25,9 +25,7 @@ impl Shell {
         self.vars.set(b"PS1", PS1.to_vec());
         self.vars.set(b"PS2", b"> ".to_vec());
         let Some(terminal) = self.sys.terminal() else { return };
-        for signal in [Signal::INT] {
-            self.sys.set_signal(signal, true, false);
-        }
+        self.sys.set_signal(Signal::INT, true, false);
         for signal in [Signal::TERM, Signal::QUIT, Signal::TSTP, Signal(21), Signal(22)] {
             self.sys.set_signal(signal, false, true);
         }

@@ -124,13 +124,10 @@ impl Jobs {
 
     /// `+` for the current job, `-` for the previous one, else a space.
     pub fn mark(&self, number: usize) -> char {
-        let mut recent = self.recent.iter().rev();
-        if recent.next() == Some(&number) {
-            '+'
-        } else if recent.next() == Some(&number) {
-            '-'
-        } else {
-            ' '
+        match self.recent.iter().rev().position(|known| *known == number) {
+            Some(0) => '+',
+            Some(1) => '-',
+            _ => ' ',
         }
     }
 

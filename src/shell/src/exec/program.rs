@@ -99,10 +99,9 @@ fn read_arguments(shell: &mut Shell, args: Vec<Bytes>) -> Result<Plan, i32> {
         match arg.as_slice() {
             b"--" | b"-" => break,
             b"--posix" => shell.options.posix = true,
-            b"--norc" | b"--noprofile" | b"--login" | b"--noediting" => continue,
+            b"--norc" | b"--noprofile" | b"--login" | b"--noediting" => {}
             b"--rcfile" | b"--init-file" => {
                 args.next();
-                continue;
             }
             b"--version" => {
                 shell.put(b"GNU bash, version 5.2.15(1)-release (x86_64-pc-linux-gnu)\n");

@@ -111,7 +111,7 @@ pub struct Shell {
     /// Builtins' output, written after each.
     pub out: Bytes,
     /// Where commands were found.
-    pub hashed: FastMap<Bytes, (Bytes, u32)>,
+    pub(crate) hashed: FastMap<Bytes, (Bytes, u32)>,
     /// `pushd`'s stack, below the current directory.
     pub directories: Vec<Bytes>,
     /// `getopts`' place inside a cluster of letters, and the `OPTIND` it belongs to.

@@ -120,7 +120,7 @@ impl Shell {
         // `exec` keeps its redirections.
         let keeps = builtin.is_some_and(|builtin| builtin.name == "exec");
         let saved = if command.redirects.is_empty() {
-            Default::default()
+            super::redirect::Saved::default()
         } else {
             match self.redirect(&command.redirects).await {
                 Ok(saved) => saved,
@@ -344,7 +344,7 @@ impl Shell {
             self.trace_words(&words, &[]).await;
         }
         let saved =
-            if command.redirects.is_empty() { Default::default() } else { self.redirect(&command.redirects).await? };
+            if command.redirects.is_empty() { super::redirect::Saved::default() } else { self.redirect(&command.redirects).await? };
         let scoped = !simple.assignments.is_empty();
         if scoped {
             self.vars.push(false);
@@ -523,5 +523,5 @@ pub(crate) fn text_of(command: &Rc<Command>) -> Bytes {
 pub(crate) fn plain_command(text: &[u8], line: u32) -> Rc<Command> {
     let word = crate::syntax::Word { raw: text.to_vec(), plain: Some(text.to_vec()), ..Default::default() };
     let simple = Simple { assignments: Vec::new(), words: vec![word] };
-    Rc::new(Command { kind: CommandKind::Simple(simple), redirects: Vec::new(), line, span: Default::default() })
+    Rc::new(Command { kind: CommandKind::Simple(simple), redirects: Vec::new(), line, span: base::Span::default() })
 }

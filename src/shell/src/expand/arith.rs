@@ -287,7 +287,7 @@ impl Evaluation<'_> {
         let Some(text) = &target.index else { return Ok(None) };
         let (name, _) = self.shell.follow(&target.name);
         if matches!(self.shell.vars.get(&name).map(|var| &var.value), Some(Value::Assoc(_))) {
-            let mut parser = crate::syntax::Parser::new(text, Default::default());
+            let mut parser = crate::syntax::Parser::new(text, crate::syntax::ParseOptions::default());
             let key = parser.bare_text().unwrap_or_else(|| text.clone());
             return Ok(Some(IndexValue::Key(key)));
         }

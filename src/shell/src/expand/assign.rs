@@ -79,7 +79,7 @@ impl Shell {
             Some(var) if var.attributes.readonly => return Err(self.refuse_readonly(name)),
             _ if matches!(name, b"SHELLOPTS" | b"BASHOPTS") => return Err(self.refuse_readonly(name)),
             Some(var) => var.attributes,
-            None => Default::default(),
+            None => crate::exec::Attributes::default(),
         };
         let value = if attributes.integer {
             self.integer_value(name, index.as_ref(), &value, append)?
@@ -346,7 +346,7 @@ fn prepare(var: &mut Var, append: bool, assoc: bool) {
     var.bare = false;
     if assoc {
         if !append || !matches!(var.value, Value::Assoc(_)) {
-            var.value = Value::Assoc(Default::default());
+            var.value = Value::Assoc(crate::exec::Assoc::default());
         }
         return;
     }

@@ -4,6 +4,8 @@ use crate::syntax::Part;
 
 /// Words that one word may become.
 const MAX_WORDS: usize = 1 << 20;
+/// Pieces in all of them.
+const MAX_PIECES: usize = 4 << 20;
 
 /// A piece of a word: a byte of unquoted text, or a part as a whole.
 #[derive(Clone)]
@@ -57,8 +59,10 @@ fn is(piece: &Piece, byte: u8) -> bool {
 
 fn expand_pieces(pieces: &[Piece], depth: u32) -> Vec<Vec<Piece>> {
     let mut from = 0;
-    while depth < 50 {
-        let Some(open) = (from..pieces.len()).find(|at| is(&pieces[*at], b'{')) else { break };
+    if depth >= 50 {
+        return vec![pieces.to_vec()];
+    }
+    while let Some(open) = (from..pieces.len()).find(|at| is(&pieces[*at], b'{')) {
         let Some((close, commas)) = matching(pieces, open) else {
             from = open + 1;
             continue;
@@ -83,9 +87,11 @@ fn expand_pieces(pieces: &[Piece], depth: u32) -> Vec<Vec<Piece>> {
         let before = &pieces[..open];
         let after = expand_pieces(&pieces[close + 1..], depth + 1);
         let mut words = Vec::new();
+        let mut size = 0;
         for middle in &middle {
             for after in &after {
-                if words.len() >= MAX_WORDS {
+                size += before.len() + middle.len() + after.len();
+                if words.len() >= MAX_WORDS || size > MAX_PIECES {
                     return words;
                 }
                 words.push([before, middle, after].concat());

@@ -4,7 +4,7 @@ use crate::Bytes;
 
 /// The separators of `$IFS`.
 #[derive(Clone, Debug)]
-pub struct Separators {
+pub(crate) struct Separators {
     /// 0: none, 1: blank, 2: other.
     class: [u8; 256],
     /// No splitting at all: `IFS=`.
@@ -15,7 +15,7 @@ pub struct Separators {
 
 impl Separators {
     /// The separators of this value of `$IFS`; unset means blank, tab, newline.
-    pub fn new(ifs: Option<&[u8]>) -> Self {
+    pub(crate) fn new(ifs: Option<&[u8]>) -> Self {
         let ifs = ifs.unwrap_or(b" \t\n");
         let mut class = [0; 256];
         for byte in ifs {
@@ -25,12 +25,12 @@ impl Separators {
     }
 
     /// Is this byte a separator of any kind?
-    pub fn is_separator(&self, byte: u8) -> bool {
+    pub(crate) fn is_separator(&self, byte: u8) -> bool {
         self.class[byte as usize] != 0
     }
 
     /// Is it one of the blanks that count together?
-    pub fn is_blank(&self, byte: u8) -> bool {
+    pub(crate) fn is_blank(&self, byte: u8) -> bool {
         self.class[byte as usize] == 1
     }
 }

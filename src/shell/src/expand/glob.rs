@@ -45,11 +45,11 @@ fn unescape(pattern: &[u8]) -> Bytes {
     let mut text = Vec::with_capacity(pattern.len());
     let mut bytes = pattern.iter();
     while let Some(&byte) = bytes.next() {
-        if byte == b'\\' {
-            if let Some(&next) = bytes.next() {
-                text.push(next);
-                continue;
-            }
+        if byte == b'\\'
+            && let Some(&next) = bytes.next()
+        {
+            text.push(next);
+            continue;
         }
         text.push(byte);
     }

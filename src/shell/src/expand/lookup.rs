@@ -70,7 +70,7 @@ impl Shell {
             }
             b"BASH_SOURCE" => {
                 let mut sources: Vec<Bytes> = self.frames.iter().rev().map(|frame| frame.source.clone()).collect();
-                if self.invoked == "" && !self.interactive {
+                if self.invoked.is_empty() && !self.interactive {
                     sources.push(self.name.clone());
                 }
                 sources
@@ -184,6 +184,12 @@ impl Shell {
         let options = self.parse_options();
         let Some(parts) = crate::syntax::Parser::new(text, options).text_parts() else { return text.to_vec() };
         self.expand_without_waiting(&parts).unwrap_or_else(|| text.to_vec())
+    }
+
+    /// The same, as a number.
+    pub(crate) fn subscript_number(&mut self, text: &[u8]) -> Result<i64, super::ArithError> {
+        let text = self.subscript_text(text);
+        self.arith_text(&text)
     }
 
     /// An element by its subscript's text.

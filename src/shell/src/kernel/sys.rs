@@ -68,9 +68,7 @@ impl Sys {
         let mut processes = self.kernel.processes.borrow_mut();
         let fds = &mut processes.get_mut(&self.pid)?.fds;
         if fds.len() <= number {
-            if fd.is_none() {
-                return None;
-            }
+            fd.as_ref()?;
             fds.resize(number + 1, None);
         }
         std::mem::replace(&mut fds[number], fd)
@@ -80,8 +78,8 @@ impl Sys {
     pub fn free_fd(&self, least: usize) -> usize {
         let processes = self.kernel.processes.borrow();
         let Some(process) = processes.get(&self.pid) else { return least };
-        let free = |number: &usize| process.fds.get(*number).is_none_or(Option::is_none);
-        (least..).find(free).unwrap_or(least)
+        let taken = process.fds.iter().skip(least).take_while(|fd| fd.is_some()).count();
+        least + taken
     }
 
     /// A pipe: reading end, writing end.

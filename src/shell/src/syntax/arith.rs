@@ -190,7 +190,7 @@ const OPERATORS: [&str; 35] = [
 
 impl Reader<'_> {
     fn blanks(&mut self) {
-        while self.text.get(self.at).is_some_and(|byte| byte.is_ascii_whitespace()) {
+        while self.text.get(self.at).is_some_and(u8::is_ascii_whitespace) {
             self.at += 1;
         }
     }
@@ -448,13 +448,11 @@ impl Reader<'_> {
             dollars: self.dollars,
             seen: self.seen,
         };
-        let compiled = match inner.depth < MAX_DEPTH && !index.trim_ascii().is_empty() {
-            true => inner.comma().ok().filter(|_| {
-                inner.blanks();
-                inner.at == end
-            }),
-            false => None,
-        };
+        let readable = inner.depth < MAX_DEPTH && !index.trim_ascii().is_empty();
+        let compiled = readable.then(|| inner.comma().ok()).flatten().filter(|_| {
+            inner.blanks();
+            inner.at == end
+        });
         self.seen += index.iter().filter(|byte| **byte == 1).count();
         self.at = end + 1;
         Ok(Node::Variable(Target { name, index: Some(index), compiled: compiled.map(Box::new) }))

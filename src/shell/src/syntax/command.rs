@@ -331,8 +331,4 @@ impl Parser {
         Ok(())
     }
 
-    /// The name of a function or a coprocess: a plain word.
-    pub(super) fn plain_name(word: &Word) -> Option<Bytes> {
-        word.parts.iter().all(|part| matches!(part, super::Part::Literal(_))).then(|| word.raw.clone())
-    }
 }

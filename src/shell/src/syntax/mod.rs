@@ -27,7 +27,6 @@ mod quoted;
 mod redirect;
 mod word;
 
-pub(crate) use arith::read_number;
 pub use arith::{BinaryOp, Expr, Node, Target, Wrong, parse as parse_arith};
 pub use ast::*;
 pub use explain::{ExplainPart, Explained, explain};
