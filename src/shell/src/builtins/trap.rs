@@ -56,9 +56,9 @@ pub(super) fn trap(shell: &mut Shell, args: &[Bytes]) -> i32 {
             wanted
         };
         for which in wanted {
-            if let Some(action) = shell.traps.get(&which) {
+            if let Some(action) = shown_traps(shell).get(&which) {
                 let line =
-                    [b"trap -- ".as_slice(), &crate::quote::single(action), b" ", shown(which).as_bytes(), b"\n"]
+                    [b"trap -- ".as_slice(), &crate::quote::raw_single(action), b" ", shown(which).as_bytes(), b"\n"]
                         .concat();
                 shell.put(&line);
             }

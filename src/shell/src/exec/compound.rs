@@ -156,6 +156,8 @@ impl Shell {
             move |mut shell| async move {
                 if let CommandKind::Subshell(list) = &body.kind {
                     shell.one_shot = false;
+                    // Loops outside are not its own.
+                    shell.loops = 0;
                     shell.run_list(list).await;
                 }
                 shell

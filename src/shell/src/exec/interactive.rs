@@ -30,7 +30,8 @@ impl Shell {
             self.sys.set_signal(signal, false, true);
         }
         self.set_aliases();
-        self.start_files().await;
+        self.set_history_file();
+        self.start_files(None).await;
         loop {
             self.notify_jobs();
             self.set_size(&terminal);
@@ -43,6 +44,7 @@ impl Shell {
             match self.read_command(&terminal).await {
                 Some(text) => self.run_line(&text).await,
                 None => {
+                    self.save_history();
                     terminal.force(b"exit\n");
                     return;
                 }
@@ -66,15 +68,53 @@ impl Shell {
         }
     }
 
-    /// `~/.bashrc`, if there is one.
-    async fn start_files(&mut self) {
+    /// What an interactive shell without a terminal has in common with one at a prompt.
+    pub(crate) fn be_interactive(&mut self) {
+        self.interactive = true;
+        self.options.histexpand = true;
+        self.options.history = true;
+        self.options.emacs = true;
+        self.shopts.expand_aliases = true;
+        self.vars.set(b"PS1", b"\\s-\\v\\$ ".to_vec());
+        self.vars.set(b"PS2", b"> ".to_vec());
+        self.vars.set(b"HISTCONTROL", Vec::new());
+        self.set_history_file();
+    }
+
+    fn set_history_file(&mut self) {
+        if self.vars.get(b"HISTFILE").is_none() {
+            let home = self.vars.get(b"HOME").and_then(|var| var.scalar()).cloned().unwrap_or_default();
+            self.vars.set(b"HISTFILE", [home.as_slice(), b"/.bash_history"].concat());
+        }
+        for (name, value) in [(b"HISTSIZE".as_slice(), "500"), (b"HISTFILESIZE", "500")] {
+            if self.vars.get(name).is_none() {
+                self.vars.set(name, value);
+            }
+        }
+    }
+
+    /// Writes the history to its file.
+    pub(crate) fn save_history(&mut self) {
+        let Some(path) = self.vars.get(b"HISTFILE").and_then(|var| var.scalar()).cloned() else { return };
+        let mut text = self.history.join(&b'\n');
+        if !text.is_empty() && !path.is_empty() {
+            text.push(b'\n');
+            // A history that cannot be written is lost, as bash's is.
+            let _ = self.sys.disk(&path, |disk, who| disk.write_file(who, &path, &text));
+        }
+    }
+
+    /// `~/.bashrc`, or the file given (empty for none), then the history.
+    pub(crate) async fn start_files(&mut self, rc: Option<Bytes>) {
         let home = self.vars.get(b"HOME").and_then(|var| var.scalar()).cloned().unwrap_or_default();
-        let path = [home.as_slice(), b"/.bashrc"].concat();
+        let path = rc.unwrap_or_else(|| [home.as_slice(), b"/.bashrc"].concat());
         if let Ok(text) = self.sys.disk(&path, |disk, who| disk.read_file(who, &path)) {
             self.run_text(&text, 0, b"").await;
-            self.flow = None;
+            if self.flow != Some(Flow::Exit) {
+                self.flow = None;
+            }
         }
-        let path = [home.as_slice(), b"/.bash_history"].concat();
+        let path = self.vars.get(b"HISTFILE").and_then(|var| var.scalar()).cloned().unwrap_or_default();
         if let Ok(text) = self.sys.disk(&path, |disk, who| disk.read_file(who, &path)) {
             let lines = text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).map(<[u8]>::to_vec);
             self.history = Rc::new(lines.collect());

@@ -48,10 +48,18 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         shell.options.posix = true;
         shell.shopts.expand_aliases = true;
     }
-    let plan = match read_arguments(&mut shell, args) {
-        Ok(plan) => plan,
+    let (plan, interactive, rc) = match read_arguments(&mut shell, args) {
+        Ok(arguments) => arguments,
         Err(status) => return Err(Quit::Status(status)),
     };
+    let by_hand = interactive && !matches!(plan, Plan::Interactive);
+    if by_hand {
+        shell.be_interactive();
+        shell.start_files(rc).await;
+        if shell.flow == Some(Flow::Exit) {
+            return Ok(shell.finish().await);
+        }
+    }
     for signal in Signal::all() {
         // What was ignored at the start stays so.
         if shell.sys.ignores(signal) {
@@ -81,6 +89,9 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         }
         Plan::Interactive => shell.run_interactive().await,
     }
+    if by_hand {
+        shell.save_history();
+    }
     Ok(shell.finish().await)
 }
 
@@ -91,18 +102,19 @@ enum Plan {
     Interactive,
 }
 
-fn read_arguments(shell: &mut Shell, args: Vec<Bytes>) -> Result<Plan, i32> {
+/// What to run, whether as an interactive shell, and the file to read first (empty for none).
+fn read_arguments(shell: &mut Shell, args: Vec<Bytes>) -> Result<(Plan, bool, Option<Bytes>), i32> {
     let mut args = args.into_iter().peekable();
     let (mut text, mut interactive, mut input) = (false, false, false);
+    let mut rc = None;
     while let Some(arg) = args.next_if(|arg| arg == b"-" || arg.len() > 1 && matches!(arg[0], b'-' | b'+')) {
         let on = arg[0] == b'-';
         match arg.as_slice() {
             b"--" | b"-" => break,
             b"--posix" => shell.options.posix = true,
-            b"--norc" | b"--noprofile" | b"--login" | b"--noediting" => {}
-            b"--rcfile" | b"--init-file" => {
-                args.next();
-            }
+            b"--norc" => rc = Some(Vec::new()),
+            b"--noprofile" | b"--login" | b"--noediting" => {}
+            b"--rcfile" | b"--init-file" => rc = args.next(),
             b"--version" => {
                 shell.put(b"GNU bash, version 5.2.15(1)-release (x86_64-pc-linux-gnu)\n");
                 let text = std::mem::take(&mut shell.out);
@@ -170,8 +182,14 @@ fn read_arguments(shell: &mut Shell, args: Vec<Bytes>) -> Result<Plan, i32> {
     } else {
         Plan::Input
     };
+    let on_terminal = shell.sys.fd(0).is_some_and(|file| file.is_terminal());
+    let plan = match plan {
+        // A prompt needs a terminal; without one, lines are read as they come.
+        Plan::Interactive if !on_terminal => Plan::Input,
+        plan => plan,
+    };
     shell.positional = std::rc::Rc::new(args.collect());
-    Ok(plan)
+    Ok((plan, interactive, rc))
 }
 
 impl Shell {
@@ -268,13 +286,18 @@ impl Shell {
                 Err(error) if error.is_incomplete() && !ended => continue,
                 Err(error) => {
                     self.report_syntax_error(&error, b"");
-                    self.status = 2;
+                    if !matches!(error.kind, crate::syntax::ErrorKind::Cond(..)) {
+                        self.status = 2;
+                    }
                     return;
                 }
                 // A here-document may still be open.
                 Ok(_) if !parser.warnings.is_empty() && !ended => continue,
                 Ok(lists) => {
                     self.warn_heredocs(&mut parser);
+                    if self.interactive {
+                        self.remember(&text);
+                    }
                     for list in lists {
                         self.run_list(&list).await;
                         match self.flow.take() {
