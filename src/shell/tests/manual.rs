@@ -34,7 +34,8 @@ fn examples_print_what_they_say() {
             let typed: String = examples.iter().map(|(typed, _)| format!("{typed}\n")).collect();
             let printed: String = examples.iter().map(|(_, printed)| printed.as_str()).collect();
             // Both streams as a terminal shows them.
-            let done = Machine::default().run_script(&Script::new(format!("exec 2>&1\n{typed}")), &Budget::new(200_000_000));
+            let done =
+                Machine::default().run_script(&Script::new(format!("exec 2>&1\n{typed}")), &Budget::new(200_000_000));
             let shown = String::from_utf8_lossy(&done.stdout);
             if shown.trim_end() != printed.trim_end() {
                 let _ = writeln!(report, "== {}\n{typed}-- wanted\n{printed}-- got\n{shown}", path.display());

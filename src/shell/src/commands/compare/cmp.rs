@@ -13,7 +13,8 @@ const OPTIONS: &[Opt] = &[
 ];
 
 /// The command.
-pub(super) const COMMAND: Command = Command::new("cmp", OPTIONS, |context, args| Box::pin(run(context, args))).usage_status(2);
+pub(super) const COMMAND: Command =
+    Command::new("cmp", OPTIONS, |context, args| Box::pin(run(context, args))).usage_status(2);
 
 async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&COMMAND, args).await?;
@@ -32,11 +33,13 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         return Err(refuse(format!("extra operand '{}'", String::from_utf8_lossy(extra))));
     }
     let number = |text: &[u8], what: &str| {
-        crate::context::number_with_suffix(text).ok_or_else(|| refuse(format!("invalid {what} value '{}'", String::from_utf8_lossy(text))))
+        crate::context::number_with_suffix(text)
+            .ok_or_else(|| refuse(format!("invalid {what} value '{}'", String::from_utf8_lossy(text))))
     };
     let mut skips = [0, 0];
     if let Some(text) = parsed.value("i") {
-        let (first, second) = text.iter().position(|byte| *byte == b':').map_or((text, text), |at| (&text[..at], &text[at + 1..]));
+        let (first, second) =
+            text.iter().position(|byte| *byte == b':').map_or((text, text), |at| (&text[..at], &text[at + 1..]));
         skips = [number(first, "--ignore-initial")?, number(second, "--ignore-initial")?];
     }
     for (skip, operand) in skips.iter_mut().zip(parsed.operands.iter().skip(2)) {

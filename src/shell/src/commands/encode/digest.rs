@@ -18,15 +18,19 @@ const OPTIONS: &[Opt] = &[
 ];
 
 /// MD5 (RFC 1321).
-pub(super) const MD5: Command = Command::new("md5sum", OPTIONS, |context, args| Box::pin(run(context, args, &MD5, ("MD5", 32, md5::md5))));
+pub(super) const MD5: Command =
+    Command::new("md5sum", OPTIONS, |context, args| Box::pin(run(context, args, &MD5, ("MD5", 32, md5::md5))));
 /// SHA-1 (FIPS 180-4).
-pub(super) const SHA1: Command = Command::new("sha1sum", OPTIONS, |context, args| Box::pin(run(context, args, &SHA1, ("SHA1", 40, sha::sha1))));
+pub(super) const SHA1: Command =
+    Command::new("sha1sum", OPTIONS, |context, args| Box::pin(run(context, args, &SHA1, ("SHA1", 40, sha::sha1))));
 /// SHA-256 (FIPS 180-4).
-pub(super) const SHA256: Command =
-    Command::new("sha256sum", OPTIONS, |context, args| Box::pin(run(context, args, &SHA256, ("SHA256", 64, sha::sha256))));
+pub(super) const SHA256: Command = Command::new("sha256sum", OPTIONS, |context, args| {
+    Box::pin(run(context, args, &SHA256, ("SHA256", 64, sha::sha256)))
+});
 /// SHA-512 (FIPS 180-4).
-pub(super) const SHA512: Command =
-    Command::new("sha512sum", OPTIONS, |context, args| Box::pin(run(context, args, &SHA512, ("SHA512", 128, sha::sha512))));
+pub(super) const SHA512: Command = Command::new("sha512sum", OPTIONS, |context, args| {
+    Box::pin(run(context, args, &SHA512, ("SHA512", 128, sha::sha512)))
+});
 
 /// Name, digits and function of a digest.
 type Digest = (&'static str, usize, fn(&[u8]) -> Bytes);
@@ -69,7 +73,12 @@ async fn run(context: &mut Context, args: Vec<Bytes>, command: &'static Command,
 }
 
 /// `-c`: reads a list and checks every file of it.
-async fn check(context: &mut Context, parsed: &crate::options::Parsed, list: &[u8], digest: Digest) -> Result<bool, crate::Quit> {
+async fn check(
+    context: &mut Context,
+    parsed: &crate::options::Parsed,
+    list: &[u8],
+    digest: Digest,
+) -> Result<bool, crate::Quit> {
     let text = match context.open(list).await {
         Ok(mut input) => input.read_all().await?,
         Err(error) => {
@@ -104,7 +113,8 @@ async fn check(context: &mut Context, parsed: &crate::options::Parsed, list: &[u
     }
     context.stdout.flush().await?;
     if read == 0 {
-        let shown = if list == b"-" { "'standard input'".to_owned() } else { String::from_utf8_lossy(list).into_owned() };
+        let shown =
+            if list == b"-" { "'standard input'".to_owned() } else { String::from_utf8_lossy(list).into_owned() };
         context.complain(format_args!("{shown}: no properly formatted checksum lines found"));
         return Ok(false);
     }

@@ -12,7 +12,8 @@ pub(super) fn md5(message: &[u8]) -> Vec<u8> {
     }
     padded.extend_from_slice(&(message.len() as u64).wrapping_mul(8).to_le_bytes());
     for block in padded.chunks_exact(64) {
-        let words: Vec<u32> = block.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]])).collect();
+        let words: Vec<u32> =
+            block.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]])).collect();
         let [mut a, mut b, mut c, mut d] = state;
         for step in 0..64 {
             let (mixed, word) = match step / 16 {

@@ -72,13 +72,18 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     }
     let number = |key: &str| match parsed.value(key) {
         None => Ok(None),
-        Some(text) => number_with_suffix(text).map(Some).ok_or_else(|| refuse(format!("invalid -{key} argument {}", quote::curved(text)))),
+        Some(text) => number_with_suffix(text)
+            .map(Some)
+            .ok_or_else(|| refuse(format!("invalid -{key} argument {}", quote::curved(text)))),
     };
     let (skip, most) = (number("j")?.unwrap_or(0) as usize, number("N")?.unwrap_or(u64::MAX));
     let width = if parsed.has("w") { number("w")?.unwrap_or(32).clamp(1, 4096) as usize } else { 16 };
     let radix = parsed.value("A").and_then(|text| text.first().copied()).unwrap_or(b'o');
     if !b"odxn".contains(&radix) {
-        let message = format!("invalid output address radix {}; it must be one character from [doxn]", quote::always(&[radix]).escape_ascii());
+        let message = format!(
+            "invalid output address radix {}; it must be one character from [doxn]",
+            quote::always(&[radix]).escape_ascii()
+        );
         return Err(refuse(message));
     }
     let operands = if parsed.operands.is_empty() { vec![b"-".to_vec()] } else { parsed.operands.clone() };
@@ -204,8 +209,8 @@ fn read_forms(text: &[u8]) -> Option<Vec<Form>> {
 
 fn shown(chunk: &[u8], form: Form) -> String {
     const NAMES: [&str; 33] = [
-        "nul", "soh", "stx", "etx", "eot", "enq", "ack", "bel", "bs", "ht", "nl", "vt", "ff", "cr", "so", "si", "dle", "dc1", "dc2", "dc3",
-        "dc4", "nak", "syn", "etb", "can", "em", "sub", "esc", "fs", "gs", "rs", "us", "sp",
+        "nul", "soh", "stx", "etx", "eot", "enq", "ack", "bel", "bs", "ht", "nl", "vt", "ff", "cr", "so", "si", "dle",
+        "dc1", "dc2", "dc3", "dc4", "nak", "syn", "etb", "can", "em", "sub", "esc", "fs", "gs", "rs", "us", "sp",
     ];
     let value = chunk.iter().rev().fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
     let byte = chunk[0];

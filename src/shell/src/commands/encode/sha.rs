@@ -18,7 +18,7 @@ fn root_fraction(prime: u64, power: u32) -> u64 {
     // The root times 2^64 is below 2^69; its power is compared in pieces of 32 bits.
     let (mut low, mut high) = (0_u128, 1_u128 << 69);
     while high - low > 1 {
-        let middle = (low + high) / 2;
+        let middle = low.midpoint(high);
         if at_most(middle, power, prime) { low = middle } else { high = middle }
     }
     low as u64
@@ -66,7 +66,8 @@ fn padded(message: &[u8], block: usize) -> Vec<u8> {
 pub(super) fn sha1(message: &[u8]) -> Vec<u8> {
     let mut state = [0x6745_2301_u32, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0];
     for block in padded(message, 64).chunks_exact(64) {
-        let mut words: Vec<u32> = block.chunks_exact(4).map(|word| u32::from_be_bytes([word[0], word[1], word[2], word[3]])).collect();
+        let mut words: Vec<u32> =
+            block.chunks_exact(4).map(|word| u32::from_be_bytes([word[0], word[1], word[2], word[3]])).collect();
         for at in 16..80 {
             words.push((words[at - 3] ^ words[at - 8] ^ words[at - 14] ^ words[at - 16]).rotate_left(1));
         }

@@ -35,7 +35,15 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let start = number("s").unwrap_or(0).min(bytes.len());
     let end = number("l").map_or(bytes.len(), |most| bytes.len().min(start.saturating_add(most)));
     let bits = parsed.has("b");
-    let across = number("c").unwrap_or(if parsed.has("p") { 30 } else if bits { 6 } else { 16 }).clamp(1, 256);
+    let across = number("c")
+        .unwrap_or(if parsed.has("p") {
+            30
+        } else if bits {
+            6
+        } else {
+            16
+        })
+        .clamp(1, 256);
     let group = match number("g").unwrap_or(if bits { 1 } else { 2 }) {
         0 => across,
         group => group,
@@ -59,7 +67,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         }
         if !parsed.has("p") {
             let full = 9 + across * digits + across.div_ceil(group);
-            let text: String = chunk.iter().map(|byte| if (32..127).contains(byte) { *byte as char } else { '.' }).collect();
+            let text: String =
+                chunk.iter().map(|byte| if (32..127).contains(byte) { *byte as char } else { '.' }).collect();
             line = format!("{line:<full$}  {text}");
         }
         context.stdout.put(line.as_bytes());
@@ -85,7 +94,8 @@ fn back(text: &[u8], plain: bool) -> Bytes {
             let end = rest.windows(2).position(|pair| pair == b"  ").unwrap_or(rest.len());
             rest = &rest[..end];
         }
-        let digits: Vec<u8> = rest.iter().filter_map(|byte| (*byte as char).to_digit(16).map(|digit| digit as u8)).collect();
+        let digits: Vec<u8> =
+            rest.iter().filter_map(|byte| (*byte as char).to_digit(16).map(|digit| digit as u8)).collect();
         out.extend(digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]));
     }
     out

@@ -20,7 +20,12 @@ pub(super) const COMMAND: Command = Command::new("chmod", OPTIONS, |context, arg
 
 async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
     // `chmod -x file`, `chmod -rw file`: a mode, not options.
-    let is_mode = |arg: &Bytes| arg.len() > 1 && arg[0] == b'-' && arg[1..].iter().all(|byte| b"rwxXstugo0123456789,=+-".contains(byte)) && arg[1] != b'-';
+    let is_mode = |arg: &Bytes| {
+        arg.len() > 1
+            && arg[0] == b'-'
+            && arg[1..].iter().all(|byte| b"rwxXstugo0123456789,=+-".contains(byte))
+            && arg[1] != b'-'
+    };
     let taken = args.iter().position(is_mode);
     let minus = taken.map(|at| args.remove(at));
     let mut parsed = context.options(&COMMAND, args).await?;
@@ -82,7 +87,12 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
                     let shown = String::from_utf8_lossy(&quote::always(&path)).into_owned();
                     let letters = |mode: u32| vfs::Stat { mode, ..stat.clone() }.letters()[1..].to_owned();
                     let line = if changed {
-                        format!("mode of {shown} changed from {:04o} ({}) to {mode:04o} ({})\n", stat.mode, letters(stat.mode), letters(mode))
+                        format!(
+                            "mode of {shown} changed from {:04o} ({}) to {mode:04o} ({})\n",
+                            stat.mode,
+                            letters(stat.mode),
+                            letters(mode)
+                        )
                     } else {
                         format!("mode of {shown} retained as {mode:04o} ({})\n", letters(mode))
                     };

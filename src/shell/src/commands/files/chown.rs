@@ -61,7 +61,11 @@ async fn chgrp(context: &mut Context, args: Vec<Bytes>) -> Outcome {
 type Owner = (Option<u32>, Option<u32>);
 
 /// The owner wanted, and the files.
-fn owner(context: &Context, parsed: &Parsed, read: impl Fn(&Context, &[u8]) -> Result<Owner, String>) -> Result<(Owner, Vec<Bytes>), Quit> {
+fn owner(
+    context: &Context,
+    parsed: &Parsed,
+    read: impl Fn(&Context, &[u8]) -> Result<Owner, String>,
+) -> Result<(Owner, Vec<Bytes>), Quit> {
     let mut files = parsed.operands.clone();
     if files.is_empty() {
         return Err(context.usage_error("missing operand", 1));

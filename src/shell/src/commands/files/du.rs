@@ -37,7 +37,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let mut depth = usize::MAX;
     if let Some(text) = parsed.value("d") {
         let number = std::str::from_utf8(text).ok().and_then(|text| text.parse().ok());
-        depth = number.ok_or_else(|| context.usage_error(format_args!("invalid maximum depth {}", quote::curved(text)), 1))?;
+        depth = number
+            .ok_or_else(|| context.usage_error(format_args!("invalid maximum depth {}", quote::curved(text)), 1))?;
     }
     if parsed.has("s") {
         if parsed.has("a") {
@@ -51,7 +52,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         Some("m") => 1 << 20,
         Some("B") => {
             let text = parsed.value("B").unwrap_or_default();
-            let number = if text.first().is_some_and(u8::is_ascii_digit) { text.to_vec() } else { [b"1", text].concat() };
+            let number =
+                if text.first().is_some_and(u8::is_ascii_digit) { text.to_vec() } else { [b"1", text].concat() };
             crate::context::number_with_suffix(&number).filter(|unit| *unit > 0).ok_or_else(|| {
                 context.complain(format_args!("invalid --block-size argument {}", quote::curved(text)));
                 Quit::Status(1)

@@ -83,7 +83,10 @@ fn pieces(word: &str) -> Vec<String> {
         word = time.to_owned();
     }
     if word.contains(':') {
-        let zone = word[1..].find(['+', '-']).map(|at| at + 1).or_else(|| word.find(|letter: char| letter.is_ascii_alphabetic()));
+        let zone = word[1..]
+            .find(['+', '-'])
+            .map(|at| at + 1)
+            .or_else(|| word.find(|letter: char| letter.is_ascii_alphabetic()));
         if let Some(zone) = zone {
             let rest = word.split_off(zone);
             list.extend([word, rest]);
@@ -200,7 +203,9 @@ fn time(words: &[String], reading: &mut Reading) -> Option<usize> {
     clock(reading, (hour, minute, second as i64, (second.fract() * 1000.0) as i64))?;
     let used = if half.is_some() { 2 } else { 1 };
     // A number with a sign after a time is its zone, whatever follows.
-    let correction = words.get(used).filter(|word| word.starts_with(['+', '-']) && word[1..].bytes().all(|byte| byte.is_ascii_digit()));
+    let correction = words
+        .get(used)
+        .filter(|word| word.starts_with(['+', '-']) && word[1..].bytes().all(|byte| byte.is_ascii_digit()));
     let Some(correction) = correction.filter(|word| word.len() > 1) else { return Some(used) };
     let number: i64 = correction.parse().ok()?;
     reading.zone = if correction.len() <= 3 { number * 60 } else { number / 100 * 60 + number % 100 };
@@ -227,7 +232,20 @@ fn date(word: &str) -> Option<(i64, i64, i64)> {
 }
 
 fn month(word: &str) -> Option<i64> {
-    let full = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    let full = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     let known = |at: &usize| word == MONTHS[*at] || word == full[*at] || (word == "sept" && *at == 8);
     (0..12).find(known).map(|at| at as i64 + 1)
 }
@@ -288,9 +306,23 @@ mod tests {
         let noon = Some(1_772_452_800_000);
         let now = 1_772_452_800_000;
         for text in [
-            "2026-03-02 12:00", "2026-03-02T12:00:00Z", "@1772452800", "2 March 2026 12pm", "Mar 2 2026 12:00", "3/2/2026 12:00 pm",
-            "20260302 12:00", "2026-03-02 14:00 +0200", "2026-03-02T13:00+01:00", "now", "tomorrow yesterday", "mon 12:00",
-            "1 week ago 7 days", "+1 month 2026-02-02 12:00", "2026-03-02 13:00 +1", "last month next month", "1 year ago 12 months",
+            "2026-03-02 12:00",
+            "2026-03-02T12:00:00Z",
+            "@1772452800",
+            "2 March 2026 12pm",
+            "Mar 2 2026 12:00",
+            "3/2/2026 12:00 pm",
+            "20260302 12:00",
+            "2026-03-02 14:00 +0200",
+            "2026-03-02T13:00+01:00",
+            "now",
+            "tomorrow yesterday",
+            "mon 12:00",
+            "1 week ago 7 days",
+            "+1 month 2026-02-02 12:00",
+            "2026-03-02 13:00 +1",
+            "last month next month",
+            "1 year ago 12 months",
         ] {
             assert_eq!(parse(text.as_bytes(), now), noon, "{text}");
         }

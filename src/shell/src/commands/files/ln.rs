@@ -40,7 +40,10 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     }
     let mut status = 0;
     for (source, path) in pairs(context, &parsed)? {
-        let path = path.strip_prefix(b"./").filter(|_| parsed.operands.len() == 1).map_or(path.clone(), |name| [b"./", name].concat());
+        let path = path
+            .strip_prefix(b"./")
+            .filter(|_| parsed.operands.len() == 1)
+            .map_or(path.clone(), |name| [b"./", name].concat());
         if !symbolic {
             match context.lstat(&source) {
                 Err(error) => {
@@ -104,7 +107,11 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
                     context.complain_quoted(&format!("failed to create {kind} link "), &path, "", error);
                 } else {
                     let shown = |path: &[u8]| String::from_utf8_lossy(&quote::always(path)).into_owned();
-                    context.complain(format_args!("failed to create hard link {} => {}: {error}", shown(&path), shown(&source)));
+                    context.complain(format_args!(
+                        "failed to create hard link {} => {}: {error}",
+                        shown(&path),
+                        shown(&source)
+                    ));
                 }
             }
         }
@@ -119,8 +126,12 @@ fn relative(context: &Context, source: &[u8], path: &[u8]) -> Bytes {
         Some(at) => path[..at].to_vec(),
         None => b".".to_vec(),
     };
-    let (Ok(target), Ok(folder)) = (context.canonical(source, true), context.canonical(&folder, false)) else { return source.to_vec() };
-    let names = |path: &[u8]| path.split(|byte| *byte == b'/').filter(|name| !name.is_empty()).map(<[u8]>::to_vec).collect::<Vec<_>>();
+    let (Ok(target), Ok(folder)) = (context.canonical(source, true), context.canonical(&folder, false)) else {
+        return source.to_vec();
+    };
+    let names = |path: &[u8]| {
+        path.split(|byte| *byte == b'/').filter(|name| !name.is_empty()).map(<[u8]>::to_vec).collect::<Vec<_>>()
+    };
     let (target, folder) = (names(&target), names(&folder));
     let common = target.iter().zip(&folder).take_while(|(a, b)| a == b).count();
     let mut words = vec![b"..".to_vec(); folder.len() - common];

@@ -34,7 +34,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         };
         if let Ok(there) = context.lstat(&target) {
             let same = there.ino == from.ino;
-            let refusal = if same && source == target || same && from.links < 2 {
+            let refusal = if same && (source == target || from.links < 2) {
                 Some(
                     [&quote::always(&source), b" and ".as_slice(), &quote::always(&target), b" are the same file"]
                         .concat(),

@@ -4,7 +4,13 @@ use crate::options::{Opt, flag, value};
 use crate::{Bytes, Command, Context, Outcome, quote};
 use vfs::{FileKind, Stat};
 
-const OPTIONS: &[Opt] = &[value("c", "format"), value("", "printf"), flag("L", "dereference"), flag("t", "terse"), flag("f", "file-system")];
+const OPTIONS: &[Opt] = &[
+    value("c", "format"),
+    value("", "printf"),
+    flag("L", "dereference"),
+    flag("t", "terse"),
+    flag("f", "file-system"),
+];
 
 /// The command.
 pub(super) const COMMAND: Command = Command::new("stat", OPTIONS, |context, args| Box::pin(run(context, args)));
@@ -33,12 +39,18 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
             }
         };
         let text = match parsed.last_of(&["c", "printf", "t"]) {
-            Some("c") => [expand(context, parsed.value("c").unwrap_or_default(), path, &stat, false).as_slice(), b"\n"].concat(),
+            Some("c") => {
+                [expand(context, parsed.value("c").unwrap_or_default(), path, &stat, false).as_slice(), b"\n"].concat()
+            }
             Some("printf") => expand(context, parsed.value("printf").unwrap_or_default(), path, &stat, true),
             Some(_) => expand(context, b"%n %s %b %f %u %g %D %i %h %t %T %X %Y %Z %W %o\n", path, &stat, false),
             None => {
                 let full = FULL.replace("%N", if stat.is_symlink() { "%N" } else { "%n" });
-                let full = if stat.device.is_some() { full.replace("Links: %h", "Links: %-5h Device type: %t,%T") } else { full };
+                let full = if stat.device.is_some() {
+                    full.replace("Links: %h", "Links: %-5h Device type: %t,%T")
+                } else {
+                    full
+                };
                 expand(context, full.as_bytes(), path, &stat, false)
             }
         };
@@ -74,7 +86,10 @@ fn expand(context: &Context, format: &[u8], path: &[u8], stat: &Stat, escapes: b
             while *at < format.len() && format[*at].is_ascii_digit() {
                 *at += 1;
             }
-            std::str::from_utf8(&format[from..*at]).ok().and_then(|text| text.parse::<usize>().ok()).map(|number| number.min(1 << 16))
+            std::str::from_utf8(&format[from..*at])
+                .ok()
+                .and_then(|text| text.parse::<usize>().ok())
+                .map(|number| number.min(1 << 16))
         };
         let width = number(&mut at).unwrap_or(0);
         let mut precision = None;
@@ -98,7 +113,11 @@ fn expand(context: &Context, format: &[u8], path: &[u8], stat: &Stat, escapes: b
             break;
         };
         let Some(mut text) = directive(context, letter, major, path, stat, precision) else {
-            if letter == b'%' { out.push(b'%') } else { out.extend([b'?']) }
+            if letter == b'%' {
+                out.push(b'%')
+            } else {
+                out.extend([b'?'])
+            }
             continue;
         };
         if let (Some(precision), false) = (precision, b"XYZW".contains(&letter)) {
@@ -136,7 +155,14 @@ fn escape(rest: &[u8]) -> (Option<u8>, usize) {
     }
 }
 
-fn directive(context: &Context, letter: u8, major: Option<bool>, path: &[u8], stat: &Stat, precision: Option<usize>) -> Option<Bytes> {
+fn directive(
+    context: &Context,
+    letter: u8,
+    major: Option<bool>,
+    path: &[u8],
+    stat: &Stat,
+    precision: Option<usize>,
+) -> Option<Bytes> {
     let names = context.names();
     let seconds = |millis: i64| match precision {
         Some(digits) if digits > 0 => {

@@ -38,7 +38,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         if let Some(text) = parsed.value(key) {
             let Some(instant) = reader(text, context.now()) else {
                 let quoted = crate::quote::curved(text);
-                context.complain(format_args!("invalid date format {}", quoted));
+                context.complain(format_args!("invalid date format {quoted}"));
                 return Ok(1);
             };
             times = (instant, instant);

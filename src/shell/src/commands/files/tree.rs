@@ -41,7 +41,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let limit = match parsed.value("L") {
         None => usize::MAX,
         Some(text) => {
-            let number = std::str::from_utf8(text).ok().and_then(|text| text.parse::<usize>().ok()).filter(|level| *level > 0);
+            let number =
+                std::str::from_utf8(text).ok().and_then(|text| text.parse::<usize>().ok()).filter(|level| *level > 0);
             number.ok_or_else(|| {
                 context.stderr(b"tree: Invalid level, must be greater than 0.\n");
                 Quit::Status(1)
@@ -49,7 +50,11 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         }
     };
     let ascii = parsed.value("charset").is_some_and(|charset| charset.eq_ignore_ascii_case(b"ascii"));
-    let branches = if ascii { ["|   ", "    ", "|-- ", "`-- "] } else { ["\u{2502}\u{a0}\u{a0} ", "    ", "\u{251c}\u{2500}\u{2500} ", "\u{2514}\u{2500}\u{2500} "] };
+    let branches = if ascii {
+        ["|   ", "    ", "|-- ", "`-- "]
+    } else {
+        ["\u{2502}\u{a0}\u{a0} ", "    ", "\u{251c}\u{2500}\u{2500} ", "\u{2514}\u{2500}\u{2500} "]
+    };
     let roots = if parsed.operands.is_empty() { vec![b".".to_vec()] } else { parsed.operands.clone() };
     let (mut folders, mut files, mut status) = (0_u64, 0_u64, 0);
     for root in roots {
@@ -113,7 +118,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
                 let target = context.read_link(&path).unwrap_or_default();
                 context.stdout.put(&target);
             }
-            let counts_as_folder = stat.is_dir() || stat.is_symlink() && context.stat(&path).is_ok_and(|stat| stat.is_dir());
+            let counts_as_folder =
+                stat.is_dir() || stat.is_symlink() && context.stat(&path).is_ok_and(|stat| stat.is_dir());
             if counts_as_folder {
                 folders += 1;
             } else {
@@ -152,8 +158,10 @@ fn entries(context: &Context, path: &[u8], parsed: &crate::options::Parsed) -> R
             continue;
         }
         let Ok(stat) = context.lstat(&join(path, &entry.name)) else { continue };
-        let matches = |globs: &[u8]| globs.split(|byte| *byte == b'|').any(|glob| crate::expand::glob_matches(glob, &entry.name));
-        let left_out = parsed.values("I").any(matches) || (!stat.is_dir() && parsed.has("P") && !parsed.values("P").any(matches));
+        let matches =
+            |globs: &[u8]| globs.split(|byte| *byte == b'|').any(|glob| crate::expand::glob_matches(glob, &entry.name));
+        let left_out =
+            parsed.values("I").any(matches) || (!stat.is_dir() && parsed.has("P") && !parsed.values("P").any(matches));
         if left_out || parsed.has("d") && !stat.is_dir() {
             continue;
         }
@@ -175,10 +183,16 @@ fn details(context: &Context, stat: &Stat, parsed: &crate::options::Parsed) -> S
         parts.push(stat.letters());
     }
     if parsed.has("u") {
-        parts.push(format!("{:<8}", names.user(stat.uid).map_or_else(|| stat.uid.to_string(), |user| user.name.clone())));
+        parts.push(format!(
+            "{:<8}",
+            names.user(stat.uid).map_or_else(|| stat.uid.to_string(), |user| user.name.clone())
+        ));
     }
     if parsed.has("g") {
-        parts.push(format!("{:<8}", names.group(stat.gid).map_or_else(|| stat.gid.to_string(), |group| group.name.clone())));
+        parts.push(format!(
+            "{:<8}",
+            names.group(stat.gid).map_or_else(|| stat.gid.to_string(), |group| group.name.clone())
+        ));
     }
     if parsed.has("h") {
         parts.push(format!("{:>4}", super::human(stat.size, 1024)));

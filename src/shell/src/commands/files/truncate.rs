@@ -22,7 +22,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     }
     let size = match parsed.value("s") {
         None if base.is_none() => {
-            let message = format!("you must specify either {} or {}", quote::curved(b"--size"), quote::curved(b"--reference"));
+            let message =
+                format!("you must specify either {} or {}", quote::curved(b"--size"), quote::curved(b"--reference"));
             return Err(context.usage_error(message, 1));
         }
         None => None,

@@ -37,7 +37,11 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     for file in &operands {
         let shown = String::from_utf8_lossy(file).into_owned();
         let refused = |context: &Context, error: vfs::Errno| {
-            let words = if error == vfs::Errno::IsDir { format!("{shown} is a directory\n") } else { format!("{shown}: {error}\n") };
+            let words = if error == vfs::Errno::IsDir {
+                format!("{shown} is a directory\n")
+            } else {
+                format!("{shown}: {error}\n")
+            };
             context.stderr(words.as_bytes());
         };
         let plain = !context.is_tty(1);
@@ -65,9 +69,16 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
 }
 
 /// Shows a text: on the screen until `q`, or all at once where standard output is no terminal.
-pub(super) async fn page(context: &mut Context, text: &[u8], name: &str, numbers: bool, short_at_once: bool) -> Result<(), Quit> {
+pub(super) async fn page(
+    context: &mut Context,
+    text: &[u8],
+    name: &str,
+    numbers: bool,
+    short_at_once: bool,
+) -> Result<(), Quit> {
     let text = if context.is_tty(1) { without_colours(text) } else { text.to_vec() };
-    let lines: Vec<String> = text.split(|byte| *byte == b'\n').map(|line| expanded(&String::from_utf8_lossy(line))).collect();
+    let lines: Vec<String> =
+        text.split(|byte| *byte == b'\n').map(|line| expanded(&String::from_utf8_lossy(line))).collect();
     let lines = match lines.split_last() {
         Some((last, rest)) if last.is_empty() => rest,
         _ => lines.as_slice(),
@@ -114,7 +125,7 @@ fn without_colours(text: &[u8]) -> Bytes {
     let mut bytes = text.iter().copied().peekable();
     while let Some(byte) = bytes.next() {
         if byte == 0x1b && bytes.peek() == Some(&b'[') {
-            bytes.find(|byte| byte.is_ascii_alphabetic());
+            bytes.find(u8::is_ascii_alphabetic);
         } else {
             out.push(byte);
         }

@@ -11,7 +11,11 @@ pub(super) const COMMAND: Command = Command::new("man", OPTIONS, |context, args|
 
 async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&COMMAND, args).await?;
-    let wanted = parsed.value("L").or_else(|| context.var("LC_ALL")).filter(|tag| !tag.is_empty()).or_else(|| context.var("LANG"));
+    let wanted = parsed
+        .value("L")
+        .or_else(|| context.var("LC_ALL"))
+        .filter(|tag| !tag.is_empty())
+        .or_else(|| context.var("LANG"));
     let language = if wanted.is_some_and(|tag| tag.starts_with(b"fr")) { "fr" } else { "en" };
     let mut names: Vec<&Bytes> = parsed.operands.iter().collect();
     // A section before the name.
@@ -34,7 +38,9 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
             context.stdout.put(lines.as_bytes());
             continue;
         }
-        let found = [language, "en"].iter().find_map(|language| context.read_file(crate::manual::path(language, &shown).as_bytes()).ok());
+        let found = [language, "en"]
+            .iter()
+            .find_map(|language| context.read_file(crate::manual::path(language, &shown).as_bytes()).ok());
         match found.filter(|_| !shown.contains('/')) {
             Some(text) => {
                 let text = plain(&String::from_utf8_lossy(&text));

@@ -74,7 +74,10 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
             Err(error) => {
                 if !parsed.has("q") {
                     let what = if parsed.has("d") { "directory" } else { "file" };
-                    context.complain(format_args!("failed to create {what} via template {}: {error}", quote::curved(&shown)));
+                    context.complain(format_args!(
+                        "failed to create {what} via template {}: {error}",
+                        quote::curved(&shown)
+                    ));
                 }
                 return Ok(1);
             }

@@ -42,7 +42,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         None => Missing::Last,
     };
     let strip = parsed.has("s");
-    let find = |context: &Context, path: &[u8]| if strip { logical(context, path) } else { resolve(context, path, missing) };
+    let find =
+        |context: &Context, path: &[u8]| if strip { logical(context, path) } else { resolve(context, path, missing) };
     let mut origins = [None, None];
     for (origin, key) in origins.iter_mut().zip(["relative-to", "relative-base"]) {
         if let Some(path) = parsed.value(key) {
@@ -58,7 +59,9 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     for path in &parsed.operands {
         match find(context, path) {
             Ok(found) => {
-                let within = base.as_ref().is_none_or(|base| is_below(&found, base) && to.as_ref().is_some_and(|to| is_below(to, base)));
+                let within = base
+                    .as_ref()
+                    .is_none_or(|base| is_below(&found, base) && to.as_ref().is_some_and(|to| is_below(to, base)));
                 let shown = match &to {
                     Some(to) if within => relative(&found, to),
                     _ => found,
@@ -135,7 +138,9 @@ fn is_below(path: &[u8], base: &[u8]) -> bool {
 }
 
 fn relative(path: &[u8], from: &[u8]) -> Bytes {
-    let names = |path: &'_ [u8]| path.split(|byte| *byte == b'/').filter(|name| !name.is_empty()).map(<[u8]>::to_vec).collect::<Vec<_>>();
+    let names = |path: &'_ [u8]| {
+        path.split(|byte| *byte == b'/').filter(|name| !name.is_empty()).map(<[u8]>::to_vec).collect::<Vec<_>>()
+    };
     let (path, from) = (names(path), names(from));
     let common = path.iter().zip(&from).take_while(|(a, b)| a == b).count();
     let mut words = vec![b"..".to_vec(); from.len() - common];

@@ -6,7 +6,8 @@ use crate::{Bytes, Command, Context, Outcome};
 const OPTIONS: &[Opt] = &[flag("a", ""), flag("s", "")];
 
 /// The command.
-pub(super) const COMMAND: Command = Command::new("which", OPTIONS, |context, args| Box::pin(run(context, args))).usage_status(2);
+pub(super) const COMMAND: Command =
+    Command::new("which", OPTIONS, |context, args| Box::pin(run(context, args))).usage_status(2);
 
 async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&COMMAND, args).await?;
@@ -19,7 +20,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
             let place = |folder: &[u8]| [if folder.is_empty() { b"." } else { folder }, b"/", name.as_slice()].concat();
             path.split(|byte| *byte == b':').map(place).collect()
         };
-        let runs = |place: &Bytes| context.stat(place).is_ok_and(|stat| stat.is_file()) && context.access(place, 1).is_ok();
+        let runs =
+            |place: &Bytes| context.stat(place).is_ok_and(|stat| stat.is_file()) && context.access(place, 1).is_ok();
         let mut found: Vec<Bytes> = places.into_iter().filter(runs).collect();
         if !parsed.has("a") {
             found.truncate(1);

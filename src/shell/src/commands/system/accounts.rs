@@ -3,8 +3,15 @@
 use crate::options::{Opt, flag};
 use crate::{Bytes, Command, Context, Outcome, quote};
 
-const ID_OPTIONS: &[Opt] =
-    &[flag("g", "group"), flag("G", "groups"), flag("n", "name"), flag("r", "real"), flag("u", "user"), flag("z", "zero"), flag("a", "")];
+const ID_OPTIONS: &[Opt] = &[
+    flag("g", "group"),
+    flag("G", "groups"),
+    flag("n", "name"),
+    flag("r", "real"),
+    flag("u", "user"),
+    flag("z", "zero"),
+    flag("a", ""),
+];
 
 /// Numbers and names of a user and its groups.
 pub(super) const ID: Command = Command::new("id", ID_OPTIONS, |context, args| Box::pin(id(context, args)));

@@ -4,21 +4,42 @@ use crate::context::{civil, days_from_civil};
 use crate::options::{Opt, flag};
 use crate::{Bytes, Command, Context, Outcome, Quit};
 
-const OPTIONS: &[Opt] = &[flag("m", ""), flag("M", ""), flag("s", ""), flag("S", ""), flag("3", ""), flag("y", ""), flag("h", "")];
+const OPTIONS: &[Opt] =
+    &[flag("m", ""), flag("M", ""), flag("s", ""), flag("S", ""), flag("3", ""), flag("y", ""), flag("h", "")];
 
 /// The command.
 pub(super) const COMMAND: Command = Command::new("cal", OPTIONS, |context, args| Box::pin(run(context, args)));
 
-const NAMES: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const NAMES: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&COMMAND, args).await?;
     let (this_year, this_month, _) = civil(context.now().div_euclid(86_400_000));
     let number = |text: &[u8], range: std::ops::RangeInclusive<i64>| {
-        let value = std::str::from_utf8(text).ok().and_then(|text| text.parse::<i64>().ok()).filter(|value| range.contains(value));
+        let value = std::str::from_utf8(text)
+            .ok()
+            .and_then(|text| text.parse::<i64>().ok())
+            .filter(|value| range.contains(value));
         value.ok_or_else(|| {
-            context.complain(format_args!("{} is neither a month number ({}..{}) nor a name", String::from_utf8_lossy(text), range.start(), range.end()));
+            context.complain(format_args!(
+                "{} is neither a month number ({}..{}) nor a name",
+                String::from_utf8_lossy(text),
+                range.start(),
+                range.end()
+            ));
             Quit::Status(64)
         })
     };

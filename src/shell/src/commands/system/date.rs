@@ -38,10 +38,18 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
             (_, b"ns") => "%Y-%m-%d %H:%M:%S.%N%:z",
             _ => {
                 let name = if iso { "--iso-8601" } else { "--rfc-3339" };
-                context.complain(format_args!("invalid argument {} for {}", quote::curved(given), quote::curved(name.as_bytes())));
-                let words: &[&str] = if iso { &["hours", "minutes", "date", "seconds", "ns"] } else { &["date", "seconds", "ns"] };
-                let list: String = words.iter().map(|word| format!("  - {}\n", quote::curved(word.as_bytes()))).collect();
-                context.stderr(format!("Valid arguments are:\n{list}Try 'date --help' for more information.\n").as_bytes());
+                context.complain(format_args!(
+                    "invalid argument {} for {}",
+                    quote::curved(given),
+                    quote::curved(name.as_bytes())
+                ));
+                let words: &[&str] =
+                    if iso { &["hours", "minutes", "date", "seconds", "ns"] } else { &["date", "seconds", "ns"] };
+                let list: String =
+                    words.iter().map(|word| format!("  - {}\n", quote::curved(word.as_bytes()))).collect();
+                context.stderr(
+                    format!("Valid arguments are:\n{list}Try 'date --help' for more information.\n").as_bytes(),
+                );
                 return Err(Quit::Status(1));
             }
         };
@@ -67,10 +75,15 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let mut status = 0;
     let mut instants = Vec::new();
     if let Some(path) = parsed.value("r") {
-        instants.push(context.stat(path).map_err(|error| {
-            context.complain_about(path, error);
-            Quit::Status(1)
-        })?.modified);
+        instants.push(
+            context
+                .stat(path)
+                .map_err(|error| {
+                    context.complain_about(path, error);
+                    Quit::Status(1)
+                })?
+                .modified,
+        );
     } else if let Some(path) = parsed.value("f") {
         let mut input = context.open(path).await.map_err(|error| {
             context.complain_about(path, error);
@@ -146,7 +159,12 @@ fn written(format: &[u8], millis: i64) -> Bytes {
                 let digits = digits[..if (1..9).contains(&width) { width } else { 9 }].to_owned();
                 if flag == Some(b'-') && width == 0 { digits.trim_end_matches('0').into() } else { digits.into() }
             }
-            b'q' => ((strftime(b"%-m", seconds).iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0')) + 2) / 3).to_string().into(),
+            b'q' => strftime(b"%-m", seconds)
+                .iter()
+                .fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'))
+                .div_ceil(3)
+                .to_string()
+                .into(),
             b'z' => match colons {
                 0 => b"+0000".to_vec(),
                 1 => b"+00:00".to_vec(),

@@ -12,7 +12,9 @@ pub(super) const ENV: Command =
     Command::new("env", ENV_OPTIONS, |context, args| Box::pin(env(context, args))).usage_status(125).stops_at_operand();
 /// Values of variables.
 pub(super) const PRINTENV: Command =
-    Command::new("printenv", &[flag("0", "null")], |context, args| Box::pin(printenv(context, args))).usage_status(2).stops_at_operand();
+    Command::new("printenv", &[flag("0", "null")], |context, args| Box::pin(printenv(context, args)))
+        .usage_status(2)
+        .stops_at_operand();
 
 async fn env(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&ENV, args).await?;

@@ -20,24 +20,35 @@ const UNAME_OPTIONS: &[Opt] = &[
 pub(super) const UNAME: Command = Command::new("uname", UNAME_OPTIONS, |context, args| Box::pin(uname(context, args)));
 /// The machine's name.
 pub(super) const HOSTNAME: Command =
-    Command::new("hostname", &[flag("s", "short"), flag("f", "fqdn")], |context, args| Box::pin(hostname(context, args)));
+    Command::new("hostname", &[flag("s", "short"), flag("f", "fqdn")], |context, args| {
+        Box::pin(hostname(context, args))
+    });
 /// How many processors.
 pub(super) const NPROC: Command =
     Command::new("nproc", &[flag("", "all"), value("", "ignore")], |context, args| Box::pin(nproc(context, args)));
 /// The terminal's name.
 pub(super) const TTY: Command =
-    Command::new("tty", &[flag("s", "silent"), flag("s", "quiet")], |context, args| Box::pin(tty(context, args))).usage_status(2);
+    Command::new("tty", &[flag("s", "silent"), flag("s", "quiet")], |context, args| Box::pin(tty(context, args)))
+        .usage_status(2);
 /// How long it has run.
 pub(super) const UPTIME: Command =
     Command::new("uptime", &[flag("p", "pretty"), flag("s", "since")], |context, args| Box::pin(uptime(context, args)));
 /// Memory.
-pub(super) const FREE: Command =
-    Command::new("free", &[flag("h", "human"), flag("b", "bytes"), flag("k", "kibi"), flag("m", "mebi"), flag("g", "gibi")], |context, args| {
-        Box::pin(free(context, args))
-    });
+pub(super) const FREE: Command = Command::new(
+    "free",
+    &[flag("h", "human"), flag("b", "bytes"), flag("k", "kibi"), flag("m", "mebi"), flag("g", "gibi")],
+    |context, args| Box::pin(free(context, args)),
+);
 
-const DF_OPTIONS: &[Opt] =
-    &[flag("a", "all"), flag("h", "human-readable"), flag("H", "si"), flag("i", "inodes"), flag("k", ""), flag("T", "print-type"), maybe("", "output")];
+const DF_OPTIONS: &[Opt] = &[
+    flag("a", "all"),
+    flag("h", "human-readable"),
+    flag("H", "si"),
+    flag("i", "inodes"),
+    flag("k", ""),
+    flag("T", "print-type"),
+    maybe("", "output"),
+];
 
 /// Room on the disk.
 pub(super) const DF: Command = Command::new("df", DF_OPTIONS, |context, args| Box::pin(df(context, args)));
@@ -76,7 +87,8 @@ async fn uname(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         ("o", "GNU/Linux"),
     ];
     let all = parsed.has("a");
-    let wanted = |key: &str| parsed.has(key) || all && !matches!(key, "p" | "i") || parsed.options.is_empty() && key == "s";
+    let wanted =
+        |key: &str| parsed.has(key) || all && !matches!(key, "p" | "i") || parsed.options.is_empty() && key == "s";
     let words: Vec<&str> = parts.iter().filter(|(key, _)| wanted(key)).map(|(_, word)| *word).collect();
     context.stdout.put(format!("{}\n", words.join(" ")).as_bytes());
     Ok(0)
@@ -114,11 +126,15 @@ async fn uptime(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let boot = context.sys.kernel.boot;
     let minutes = (context.now() - boot) / 60_000;
     let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
-    let date = |format: &[u8], millis: i64| String::from_utf8_lossy(&crate::commands::awk::time::strftime(format, millis.div_euclid(1000))).into_owned();
+    let date = |format: &[u8], millis: i64| {
+        String::from_utf8_lossy(&crate::commands::awk::time::strftime(format, millis.div_euclid(1000))).into_owned()
+    };
     let line = if parsed.has("s") {
         date(b"%Y-%m-%d %H:%M:%S", boot)
     } else if parsed.has("p") {
-        let part = |count: i64, word: &str| (count > 0).then(|| format!("{count} {word}{}", if count == 1 { "" } else { "s" }));
+        let part = |count: i64, word: &str| {
+            (count > 0).then(|| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+        };
         let mut parts: Vec<String> = [part(days, "day"), part(hours, "hour")].into_iter().flatten().collect();
         if rest > 0 || parts.is_empty() {
             parts.push(format!("{rest} minute{}", if rest == 1 { "" } else { "s" }));
@@ -127,9 +143,19 @@ async fn uptime(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     } else {
         let days = if days > 0 { format!("{days} day{}, ", if days == 1 { "" } else { "s" }) } else { String::new() };
         let hours = if hours > 0 { format!("{hours:2}:{rest:02}") } else { format!("{rest} min") };
-        let users = context.sys.kernel.list_processes().iter().filter_map(|process| process.terminal).collect::<std::collections::BTreeSet<_>>().len();
+        let users = context
+            .sys
+            .kernel
+            .list_processes()
+            .iter()
+            .filter_map(|process| process.terminal)
+            .collect::<std::collections::BTreeSet<_>>()
+            .len();
         let plural = if users == 1 { "" } else { "s" };
-        format!(" {} up {days}{hours},  {users} user{plural},  load average: 0.00, 0.00, 0.00", date(b"%H:%M:%S", context.now()))
+        format!(
+            " {} up {days}{hours},  {users} user{plural},  load average: 0.00, 0.00, 0.00",
+            date(b"%H:%M:%S", context.now())
+        )
     };
     context.stdout.put(format!("{line}\n").as_bytes());
     Ok(0)
@@ -151,7 +177,9 @@ async fn free(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     };
     let head = ["total", "used", "free", "shared", "buff/cache", "available"];
     let values = [MEMORY, used, MEMORY - used - cached.min(MEMORY / 2), 0, cached, MEMORY - used];
-    let row = |name: &str, cells: &[String]| format!("{name:<8}{}\n", cells.iter().map(|cell| format!("{cell:>12}")).collect::<String>());
+    let row = |name: &str, cells: &[String]| {
+        format!("{name:<8}{}\n", cells.iter().map(|cell| format!("{cell:>12}")).collect::<String>())
+    };
     let mut text = row("", &head.map(str::to_owned));
     text += &row("Mem:", &values.map(show));
     text += &row("Swap:", &[show(0), show(0), show(0)]);
@@ -181,7 +209,9 @@ async fn df(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         Some("H") => 1000,
         _ => 0,
     };
-    let size = |bytes: u64| if human > 0 { crate::commands::files::human(bytes, human) } else { bytes.div_ceil(1024).to_string() };
+    let size = |bytes: u64| {
+        if human > 0 { crate::commands::files::human(bytes, human) } else { bytes.div_ceil(1024).to_string() }
+    };
     let (head, total, used) = if parsed.has("i") {
         (["Inodes", "IUsed", "IFree", "IUse%"], u64::from(usage.max_inodes), u64::from(usage.inodes))
     } else if human > 0 {
@@ -193,11 +223,17 @@ async fn df(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let percent = format!("{}%", (used * 100).div_ceil(total.max(1)));
     let cells = [show(total), show(used), show(total.saturating_sub(used)), percent];
     let kinds = if parsed.has("T") { ["Type ", "ext4 "] } else { ["", ""] };
-    for (name, kind, row, place) in [("Filesystem", kinds[0], head.map(str::to_owned), "Mounted on"), ("/dev/vda1", kinds[1], cells.clone(), "/")] {
-        let columns: Vec<String> = row.iter().enumerate().map(|(at, cell)| {
-            let least = [5, 5, 5, 4][at];
-            format!("{cell:>width$}", width = head[at].len().max(cells[at].len()).max(least))
-        }).collect();
+    for (name, kind, row, place) in
+        [("Filesystem", kinds[0], head.map(str::to_owned), "Mounted on"), ("/dev/vda1", kinds[1], cells.clone(), "/")]
+    {
+        let columns: Vec<String> = row
+            .iter()
+            .enumerate()
+            .map(|(at, cell)| {
+                let least = [5, 5, 5, 4][at];
+                format!("{cell:>width$}", width = head[at].len().max(cells[at].len()).max(least))
+            })
+            .collect();
         context.stdout.put(format!("{name:<10}     {kind}{} {place}\n", columns.join(" ")).as_bytes());
     }
     Ok(status)
@@ -205,7 +241,8 @@ async fn df(context: &mut Context, args: Vec<Bytes>) -> Outcome {
 
 async fn ps(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
     // BSD letters come without a dash: `ps aux`.
-    let bsd = args.first().filter(|first| !first.is_empty() && first.iter().all(|byte| b"auxfwelj".contains(byte))).cloned();
+    let bsd =
+        args.first().filter(|first| !first.is_empty() && first.iter().all(|byte| b"auxfwelj".contains(byte))).cloned();
     if bsd.is_some() {
         args.remove(0);
     }
@@ -214,7 +251,11 @@ async fn ps(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
     let here = context.sys.terminal().map(|terminal| terminal.id);
     let all = parsed.has("e") || parsed.has("A") || letters.contains(&b'x');
     let uid = context.who().uid;
-    let pids: Vec<u32> = parsed.values("p").flat_map(|list| list.split(|byte| *byte == b',')).filter_map(|text| std::str::from_utf8(text).ok()?.parse().ok()).collect();
+    let pids: Vec<u32> = parsed
+        .values("p")
+        .flat_map(|list| list.split(|byte| *byte == b','))
+        .filter_map(|text| std::str::from_utf8(text).ok()?.parse().ok())
+        .collect();
     let name = |process: &ProcessInfo| {
         let first = process.command.first().cloned().unwrap_or_default();
         String::from_utf8_lossy(first.rsplit(|byte| *byte == b'/').next().unwrap_or_default()).into_owned()
@@ -248,7 +289,8 @@ async fn ps(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut header = Vec::new();
     for column in &columns {
-        let (key, title) = column.split_once('=').map_or((column.as_str(), None), |(key, title)| (key, Some(title.to_owned())));
+        let (key, title) =
+            column.split_once('=').map_or((column.as_str(), None), |(key, title)| (key, Some(title.to_owned())));
         let usual = match key {
             "comm" if parsed.has("o") => "COMMAND".to_owned(),
             "comm" => "CMD".to_owned(),
@@ -270,7 +312,9 @@ async fn ps(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
                 "ppid" => process.parent.to_string(),
                 "pgid" => process.group.to_string(),
                 "sid" => process.session.to_string(),
-                "uid" | "user" => accounts.user(process.uid).map_or_else(|| process.uid.to_string(), |user| user.name.clone()),
+                "uid" | "user" => {
+                    accounts.user(process.uid).map_or_else(|| process.uid.to_string(), |user| user.name.clone())
+                }
                 "tty" | "tt" => process.terminal.map_or("?".to_owned(), |id| format!("pts/{}", id.0)),
                 "stat" | "s" | "state" => process.state.to_string(),
                 "c" => "0".to_owned(),
@@ -278,8 +322,14 @@ async fn ps(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
                 "vsz" => "8192".to_owned(),
                 "rss" => "2048".to_owned(),
                 "ni" | "nice" => process.nice.to_string(),
-                "start" | "stime" => String::from_utf8_lossy(&crate::commands::awk::time::strftime(b"%H:%M", process.started.div_euclid(1000))).into_owned(),
-                "time" if letters.is_empty() => format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60),
+                "start" | "stime" => String::from_utf8_lossy(&crate::commands::awk::time::strftime(
+                    b"%H:%M",
+                    process.started.div_euclid(1000),
+                ))
+                .into_owned(),
+                "time" if letters.is_empty() => {
+                    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+                }
                 "time" => format!("{}:{:02}", seconds / 60, seconds % 60),
                 "comm" => name(process),
                 "cmd" | "args" | "command" => String::from_utf8_lossy(&process.command.join(&b' ')).into_owned(),
@@ -295,13 +345,31 @@ async fn ps(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
     if !parsed.has("no-headers") && header.iter().any(|title| !title.is_empty()) {
         rows.insert(0, header);
     }
-    let widths: Vec<usize> = (0..columns.len()).map(|at| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or(0)).collect();
+    let widths: Vec<usize> =
+        (0..columns.len()).map(|at| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or(0)).collect();
     for row in rows {
-        let cells: Vec<String> = row.iter().enumerate().map(|(at, cell)| {
-            let left = ["tty", "tt", "stat", "user", "comm", "cmd", "args", "command", "uid"].contains(&columns[at].split('=').next().unwrap_or_default());
-            let width = if columns[at] == "pid" { widths[at].max(7) } else if columns[at] == "tty" { widths[at].max(8) } else { widths[at] };
-            if at + 1 == row.len() { cell.clone() } else if left { format!("{cell:<width$}") } else { format!("{cell:>width$}") }
-        }).collect();
+        let cells: Vec<String> = row
+            .iter()
+            .enumerate()
+            .map(|(at, cell)| {
+                let left = ["tty", "tt", "stat", "user", "comm", "cmd", "args", "command", "uid"]
+                    .contains(&columns[at].split('=').next().unwrap_or_default());
+                let width = if columns[at] == "pid" {
+                    widths[at].max(7)
+                } else if columns[at] == "tty" {
+                    widths[at].max(8)
+                } else {
+                    widths[at]
+                };
+                if at + 1 == row.len() {
+                    cell.clone()
+                } else if left {
+                    format!("{cell:<width$}")
+                } else {
+                    format!("{cell:>width$}")
+                }
+            })
+            .collect();
         context.stdout.put(format!("{}\n", cells.join(" ")).as_bytes());
     }
     Ok(i32::from(!found))

@@ -9,14 +9,17 @@ pub(super) const SLEEP: Command = Command::new("sleep", &[], |context, args| Box
 /// Says one thing for ever.
 pub(super) const YES: Command = Command::new("yes", &[], |context, args| Box::pin(yes(context, args)));
 /// Clears the screen.
-pub(super) const CLEAR: Command = Command::new("clear", &[flag("x", "")], |context, args| Box::pin(clear(context, args)));
+pub(super) const CLEAR: Command =
+    Command::new("clear", &[flag("x", "")], |context, args| Box::pin(clear(context, args)));
 /// The same, and a fresh start.
 pub(super) const RESET: Command = Command::new("reset", &[], |context, args| Box::pin(clear(context, args)));
 
-const WATCH_OPTIONS: &[Opt] = &[value("n", "interval"), flag("t", "no-title"), flag("g", "chgexit"), flag("e", "errexit"), flag("x", "exec")];
+const WATCH_OPTIONS: &[Opt] =
+    &[value("n", "interval"), flag("t", "no-title"), flag("g", "chgexit"), flag("e", "errexit"), flag("x", "exec")];
 
 /// Runs a command again and again.
-pub(super) const WATCH: Command = Command::new("watch", WATCH_OPTIONS, |context, args| Box::pin(watch(context, args))).stops_at_operand();
+pub(super) const WATCH: Command =
+    Command::new("watch", WATCH_OPTIONS, |context, args| Box::pin(watch(context, args))).stops_at_operand();
 
 /// A time such as `1.5`, `2m`, `1h`, `1d`, in milliseconds.
 pub(super) fn duration(text: &[u8]) -> Option<i64> {

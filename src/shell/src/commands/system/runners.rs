@@ -5,15 +5,24 @@ use crate::kernel::{Exit, Signal};
 use crate::options::{Opt, flag, value};
 use crate::{Bytes, Command, Context, Outcome, Quit, quote};
 
-const TIMEOUT_OPTIONS: &[Opt] =
-    &[flag("", "preserve-status"), flag("", "foreground"), value("k", "kill-after"), value("s", "signal"), flag("v", "verbose")];
+const TIMEOUT_OPTIONS: &[Opt] = &[
+    flag("", "preserve-status"),
+    flag("", "foreground"),
+    value("k", "kill-after"),
+    value("s", "signal"),
+    flag("v", "verbose"),
+];
 
 /// Ends a program that takes too long.
 pub(super) const TIMEOUT: Command =
-    Command::new("timeout", TIMEOUT_OPTIONS, |context, args| Box::pin(timeout(context, args))).usage_status(125).stops_at_operand();
+    Command::new("timeout", TIMEOUT_OPTIONS, |context, args| Box::pin(timeout(context, args)))
+        .usage_status(125)
+        .stops_at_operand();
 /// Runs a program with another niceness.
 pub(super) const NICE: Command =
-    Command::new("nice", &[value("n", "adjustment")], |context, args| Box::pin(nice(context, args))).usage_status(125).stops_at_operand();
+    Command::new("nice", &[value("n", "adjustment")], |context, args| Box::pin(nice(context, args)))
+        .usage_status(125)
+        .stops_at_operand();
 /// Runs a program that outlives its terminal.
 pub(super) const NOHUP: Command =
     Command::new("nohup", &[], |context, args| Box::pin(nohup(context, args))).usage_status(125).stops_at_operand();
@@ -29,12 +38,16 @@ async fn timeout(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         context.stderr(b"Try 'timeout --help' for more information.\n");
         return Err(Quit::Status(125));
     }
-    let time = |text: &[u8]| duration(text).ok_or_else(|| context.usage_error(format_args!("invalid time interval {}", quote::curved(text)), 125));
+    let time = |text: &[u8]| {
+        duration(text)
+            .ok_or_else(|| context.usage_error(format_args!("invalid time interval {}", quote::curved(text)), 125))
+    };
     let limit = time(&parsed.operands[0])?;
     let kill_after = parsed.value("k").map(&time).transpose()?;
     let signal = match parsed.value("s") {
         None => Signal::TERM,
-        Some(text) => Signal::parse(text).ok_or_else(|| context.usage_error(format_args!("{}: invalid signal", quote::curved(text)), 125))?,
+        Some(text) => Signal::parse(text)
+            .ok_or_else(|| context.usage_error(format_args!("{}: invalid signal", quote::curved(text)), 125))?,
     };
     let words = &parsed.operands[1..];
     let pid = match context.start(context.child(words)) {
@@ -72,7 +85,13 @@ async fn timeout(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         // The signal went to the whole group, this process included.
         let _ = context.sys.kill(context.sys.pid, Signal::KILL).await;
     }
-    Ok(if killed { 137 } else if parsed.has("preserve-status") { status } else { 124 })
+    Ok(if killed {
+        137
+    } else if parsed.has("preserve-status") {
+        status
+    } else {
+        124
+    })
 }
 
 async fn nice(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {

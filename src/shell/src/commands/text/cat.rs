@@ -122,7 +122,9 @@ fn put_line(out: &mut Vec<u8>, line: &[u8], style: &mut Style) {
         }
     }
     if style.controls || style.tabs {
-        text.iter().for_each(|byte| put_shown(out, *byte, style));
+        for byte in text {
+            put_shown(out, *byte, style);
+        }
     } else if style.ends && ended && text.last() == Some(&b'\r') {
         out.extend_from_slice(&text[..text.len() - 1]);
         out.extend_from_slice(b"^M");

@@ -90,12 +90,14 @@ fn table(context: &mut Context, parsed: &crate::options::Parsed, lines: &[Bytes]
         cells
     };
     let mut rows: Vec<Vec<Bytes>> = lines.iter().map(split).collect();
-    let names = parsed.value("N").map(|names| names.split(|byte| *byte == b',').map(<[u8]>::to_vec).collect::<Vec<_>>());
+    let names =
+        parsed.value("N").map(|names| names.split(|byte| *byte == b',').map(<[u8]>::to_vec).collect::<Vec<_>>());
     if let Some(names) = &names {
         rows.insert(0, names.clone());
     }
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| letters(cell)).max().unwrap_or(0);
+    let width =
+        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| letters(cell)).max().unwrap_or(0);
     let widths: Vec<usize> = (0..count).map(width).collect();
     let right: Vec<usize> = parsed.value("R").map_or_else(Vec::new, |list| {
         let column = |text: &[u8]| {
@@ -105,9 +107,9 @@ fn table(context: &mut Context, parsed: &crate::options::Parsed, lines: &[Bytes]
         list.split(|byte| *byte == b',').filter_map(column).collect()
     });
     for row in &rows {
-        for column in 0..count {
+        for (column, width) in widths.iter().enumerate() {
             let cell = row.get(column).map_or(&b""[..], Vec::as_slice);
-            let blanks = widths[column] - letters(cell);
+            let blanks = width - letters(cell);
             let last = column + 1 == count;
             let to_right = right.contains(&column);
             if to_right {

@@ -34,7 +34,9 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
             Quit::Status(1)
         })?);
     }
-    let delimiter = parsed.value("output-delimiter").map_or(b"\t".to_vec(), |text| if text.is_empty() { vec![0] } else { text.to_vec() });
+    let delimiter = parsed
+        .value("output-delimiter")
+        .map_or(b"\t".to_vec(), |text| if text.is_empty() { vec![0] } else { text.to_vec() });
     let shown = [!parsed.has("1"), !parsed.has("2"), !parsed.has("3")];
     let mut lines: [Option<Bytes>; 2] = [None, None];
     let mut unsorted = [false; 2];
@@ -59,10 +61,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         totals[column] += 1;
         let source = usize::from(column == 1);
         if shown[column] {
-            for before in 0..column {
-                if shown[before] {
-                    context.stdout.put(&delimiter);
-                }
+            for _ in shown[..column].iter().filter(|shown| **shown) {
+                context.stdout.put(&delimiter);
             }
             context.stdout.put(lines[source].as_deref().unwrap_or_default());
             context.stdout.put_byte(end);

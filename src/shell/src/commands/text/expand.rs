@@ -37,7 +37,10 @@ fn stops(context: &Context, parsed: &Parsed) -> Result<Stops, Quit> {
         for part in text.split(|byte| matches!(byte, b',' | b' ' | b'\t')).filter(|part| !part.is_empty()) {
             let digits = part.iter().take_while(|byte| byte.is_ascii_digit()).count();
             if digits < part.len() {
-                return Err(refuse(format!("tab size contains invalid character(s): {}", quote::curved(&part[digits..]))));
+                return Err(refuse(format!(
+                    "tab size contains invalid character(s): {}",
+                    quote::curved(&part[digits..])
+                )));
             }
             let number = std::str::from_utf8(part).ok().and_then(|part| part.parse::<usize>().ok());
             let number = number.ok_or_else(|| refuse(format!("tab stop is too large {}", quote::curved(part))))?;

@@ -113,12 +113,14 @@ fn indent(line: &[u8], plan: &Plan) -> Option<(usize, usize)> {
     if text == line.len() {
         return None;
     }
-    let column = line[..text].iter().fold(0, |column, byte| if *byte == b'\t' { column + 8 - column % 8 } else { column + 1 });
+    let column =
+        line[..text].iter().fold(0, |column, byte| if *byte == b'\t' { column + 8 - column % 8 } else { column + 1 });
     Some((column, text))
 }
 
 async fn fill(context: &mut Context, text: &[u8], plan: &Plan) -> Result<(), Quit> {
-    let lines: Vec<&[u8]> = text.split_inclusive(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\n").unwrap_or(line)).collect();
+    let lines: Vec<&[u8]> =
+        text.split_inclusive(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\n").unwrap_or(line)).collect();
     let mut at = 0;
     while at < lines.len() {
         let Some((first, start)) = indent(lines[at], plan) else {
@@ -164,7 +166,8 @@ fn take_words(line: &[u8], words: &mut Vec<Word>, plan: &Plan) {
     while at < line.len() {
         let end = line[at..].iter().position(|byte| matches!(byte, b' ' | b'\t')).map_or(line.len(), |end| at + end);
         let text = line[at..end].to_vec();
-        let next = line[end..].iter().position(|byte| !matches!(byte, b' ' | b'\t')).map_or(line.len(), |next| end + next);
+        let next =
+            line[end..].iter().position(|byte| !matches!(byte, b' ' | b'\t')).map_or(line.len(), |next| end + next);
         let core = text.iter().rposition(|byte| !b")]'\"".contains(byte)).map_or(0, |last| last + 1);
         let period = core > 0 && b".?!".contains(&text[core - 1]);
         let at_end = next >= line.len();
@@ -215,7 +218,9 @@ fn put(context: &mut Context, words: Vec<Word>, first: usize, other: usize, pref
         let mut length = if start == 0 { first } else { other } + words[start].text.len();
         let mut end = start + 1;
         loop {
-            let mut cost = if end == count { 0 } else {
+            let mut cost = if end == count {
+                0
+            } else {
                 let short = (plan.goal as i64 - length as i64) * 10;
                 let mut cost = short * short;
                 if next[end] != count {
@@ -249,10 +254,10 @@ fn put(context: &mut Context, words: Vec<Word>, first: usize, other: usize, pref
         context.stdout.put(prefix);
         let blanks = margin.saturating_sub(prefix.len());
         context.stdout.buffer().extend(std::iter::repeat_n(b' ', blanks));
-        for at in start..next[start] {
-            context.stdout.put(&words[at].text);
+        for (at, word) in words.iter().enumerate().take(next[start]).skip(start) {
+            context.stdout.put(&word.text);
             if at + 1 < next[start] {
-                context.stdout.buffer().extend(std::iter::repeat_n(b' ', words[at].space));
+                context.stdout.buffer().extend(std::iter::repeat_n(b' ', word.space));
             }
         }
         context.stdout.put_byte(b'\n');

@@ -75,7 +75,9 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         let count = |row: &Option<Row>| row.as_ref().map_or(1, Vec::len);
         let mut format = vec![(0, 0)];
         for (file, side) in [(1, &left), (2, &right)] {
-            format.extend((0..count(&side.next)).filter(|field| *field != plan.keys[file - 1]).map(|field| (file, field)));
+            format.extend(
+                (0..count(&side.next)).filter(|field| *field != plan.keys[file - 1]).map(|field| (file, field)),
+            );
         }
         plan.format = Some(format);
     }
@@ -136,7 +138,8 @@ fn plan(context: &Context, parsed: &crate::options::Parsed) -> Result<Plan, Quit
         Quit::Status(1)
     };
     let field = |text: &[u8]| -> Result<usize, Quit> {
-        let number = std::str::from_utf8(text).ok().and_then(|text| text.parse::<usize>().ok()).filter(|number| *number > 0);
+        let number =
+            std::str::from_utf8(text).ok().and_then(|text| text.parse::<usize>().ok()).filter(|number| *number > 0);
         number.map(|number| number - 1).ok_or_else(|| refuse(format!("invalid field number: {}", quote::curved(text))))
     };
     let mut keys = [0, 0];
@@ -173,7 +176,9 @@ fn plan(context: &Context, parsed: &crate::options::Parsed) -> Result<Plan, Quit
                 b"0" => (0, 0),
                 [b'1', b'.', rest @ ..] => (1, field(rest)?),
                 [b'2', b'.', rest @ ..] => (2, field(rest)?),
-                [b'1' | b'2' | b'0', ..] => return Err(refuse(format!("invalid field specifier: {}", quote::curved(part)))),
+                [b'1' | b'2' | b'0', ..] => {
+                    return Err(refuse(format!("invalid field specifier: {}", quote::curved(part))));
+                }
                 _ => return Err(refuse(format!("invalid file number in field spec: {}", quote::curved(part)))),
             };
             format.get_or_insert_default().push(item);
@@ -243,7 +248,13 @@ async fn step(context: &mut Context, side: &mut Side, plan: &Plan, number: usize
 }
 
 /// All lines with the key of the next one.
-async fn group(context: &mut Context, side: &mut Side, plan: &Plan, number: usize, unpaired: bool) -> Result<Vec<Row>, Quit> {
+async fn group(
+    context: &mut Context,
+    side: &mut Side,
+    plan: &Plan,
+    number: usize,
+    unpaired: bool,
+) -> Result<Vec<Row>, Quit> {
     let mut rows: Vec<Row> = Vec::new();
     while let Some(row) = side.next.clone() {
         if let Some(first) = rows.first()

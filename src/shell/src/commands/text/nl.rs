@@ -47,7 +47,9 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
                 }
             },
             _ => {
-                return Err(context.usage_error(format_args!("invalid {word} numbering style: {}", quote::curved(text)), 1));
+                return Err(
+                    context.usage_error(format_args!("invalid {word} numbering style: {}", quote::curved(text)), 1)
+                );
             }
         });
     }

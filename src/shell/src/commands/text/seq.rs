@@ -33,10 +33,15 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
     for word in words {
         let (value, used) = read_float(word);
         if used == 0 || used < word.len() {
-            return Err(context.usage_error(format_args!("invalid floating point argument: {}", quote::curved(word)), 1));
+            return Err(
+                context.usage_error(format_args!("invalid floating point argument: {}", quote::curved(word)), 1)
+            );
         }
         if value.is_nan() {
-            return Err(context.usage_error(format_args!("invalid {} argument: {}", quote::curved(b"not-a-number"), quote::curved(word)), 1));
+            return Err(context.usage_error(
+                format_args!("invalid {} argument: {}", quote::curved(b"not-a-number"), quote::curved(word)),
+                1,
+            ));
         }
         numbers.push(value);
     }
@@ -49,7 +54,11 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
         return Err(context.usage_error(format_args!("invalid Zero increment value: {}", quote::curved(&words[1])), 1));
     }
     let separator = parsed.value("s").unwrap_or(b"\n").to_vec();
-    let decimals = if words.len() == 1 { 0 } else { words[..words.len() - 1].iter().map(|word| fraction(word)).max().unwrap_or(0) };
+    let decimals = if words.len() == 1 {
+        0
+    } else {
+        words[..words.len() - 1].iter().map(|word| fraction(word)).max().unwrap_or(0)
+    };
     let format = match parsed.value("f") {
         Some(_) if parsed.has("w") => {
             return Err(context.usage_error("format string may not be specified when printing equal width strings", 1));
@@ -102,7 +111,7 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
         if past {
             break;
         }
-        if count % 1024 == 0 {
+        if count.is_multiple_of(1024) {
             context.tick(1024 * 3).await;
         }
     }
@@ -133,7 +142,10 @@ fn put_whole(out: &mut Vec<u8>, value: i64) {
 /// Digits after the point.
 fn fraction(word: &[u8]) -> usize {
     let (mantissa, exponent) = match word.iter().position(|byte| matches!(byte, b'e' | b'E')) {
-        Some(at) => (&word[..at], std::str::from_utf8(&word[at + 1..]).ok().and_then(|text| text.parse::<i64>().ok()).unwrap_or(0)),
+        Some(at) => (
+            &word[..at],
+            std::str::from_utf8(&word[at + 1..]).ok().and_then(|text| text.parse::<i64>().ok()).unwrap_or(0),
+        ),
         None => (word, 0),
     };
     let digits = mantissa.iter().position(|byte| *byte == b'.').map_or(0, |point| mantissa.len() - point - 1);
@@ -150,12 +162,20 @@ fn split_format(context: &Context, format: &[u8]) -> Result<(Bytes, Bytes, Bytes
     let mut at = 0;
     while at < format.len() {
         if format[at] != b'%' {
-            if spec.is_none() { before.push(format[at]) } else { after.push(format[at]) }
+            if spec.is_none() {
+                before.push(format[at])
+            } else {
+                after.push(format[at])
+            }
             at += 1;
             continue;
         }
         if format.get(at + 1) == Some(&b'%') {
-            if spec.is_none() { before.push(b'%') } else { after.push(b'%') }
+            if spec.is_none() {
+                before.push(b'%')
+            } else {
+                after.push(b'%')
+            }
             at += 2;
             continue;
         }

@@ -46,8 +46,11 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         parsed.operands.clone()
     } else if let Some(range) = parsed.value("i") {
         let text = String::from_utf8_lossy(range).into_owned();
-        let bounds = text.split_once('-').and_then(|(low, high)| Some((low.parse::<u64>().ok()?, high.parse::<u64>().ok()?)));
-        let (low, high) = bounds.filter(|(low, high)| *low <= high.saturating_add(1)).ok_or_else(|| refuse(format!("invalid input range: {}", quote::curved(range))))?;
+        let bounds =
+            text.split_once('-').and_then(|(low, high)| Some((low.parse::<u64>().ok()?, high.parse::<u64>().ok()?)));
+        let (low, high) = bounds
+            .filter(|(low, high)| *low <= high.saturating_add(1))
+            .ok_or_else(|| refuse(format!("invalid input range: {}", quote::curved(range))))?;
         if high.saturating_sub(low) >= MOST {
             return Err(refuse("memory exhausted".to_owned()));
         }

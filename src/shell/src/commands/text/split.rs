@@ -67,7 +67,10 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         let Some(text) = parsed.value(key) else { return Ok(None) };
         let value = number_with_suffix(text);
         let why = if value.is_some() { ": Numerical result out of range" } else { "" };
-        value.filter(|value| *value > 0).map(Some).ok_or_else(|| refuse(format!("invalid number of {what}: {}{why}", quote::curved(text))))
+        value
+            .filter(|value| *value > 0)
+            .map(Some)
+            .ok_or_else(|| refuse(format!("invalid number of {what}: {}{why}", quote::curved(text))))
     };
     let (bytes, lines) = (count("b", "bytes")?, count("l", "lines")?);
     let given = parsed.value("n").map(|text| String::from_utf8_lossy(text).into_owned());
@@ -77,7 +80,10 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         Some(text) => {
             let digits = text.strip_prefix("l/").unwrap_or(text);
             let number = digits.parse::<u64>().ok().filter(|number| *number > 0 && *number < 100_000);
-            Some(number.ok_or_else(|| refuse(format!("invalid number of chunks: {}", quote::curved(digits.as_bytes()))))?)
+            Some(
+                number
+                    .ok_or_else(|| refuse(format!("invalid number of chunks: {}", quote::curved(digits.as_bytes()))))?,
+            )
         }
     };
     if u8::from(bytes.is_some()) + u8::from(lines.is_some()) + u8::from(chunks.is_some()) > 1 {
@@ -86,14 +92,23 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let length = match parsed.value("a") {
         None => None,
         Some(text) => {
-            let number = std::str::from_utf8(text).ok().and_then(|text| text.parse::<usize>().ok()).filter(|length| *length < 200);
+            let number = std::str::from_utf8(text)
+                .ok()
+                .and_then(|text| text.parse::<usize>().ok())
+                .filter(|length| *length < 200);
             number.ok_or_else(|| refuse(format!("invalid suffix length: {}", quote::curved(text))))?.into()
         }
     };
     let hex = parsed.has("x") || parsed.has("hex-suffixes");
     let decimal = parsed.has("d") || parsed.has("numeric-suffixes");
     let start = parsed.value("numeric-suffixes").or_else(|| parsed.value("hex-suffixes"));
-    let digits: &[u8] = if hex { b"0123456789abcdef" } else if decimal { b"0123456789" } else { b"abcdefghijklmnopqrstuvwxyz" };
+    let digits: &[u8] = if hex {
+        b"0123456789abcdef"
+    } else if decimal {
+        b"0123456789"
+    } else {
+        b"abcdefghijklmnopqrstuvwxyz"
+    };
     let mut names = Names {
         digits,
         length: length.filter(|length| *length > 0).unwrap_or(2),

@@ -202,13 +202,27 @@ impl Search<'_> {
         let mut first = true;
         loop {
             self.budget.spend((high - low + back_high - back_low + 4) as u64)?;
-            if low > -m { low -= 1 } else { low += 1 }
-            if high < n { high += 1 } else { high -= 1 }
+            if low > -m {
+                low -= 1
+            } else {
+                low += 1
+            }
+            if high < n {
+                high += 1
+            } else {
+                high -= 1
+            }
             let mut diagonal = high;
             while diagonal >= low {
                 let above = if diagonal < n && at(diagonal) + 1 < size { forward[at(diagonal + 1)] } else { -1 };
                 let below = if diagonal > -m { forward[at(diagonal - 1)] } else { -1 };
-                let start = if first { 0.max(if below < above { above } else { below + 1 }) } else if below < above { above } else { below + 1 };
+                let start = if first {
+                    0.max(if below < above { above } else { below + 1 })
+                } else if below < above {
+                    above
+                } else {
+                    below + 1
+                };
                 let mut x = start;
                 while x < n && x - diagonal < m && x - diagonal >= 0 && same(x, x - diagonal) {
                     x += 1;
@@ -219,8 +233,16 @@ impl Search<'_> {
                 }
                 diagonal -= 2;
             }
-            if back_low > -m { back_low -= 1 } else { back_low += 1 }
-            if back_high < n { back_high += 1 } else { back_high -= 1 }
+            if back_low > -m {
+                back_low -= 1
+            } else {
+                back_low += 1
+            }
+            if back_high < n {
+                back_high += 1
+            } else {
+                back_high -= 1
+            }
             let mut diagonal = back_high;
             while diagonal >= back_low {
                 let above = if diagonal < n { backward[at(diagonal + 1)] } else { n + 1 };

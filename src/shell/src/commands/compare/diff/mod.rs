@@ -32,7 +32,8 @@ const OPTIONS: &[Opt] = &[
 ];
 
 /// The command.
-pub(super) const COMMAND: Command = Command::new("diff", OPTIONS, |context, args| Box::pin(run(context, args))).usage_status(2);
+pub(super) const COMMAND: Command =
+    Command::new("diff", OPTIONS, |context, args| Box::pin(run(context, args))).usage_status(2);
 
 /// What is to be done, in order.
 enum Task {
@@ -60,7 +61,9 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
         }
     }
     let parsed = match crate::options::parse(OPTIONS, false, &args) {
-        Err(refusal) if !args.iter().any(|arg| arg == b"--help" || arg == b"--version") => return Err(wrong(context, refusal.text)),
+        Err(refusal) if !args.iter().any(|arg| arg == b"--help" || arg == b"--version") => {
+            return Err(wrong(context, refusal.text));
+        }
         _ => context.options(&COMMAND, args.clone()).await?,
     };
     for unsupported in ["e", "y", "B"] {
@@ -124,12 +127,24 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
         }
         if folders.contains(&true) {
             let what = |folder: bool| if folder { b"directory".as_slice() } else { b"regular file" };
-            let line = [b"File ", left.path.as_slice(), b" is a ", what(folders[0]), b" while file ", &right.path, b" is a ", what(folders[1]), b"\n"].concat();
+            let line = [
+                b"File ",
+                left.path.as_slice(),
+                b" is a ",
+                what(folders[0]),
+                b" while file ",
+                &right.path,
+                b" is a ",
+                what(folders[1]),
+                b"\n",
+            ]
+            .concat();
             context.stdout.put(&line);
             status = status.max(1);
             continue;
         }
-        status = status.max(files(context, &parsed, [&left, &right], (!named).then_some(typed.as_slice()), around).await?);
+        status =
+            status.max(files(context, &parsed, [&left, &right], (!named).then_some(typed.as_slice()), around).await?);
         context.stdout.relieve().await?;
     }
     Ok(status)
@@ -185,7 +200,13 @@ async fn read(context: &Context, side: &Side) -> Result<Bytes, Errno> {
 }
 
 /// Compares two files; 1 when they differ.
-async fn files(context: &mut Context, parsed: &Parsed, [left, right]: [&Side; 2], typed: Option<&[u8]>, around: usize) -> Outcome {
+async fn files(
+    context: &mut Context,
+    parsed: &Parsed,
+    [left, right]: [&Side; 2],
+    typed: Option<&[u8]>,
+    around: usize,
+) -> Outcome {
     let mut texts = Vec::new();
     for side in [left, right] {
         match read(context, side).await {
@@ -201,7 +222,12 @@ async fn files(context: &mut Context, parsed: &Parsed, [left, right]: [&Side; 2]
         let line = [words[0], &left.path, b" and ", &right.path, words[1], words[2]].concat();
         context.stdout.put(&line);
     };
-    let fold = Fold { case: parsed.has("i"), blanks: parsed.has("b"), all_blanks: parsed.has("w"), returns: parsed.has("strip-trailing-cr") };
+    let fold = Fold {
+        case: parsed.has("i"),
+        blanks: parsed.has("b"),
+        all_blanks: parsed.has("w"),
+        returns: parsed.has("strip-trailing-cr"),
+    };
     let binary = |text: &[u8]| !parsed.has("a") && text[..text.len().min(32 << 10)].contains(&0);
     let report = parsed.has("s");
     if a == b {
@@ -249,7 +275,8 @@ async fn files(context: &mut Context, parsed: &Parsed, [left, right]: [&Side; 2]
         })
     };
     let titles = [title(0, left), title(1, right)];
-    let color = parsed.value("color") == Some(b"always") || (parsed.has("color") && parsed.value("color") != Some(b"never") && context.is_tty(1));
+    let color = parsed.value("color") == Some(b"always")
+        || (parsed.has("color") && parsed.value("color") != Some(b"never") && context.is_tty(1));
     let out = context.stdout.buffer();
     let writer = write::Writer { old: &old, new: &new, color };
     match parsed.last_of(&["normal", "u", "U", "c", "C"]) {

@@ -37,7 +37,11 @@ impl Writer<'_> {
             out.extend_from_slice(mark.as_bytes());
             out.extend_from_slice(line);
         };
-        if colour.is_empty() { whole(out) } else { self.shade(out, colour, whole) }
+        if colour.is_empty() {
+            whole(out)
+        } else {
+            self.shade(out, colour, whole)
+        }
         if !line.ends_with(b"\n") {
             out.extend_from_slice(b"\n\\ No newline at end of file\n");
         }
@@ -65,7 +69,7 @@ impl Writer<'_> {
     }
 
     /// Changes whose surroundings touch make one hunk.
-    fn hunks<'c>(changes: &'c [Change], around: usize) -> impl Iterator<Item = &'c [Change]> {
+    fn hunks(changes: &[Change], around: usize) -> impl Iterator<Item = &[Change]> {
         changes.chunk_by(move |a, b| b.old.0 - a.old.1 <= around.saturating_mul(2))
     }
 
@@ -113,9 +117,7 @@ impl Writer<'_> {
         for hunk in Self::hunks(changes, around) {
             let (old, new) = self.extent(hunk, around);
             out.extend_from_slice(format!("***************\n*** {} ****\n", range(old)).as_bytes());
-            for (lines, extent, own, other, mark) in
-                [(self.old, old, 0, 1, "- "), (self.new, new, 1, 0, "+ ")]
-            {
+            for (lines, extent, own, other, mark) in [(self.old, old, 0, 1, "- "), (self.new, new, 1, 0, "+ ")] {
                 if own == 1 {
                     out.extend_from_slice(format!("--- {} ----\n", range(new)).as_bytes());
                 }

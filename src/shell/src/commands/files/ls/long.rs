@@ -41,7 +41,7 @@ pub(crate) fn put(context: &mut Context, items: &[Item], style: &Style, whole: b
                 user,
                 group,
                 size,
-                when(style.time(stat), now, style.time_style),
+                when(style.time(stat), now, style.dates),
             ]
         })
         .collect();

@@ -99,7 +99,7 @@ pub(crate) struct Style {
     pub(crate) shape: Shape,
     pub(crate) order: Order,
     pub(crate) clock: Clock,
-    pub(crate) time_style: TimeStyle,
+    pub(crate) dates: TimeStyle,
     pub(crate) all: bool,
     pub(crate) almost_all: bool,
     pub(crate) reverse: bool,
@@ -198,7 +198,7 @@ impl Style {
             },
             None => false,
         };
-        let time_style = match parsed.value("time-style") {
+        let dates = match parsed.value("time-style") {
             _ if parsed.has("full-time") => TimeStyle::Full,
             Some(b"full-iso") => TimeStyle::Full,
             Some(b"long-iso") => TimeStyle::Long,
@@ -212,7 +212,7 @@ impl Style {
             shape,
             order,
             clock,
-            time_style,
+            dates,
             all: matches!(all_or_almost, Some("a" | "f")),
             almost_all: all_or_almost == Some("A"),
             reverse: parsed.has("r"),
