@@ -30,11 +30,22 @@ fn pack() -> Result<()> {
     quietly("packing the course", &mut pack)
 }
 
+/// What rustc's wasm uses and every browser of the last years reads; `--all-features` would write what none does yet.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
 fn shrink() -> Result<()> {
     let Some(wasm_opt) = wasm_opt() else { return Ok(()) };
     for wasm in files(&paths::site(), "wasm")? {
         let mut command = Command::new(&wasm_opt);
-        command.args(["-Oz", "--all-features", "--disable-custom-descriptors", "-o"]).arg(&wasm).arg(&wasm);
+        command.arg("-Oz").args(FEATURES).arg("-o").arg(&wasm).arg(&wasm);
         quietly(&format!("wasm-opt {}", wasm.file_name().unwrap_or_default().to_string_lossy()), &mut command)?;
     }
     Ok(())
