@@ -4,7 +4,7 @@
 //!
 //! 1. Write `commands/<family>/<name>.rs`:
 //!
-//!    ```ignore
+//!    ```text
 //!    //! `tac`: lines in reverse.
 //!    use crate::options::{Opt, flag, value};
 //!    use crate::{Bytes, Command, Context, Outcome};
