@@ -19,7 +19,8 @@ fn main() -> io::Result<()> {
             .iter()
             .filter(|name| **name == format!("{language}.ftl") || name.ends_with(&format!(".{language}.ftl")))
         {
-            writeln!(out, "    include_str!({:?}),", folder.join(name).display().to_string()).map_err(io::Error::other)?;
+            writeln!(out, "    include_str!({:?}),", folder.join(name).display().to_string())
+                .map_err(io::Error::other)?;
         }
         out.push_str("];\n");
     }

@@ -102,7 +102,10 @@ fn what_is_new_passes_every_check() {
     let again = datelier(&["new", "chapter", "02-suite", "--dir", dir], "");
     assert_eq!(again.status.code(), Some(1));
     assert!(stderr(&again).contains("is there already"));
-    let query = datelier(&["sql", "-", "--dir", dir, "--dataset", "mesures", "--format", "csv"], "SELECT count(*) AS n FROM mesures");
+    let query = datelier(
+        &["sql", "-", "--dir", dir, "--dataset", "mesures", "--format", "csv"],
+        "SELECT count(*) AS n FROM mesures",
+    );
     assert_eq!(stdout(&query), "n\n201\n");
     let query = datelier(
         &["sql", "-", "--dir", dir, "--dataset", "mesures", "--variant", "small", "--format", "csv"],
@@ -147,13 +150,17 @@ fn a_script_speaks_for_itself() {
     let files = folder("files");
     fs::write(files.join("a.txt"), "b\na\n").unwrap();
     let output = datelier(&["sh", "-c", "sort a.txt; echo oops >&2; exit 3", "--files", files.to_str().unwrap()], "");
-    assert_eq!((stdout(&output).as_str(), stderr(&output).as_str(), output.status.code()), ("a\nb\n", "oops\n", Some(3)));
+    assert_eq!(
+        (stdout(&output).as_str(), stderr(&output).as_str(), output.status.code()),
+        ("a\nb\n", "oops\n", Some(3))
+    );
 
     let cases = r#"{"id":1,"cwd":"/tmp/x","files":{"n.txt":"1\n2\n"},"script":"pwd; wc -l < n.txt"}
 {"id":"two","script":"exit 7"}
 "#;
     let output = datelier(&["sh", "--batch", "-"], cases);
-    let lines: Vec<serde_json::Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<serde_json::Value> =
+        stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines[0], serde_json::json!({"id": 1, "stdout": "/tmp/x\n2\n", "stderr": "", "exit": 0}));
     assert_eq!((&lines[1]["id"], &lines[1]["exit"]), (&"two".into(), &7.into()));
 }
@@ -165,9 +172,13 @@ fn sql_answers_in_json_lines() {
     let table = format!("t={}", csv.display());
     let script = "SELECT a, b, a > 1 AS big FROM t ORDER BY a;\nSELECT nope FROM t;\nCREATE TABLE u (x integer);\nINSERT INTO u VALUES (1), (2);";
     let output = datelier(&["sql", "-", "--csv", &table, "--format", "json"], script);
-    let lines: Vec<serde_json::Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<serde_json::Value> =
+        stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines[0], serde_json::json!({"columns": ["a", "b", "big"], "rows": [[1, "x", false], [2, null, true]]}));
-    assert_eq!((&lines[1]["error"]["code"], &lines[1]["error"]["line"], &lines[1]["error"]["column"]), (&"42703".into(), &2.into(), &8.into()));
+    assert_eq!(
+        (&lines[1]["error"]["code"], &lines[1]["error"]["line"], &lines[1]["error"]["column"]),
+        (&"42703".into(), &2.into(), &8.into())
+    );
     assert_eq!(lines[3], serde_json::json!({"affected": 2}));
     assert_eq!(output.status.code(), Some(1));
 

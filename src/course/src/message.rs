@@ -206,7 +206,8 @@ mod tests {
 
     #[test]
     fn other_braces_stay() {
-        for text in ["awk '{print $1}'", "${HOME}", "{unknown}", "{missing|", "{", "}{", "{missing", "{}", "{A}", "é{é"] {
+        for text in ["awk '{print $1}'", "${HOME}", "{unknown}", "{missing|", "{", "}{", "{missing", "{}", "{A}", "é{é"]
+        {
             assert_eq!(format(text, &args(), Locale::Fr), text);
         }
     }

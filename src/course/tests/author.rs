@@ -50,18 +50,26 @@ fn a_sound_course_has_no_findings() {
     assert_eq!(bundle.datasets[0].id, "rivieres");
     let lesson = &bundle.lessons[0];
     let fr = &lesson.text.fr;
-    assert!(matches!(&fr.blocks[0], Block::Html { html } if html.contains("Une rivière\u{a0}: une ligne. Quoi d’autre\u{202f}? Voyez «\u{a0}la table\u{a0}» et <a href=\"#/fr/lesson/bases/longues\">")));
+    assert!(
+        matches!(&fr.blocks[0], Block::Html { html } if html.contains("Une rivière\u{a0}: une ligne. Quoi d’autre\u{202f}? Voyez «\u{a0}la table\u{a0}» et <a href=\"#/fr/lesson/bases/longues\">"))
+    );
     assert!(matches!(&fr.blocks[1], Block::Try { id, code, .. } if id == "voir" && code.starts_with("SELECT")));
     assert!(matches!(&fr.blocks[2], Block::Diagram { alt, .. } if alt.starts_with("La source")));
     let longues = &fr.exercises["longues"];
     assert_eq!(longues.hints, ["Une condition.", "<code>WHERE</code>.", "<code>WHERE age &gt; 3 ORDER BY age</code>."]);
     assert_eq!(longues.words["toutes"], "{extra} rivières courtes, comme {example.nom}.");
     let Block::Html { html } = &longues.statement[0] else { panic!() };
-    assert!(html.contains("<li><code>nom</code>\u{a0}: le nom\u{202f};</li>") && html.contains("<kbd>Entrée</kbd>"), "{html}");
+    assert!(
+        html.contains("<li><code>nom</code>\u{a0}: le nom\u{202f};</li>") && html.contains("<kbd>Entrée</kbd>"),
+        "{html}"
+    );
     assert_eq!(fr.exercises["choix"].options[2].reason, "Non\u{a0}: d’un autre langage.");
     assert_eq!(fr.exercises["prevoir"].otherwise.as_deref(), Some("Relisez."));
     assert_eq!(fr.exercises["ranger"].items.len(), 4);
-    assert_eq!(lesson.text.en.exercises["longues"].words["lignes"], "{missing|one row is missing|{missing} rows are missing}.");
+    assert_eq!(
+        lesson.text.en.exercises["longues"].words["lignes"],
+        "{missing|one row is missing|{missing} rows are missing}."
+    );
     let Task::Quiz(quiz) = &lesson.exercise("choix").unwrap().task else { panic!() };
     assert_eq!(quiz.correct, [true, true, false]);
     let Task::Order(order) = &lesson.exercise("ranger").unwrap().task else { panic!() };
@@ -83,7 +91,8 @@ fn known_answers_are_collected() {
             &Expect::Refused("42703".into()),
         ]
     );
-    let passing = |index: usize| course.trials[index].attempts.iter().filter(|attempt| attempt.expect == Expect::Pass).count();
+    let passing =
+        |index: usize| course.trials[index].attempts.iter().filter(|attempt| attempt.expect == Expect::Pass).count();
     assert_eq!([passing(1), passing(2), passing(3)], [1, 1, 1]);
 }
 
@@ -100,23 +109,53 @@ fn each_mistake_is_found_where_it_is() {
         (FR, " alt=\"La source envoie ses lignes à la table.\"", "", "fr.md:9: the diagram does not say what it shows"),
         (FR, "flowchart LR", "flowchat LR", "fr.md:9: the diagram cannot be drawn"),
         (FR, "- Indice : une condition.\n", "", "fr.md:14: `longues` has 2 hints, not three"),
-        (EN, "- `toutes`: {extra} short rivers, such as {example.nom}.\n", "", "en.md:14: the check `toutes` has no words"),
-        (EN, "{example.nom}", "{exemple}", "en.md:1: the words of `toutes` have a place `{exemple}` that nothing fills"),
+        (
+            EN,
+            "- `toutes`: {extra} short rivers, such as {example.nom}.\n",
+            "",
+            "en.md:14: the check `toutes` has no words",
+        ),
+        (
+            EN,
+            "{example.nom}",
+            "{exemple}",
+            "en.md:1: the words of `toutes` have a place `{exemple}` that nothing fills",
+        ),
         (EN, "- `toutes`:", "- `touts`:", "en.md:26: this item belongs to no check of the exercise"),
         (EN, "{#choix}", "{#choice}", "en.md:1: no heading has the id of the exercise `choix`"),
         (EN, "## Keep in mind\n", "## Keep\n\n## Mind\n", "fr.md:1: ## heading of en.md"),
-        (EN, "FROM rivieres; -- every", "FROM rivers; -- every", "en.md:1: the block try=voir is not the code of fr.md"),
+        (
+            EN,
+            "FROM rivieres; -- every",
+            "FROM rivers; -- every",
+            "en.md:1: the block try=voir is not the code of fr.md",
+        ),
         (EN, "try=voir", "try=vor", "en.md:5: lesson.toml has no [[try]] with the id `vor`"),
         (FR, "- *sinon* : relisez.\n", "", "`prevoir` has no words for other answers"),
         (FR, " — oui : le filtre.", "", "fr.md:53: the option does not say why"),
         (FR, "- [x] `WHERE`", "- [ ] `WHERE`", "lesson.toml:41: fr.md and en.md tick other options of `choix`"),
-        (FR, "```sql file=prevoir.sql\n", "```sql file=prevoir.sql\nSELECT 3;\n", "fr.md:33: the block is not what prevoir.sql holds"),
+        (
+            FR,
+            "```sql file=prevoir.sql\n",
+            "```sql file=prevoir.sql\nSELECT 3;\n",
+            "fr.md:33: the block is not what prevoir.sql holds",
+        ),
         (LESSON, "minutes = 5", "minute = 5", "lesson.toml:3: `minute` means nothing here"),
         (LESSON, "dataset = \"rivieres\"", "dataset = \"fleuves\"", "lesson.toml:4: there is no dataset `fleuves`"),
-        (LESSON, "kind = \"sql-result\"\n  differs", "kind = \"sql-rows\"\n  differs", "lesson.toml:21: `sql-rows` is not known here"),
+        (
+            LESSON,
+            "kind = \"sql-result\"\n  differs",
+            "kind = \"sql-rows\"\n  differs",
+            "lesson.toml:21: `sql-rows` is not known here",
+        ),
         (LESSON, "differs-on", "differs-at", "lesson.toml:22: `differs-at` means nothing here"),
         (LESSON, "= \"toutes\", \"longues", "= \"aucune\", \"longues", "lesson.toml:17: there is no check `aucune`"),
-        (LESSON, "\"longues.wrong-none.sql\" = \"lignes\", ", "", "no wrong answer makes the check `lignes` of `longues` speak"),
+        (
+            LESSON,
+            "\"longues.wrong-none.sql\" = \"lignes\", ",
+            "",
+            "no wrong answer makes the check `lignes` of `longues` speak",
+        ),
         (LESSON, "longues.ok-gt.sql", "longues.ok.sql", "lesson.toml:16: there is no file longues.ok.sql"),
         (LESSON, "order = \"ties\"\n", "", "`order = \"ties\"` and `by` go together"),
         (LESSON, "id = \"choix\"", "id = \"longues\"", "the exercise id `longues` is used twice"),
@@ -125,7 +164,12 @@ fn each_mistake_is_found_where_it_is() {
         ("ids.lock", "exercise longues\n", "exercise longues\nexercise perdu\n", "ids.lock:6: exercise perdu is gone"),
         ("ids.lock", "exercise longues\n", "", "ids.lock:1: 1 ids are not listed: exercise longues"),
         ("course.toml", "en = \"Trial course\"", "de = \"Kurs\"", "course.toml:1: `title` has no `en`"),
-        ("datasets/rivieres/dataset.toml", "integer = [1, 900]", "integer = [900, 1]", "dataset.toml:13: the column rivieres.km has nothing between its bounds"),
+        (
+            "datasets/rivieres/dataset.toml",
+            "integer = [1, 900]",
+            "integer = [900, 1]",
+            "dataset.toml:13: the column rivieres.km has nothing between its bounds",
+        ),
         ("datasets/rivieres/dataset.toml", "[[hidden]]\nlabel = \"a\"\nseed = 4\n", "", "1 hidden variants"),
         ("datasets/rivieres/dataset.toml", "sequence = 1", "sequense = 1", "dataset.toml:11: unknown field `sequense`"),
         ("ui/en.ftl", "{ $name }", "{ $nom }", "ui/fr.ftl:1: `bonjour` uses $name here and $nom in ui/en.ftl"),
@@ -169,9 +213,11 @@ fn broken_files_never_panic() {
         }
         match rng.below(3) {
             0 => text.truncate(at),
-            1 => text.insert_str(at, ["{", "[", "`", "\"", "- [x] ", "\n## ", "```", "=", "|", "<"][rng.below(10) as usize]),
+            1 => text
+                .insert_str(at, ["{", "[", "`", "\"", "- [x] ", "\n## ", "```", "=", "|", "<"][rng.below(10) as usize]),
             _ => {
-                let end = (at..=text.len()).rev().find(|end| text.is_char_boundary(*end) && end - at < 40).unwrap_or(at);
+                let end =
+                    (at..=text.len()).rev().find(|end| text.is_char_boundary(*end) && end - at < 40).unwrap_or(at);
                 text.replace_range(at..end, "");
             }
         }

@@ -51,7 +51,8 @@ pub(crate) fn order(exercise: &Exercise, order: &Order, items: &[usize]) -> Verd
     let decoys = items.iter().filter(|item| **item >= order.count).count();
     let missing = right.iter().filter(|item| !items.contains(item)).count();
     // The first line that is not where it should be, from 1.
-    let at = items.iter().zip(&right).position(|(item, right)| item != right).unwrap_or(items.len().min(right.len())) + 1;
+    let at =
+        items.iter().zip(&right).position(|(item, right)| item != right).unwrap_or(items.len().min(right.len())) + 1;
     let args = args([("decoys", decoys.into()), ("missing", missing.into()), ("line", at.into())]);
     Verdict { failed: Some(Failure { check: "else".to_owned(), args }), ..open(exercise) }
 }

@@ -57,7 +57,8 @@ impl<'a> Compared<'a> {
             set.dedup();
             set
         };
-        let same_set = if missing.is_empty() && extra.is_empty() { true } else { set(&expected_keys) == set(&actual_keys) };
+        let same_set =
+            if missing.is_empty() && extra.is_empty() { true } else { set(&expected_keys) == set(&actual_keys) };
         let order = match policy.order {
             RowOrder::None => true,
             RowOrder::Total => expected_keys == actual_keys,
@@ -65,7 +66,9 @@ impl<'a> Compared<'a> {
                 let by: Vec<usize> = policy
                     .by
                     .iter()
-                    .filter_map(|name| expected.columns.iter().position(|column| column.name.eq_ignore_ascii_case(name)))
+                    .filter_map(|name| {
+                        expected.columns.iter().position(|column| column.name.eq_ignore_ascii_case(name))
+                    })
                     .collect();
                 let keys = |table: &Table| table.rows.iter().map(|row| key_of(row, table, &by)).collect::<Vec<_>>();
                 keys(expected) == keys(actual)
@@ -95,7 +98,9 @@ impl<'a> Compared<'a> {
 
     /// The rows that differ, missing ones first, under the expected columns; `None` where columns or nothing differ.
     pub(crate) fn differing(&self) -> Option<Table> {
-        if self.expected.columns.len() != self.actual.columns.len() || (self.missing.is_empty() && self.extra.is_empty()) {
+        if self.expected.columns.len() != self.actual.columns.len()
+            || (self.missing.is_empty() && self.extra.is_empty())
+        {
             return None;
         }
         let missing = self.missing.iter().map(|at| self.expected.rows[*at].clone());
@@ -250,7 +255,10 @@ mod tests {
     #[test]
     fn numbers_are_equal_by_value() {
         let left = table(&["a"], &[&[int(3)], &[Cell::Float(0.1 + 0.2)], &[Cell::Text("7.50".into())], &[Cell::Null]]);
-        let right = table(&["A"], &[&[Cell::Text("3.00".into())], &[Cell::Text("0.3".into())], &[Cell::Float(7.5)], &[Cell::Null]]);
+        let right = table(
+            &["A"],
+            &[&[Cell::Text("3.00".into())], &[Cell::Text("0.3".into())], &[Cell::Float(7.5)], &[Cell::Null]],
+        );
         assert!(Compared::new(&left, &right, BAG).equal());
         let big = table(&["a"], &[&[int(9_007_199_254_740_993)]]);
         let near = table(&["a"], &[&[int(9_007_199_254_740_992)]]);

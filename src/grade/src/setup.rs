@@ -39,7 +39,9 @@ pub(crate) fn in_situation(
                 let Some((dataset, tables)) = made.get(id.as_str()) else { continue };
                 sql.schema.push_str(&dataset.schema);
                 sql.schema.push('\n');
-                sql.rows.extend(tables.iter().map(|table| TableRows { table: table.name.clone(), rows: table.rows.clone() }));
+                sql.rows.extend(
+                    tables.iter().map(|table| TableRows { table: table.name.clone(), rows: table.rows.clone() }),
+                );
             }
             lab.sql = Some(sql);
         }

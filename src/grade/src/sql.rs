@@ -4,9 +4,7 @@ use crate::rows::{Compared, Policy};
 use crate::verdict::{Args, Judged, args, judge, passed, refused};
 use crate::{STEPS, clause, setup, situation};
 use base::{Budget, Cell, Diagnostic, Kind, Table};
-use course::model::{
-    CheckKind, ClauseRule, ColumnNames, Dataset, Engine, Exercise, RowOrder, SqlTask, Verdict,
-};
+use course::model::{CheckKind, ClauseRule, ColumnNames, Dataset, Engine, Exercise, RowOrder, SqlTask, Verdict};
 use lab::Lab;
 use lab::protocol::Outcome;
 
@@ -55,7 +53,8 @@ pub(crate) fn grade(exercise: &Exercise, task: &SqlTask, script: &str, datasets:
     let mut earlier = Vec::new();
     for situation in situation::all(exercise, datasets) {
         let opened = setup::in_situation(&exercise.setup, Engine::Sql, datasets, situation.data(), situation.change());
-        let judged = opened.and_then(|setup| in_situation(exercise, task, script, setup, &mut earlier, situation.hidden()));
+        let judged =
+            opened.and_then(|setup| in_situation(exercise, task, script, setup, &mut earlier, situation.hidden()));
         match judged {
             Ok(None) => {}
             Ok(Some(verdict)) => return verdict,
@@ -91,9 +90,9 @@ fn in_situation(
             if differs_on.is_none() && differs.is_none() && equals.is_none() {
                 return Judged::unless(compared.equal(), || compared.args());
             }
-            let on = differs_on.as_ref().is_none_or(|condition| {
-                compared.differing().is_some_and(|table| all_fulfil(&table, condition))
-            });
+            let on = differs_on
+                .as_ref()
+                .is_none_or(|condition| compared.differing().is_some_and(|table| all_fulfil(&table, condition)));
             let how = differs.is_none_or(|how| compared.differs(how));
             let known = on
                 && how
@@ -144,7 +143,8 @@ fn failed_to_run(exercise: &Exercise, script: &str, error: Diagnostic, hidden: O
     })
     .unwrap_or_else(|| crate::verdict::open(exercise));
     // A check about rows has nothing to say where there are none: the engine's own words do.
-    let speaks = verdict.failed.as_ref().and_then(|failed| exercise.checks.iter().find(|check| check.id == failed.check));
+    let speaks =
+        verdict.failed.as_ref().and_then(|failed| exercise.checks.iter().find(|check| check.id == failed.check));
     if speaks.is_some_and(course::model::Check::decides) {
         verdict.failed = None;
     }

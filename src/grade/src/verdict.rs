@@ -49,7 +49,11 @@ pub(crate) fn refused(exercise: &Exercise, diagnostic: Diagnostic) -> Verdict {
 }
 
 /// Judges one situation: `None` when all deciding checks hold. Recognising checks are only asked when one does not.
-pub(crate) fn judge(exercise: &Exercise, hidden: Option<&str>, mut ask: impl FnMut(&Check) -> Judged) -> Option<Verdict> {
+pub(crate) fn judge(
+    exercise: &Exercise,
+    hidden: Option<&str>,
+    mut ask: impl FnMut(&Check) -> Judged,
+) -> Option<Verdict> {
     let decided: Vec<(&Check, Judged)> =
         exercise.checks.iter().filter(|check| check.decides()).map(|check| (check, ask(check))).collect();
     if decided.iter().all(|(_, judged)| judged.holds()) {

@@ -28,7 +28,8 @@ pub(crate) fn grade(exercise: &Exercise, task: &VimTask, keys: &str) -> Verdict 
             used = ran.keystrokes() as u32;
         }
         let keys = Keys { used, par: task.par };
-        if let Some(verdict) = judge(exercise, situation.hidden(), |check| ask(&check.kind, &setup, &right, &ran, keys)) {
+        if let Some(verdict) = judge(exercise, situation.hidden(), |check| ask(&check.kind, &setup, &right, &ran, keys))
+        {
             return Verdict { keys: Some(keys), ..verdict };
         }
     }
@@ -76,7 +77,11 @@ fn ask(kind: &CheckKind, setup: &VimSetup, right: &EditorBench, ran: &EditorBenc
         }
         CheckKind::VimFile => texts(right.file(&setup.path).unwrap_or(""), ran.file(&setup.path).unwrap_or("")),
         CheckKind::VimKeys { max: Some(max) } => Judged::unless(keys.used <= *max, || {
-            args([("used", i64::from(keys.used).into()), ("max", i64::from(*max).into()), ("par", i64::from(keys.par).into())])
+            args([
+                ("used", i64::from(keys.used).into()),
+                ("max", i64::from(*max).into()),
+                ("par", i64::from(keys.par).into()),
+            ])
         }),
         _ => Judged::Holds,
     }

@@ -92,7 +92,10 @@ fn a_clause_is_recognised_required_or_forbidden() {
         {"id": "rows", "kind": "sql-result"},
     ]));
     assert!(sql(&exercise, "SELECT name, km FROM rivers WHERE km > 300 AND true OR false ORDER BY km").passed);
-    assert_eq!(speaks(&sql(&exercise, "SELECT name, km FROM rivers WHERE km > 300 AND false OR true ORDER BY km")), "or");
+    assert_eq!(
+        speaks(&sql(&exercise, "SELECT name, km FROM rivers WHERE km > 300 AND false OR true ORDER BY km")),
+        "or"
+    );
     assert_eq!(speaks(&sql(&exercise, "SELECT name, km FROM (SELECT * FROM rivers) r ORDER BY km")), "where");
 }
 

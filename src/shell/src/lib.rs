@@ -36,8 +36,8 @@ pub use context::{Context, Outcome, Quit};
 pub use host::{EmptyHost, Host, HttpRequest, HttpResponse, ScreenProgram, ScreenStep};
 pub use kernel::{Event, Frame, FrameLine, Step, Style, TerminalId};
 pub use machine::{Completion, Config, Done, Input, Known, Machine, Script};
-pub use syntax::{ExplainPart, Explained, explain, highlight};
 pub use registry::Command;
+pub use syntax::{ExplainPart, Explained, explain, highlight};
 
 /// What a shell's words, names and files are made of.
 pub type Bytes = Vec<u8>;

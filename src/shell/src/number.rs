@@ -75,7 +75,8 @@ fn hexadecimal(text: &[u8]) -> (f64, usize) {
     if matches!(text.get(at), Some(b'p' | b'P')) {
         let signed = usize::from(matches!(text.get(at + 1), Some(b'+' | b'-')));
         let digits = text[(at + 1 + signed).min(text.len())..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let exponent = std::str::from_utf8(&text[at + 1..at + 1 + signed + digits]).ok().and_then(|text| text.parse::<i32>().ok());
+        let exponent =
+            std::str::from_utf8(&text[at + 1..at + 1 + signed + digits]).ok().and_then(|text| text.parse::<i32>().ok());
         if let Some(exponent) = exponent {
             value *= 2.0_f64.powi(exponent);
             at += 1 + signed + digits;

@@ -5,11 +5,78 @@ use shell::{Machine, Script, explain, highlight};
 
 /// Pieces that a grammar's corners are made of.
 const PIECES: [&str; 72] = [
-    "echo", " ", " ", "\n", ";", "&", "&&", "||", "|", "|&", "(", ")", "{ ", "; }", "((", "))", "[[ ", " ]]", "$", "${", "}",
-    "$(", "`", "\"", "'", "\\", "<", ">", ">>", "<<E\n", "E\n", "<<<", "<(", "2>&1", "#", "!", "*", "?", "[", "]", "~", "=",
-    "x=1", "a=(1 2)", "$x", "${x:-y}", "${x//a/b}", "${a[@]}", "$((1+", "if ", "then ", "else ", "fi", "for i in 1 2; do ",
-    "done", "while false; do ", "case x in ", "x) ", ";;", "esac", "f() ", "function g ", "local y", "read z", "set -e", "eval ",
-    "trap 'echo t' EXIT", "{1..3}", "a,b", "$'\\x41'", "-n", "1",
+    "echo",
+    " ",
+    " ",
+    "\n",
+    ";",
+    "&",
+    "&&",
+    "||",
+    "|",
+    "|&",
+    "(",
+    ")",
+    "{ ",
+    "; }",
+    "((",
+    "))",
+    "[[ ",
+    " ]]",
+    "$",
+    "${",
+    "}",
+    "$(",
+    "`",
+    "\"",
+    "'",
+    "\\",
+    "<",
+    ">",
+    ">>",
+    "<<E\n",
+    "E\n",
+    "<<<",
+    "<(",
+    "2>&1",
+    "#",
+    "!",
+    "*",
+    "?",
+    "[",
+    "]",
+    "~",
+    "=",
+    "x=1",
+    "a=(1 2)",
+    "$x",
+    "${x:-y}",
+    "${x//a/b}",
+    "${a[@]}",
+    "$((1+",
+    "if ",
+    "then ",
+    "else ",
+    "fi",
+    "for i in 1 2; do ",
+    "done",
+    "while false; do ",
+    "case x in ",
+    "x) ",
+    ";;",
+    "esac",
+    "f() ",
+    "function g ",
+    "local y",
+    "read z",
+    "set -e",
+    "eval ",
+    "trap 'echo t' EXIT",
+    "{1..3}",
+    "a,b",
+    "$'\\x41'",
+    "-n",
+    "1",
 ];
 
 #[test]
@@ -38,13 +105,23 @@ fn random_bytes_end() {
 
 #[test]
 fn nesting_is_bounded() {
-    for (open, close) in [("(", ")"), ("$(", ")"), ("{ ", ";}"), ("\"$(", ")\""), ("${x:-", "}"), ("$((", "))"), ("[[ ( ", " ) ]]"), ("if ", "; then :; fi")] {
+    for (open, close) in [
+        ("(", ")"),
+        ("$(", ")"),
+        ("{ ", ";}"),
+        ("\"$(", ")\""),
+        ("${x:-", "}"),
+        ("$((", "))"),
+        ("[[ ( ", " ) ]]"),
+        ("if ", "; then :; fi"),
+    ] {
         let text = open.repeat(5000) + "true" + &close.repeat(5000);
         let done = Machine::default().run_script(&Script::new(&text), &Budget::new(50_000_000));
         assert!(done.exit != 101, "{open}");
     }
     let deep = Machine::default().run_script(&Script::new("f() { f; }; f"), &Budget::new(2_000_000_000));
     assert_eq!(deep.exit, 1, "{}", String::from_utf8_lossy(&deep.stderr));
-    let done = Machine::default().run_script(&Script::new("x=a; while :; do x=$x$x; done"), &Budget::new(2_000_000_000));
+    let done =
+        Machine::default().run_script(&Script::new("x=a; while :; do x=$x$x; done"), &Budget::new(2_000_000_000));
     assert!(done.exit != 0);
 }

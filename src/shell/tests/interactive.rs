@@ -115,7 +115,8 @@ fn jobs_stop_and_go_on() {
 fn words_are_completed() {
     let mut session = Session::new();
     session.line("touch 'two words' tool; greeting=1");
-    let complete = |session: &Session, line: &str| session.machine.complete(session.terminal, line, line.len()).candidates;
+    let complete =
+        |session: &Session, line: &str| session.machine.complete(session.terminal, line, line.len()).candidates;
     assert_eq!(complete(&session, "cat to"), ["tool "]);
     assert_eq!(complete(&session, "cat tw"), ["two\\ words "]);
     assert_eq!(complete(&session, "echo $greet"), ["$greeting "]);

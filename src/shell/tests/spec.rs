@@ -72,11 +72,13 @@ fn recorded_cases_agree() {
             script.stdin = case["stdin"].as_str().unwrap_or_default().as_bytes().to_vec();
             let done = Machine::default().run_script(&script, &Budget::new(300_000_000));
             let (stdout, stderr) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
-            let wanted = (case["stdout"].as_str().unwrap(), case["stderr"].as_str().unwrap(), case["exit"].as_i64().unwrap());
+            let wanted =
+                (case["stdout"].as_str().unwrap(), case["stderr"].as_str().unwrap(), case["exit"].as_i64().unwrap());
             let agrees = normal(&stdout) == normal(wanted.0)
                 && normal(&stderr) == normal(wanted.1)
                 && i64::from(done.exit) == wanted.2;
-            let expected_to_differ = known.get(&name).is_some_and(|scripts| scripts.iter().any(|script| script == text));
+            let expected_to_differ =
+                known.get(&name).is_some_and(|scripts| scripts.iter().any(|script| script == text));
             if !agrees {
                 differences.entry(name.clone()).or_default().push(text.to_owned());
             }

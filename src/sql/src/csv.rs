@@ -45,7 +45,8 @@ impl<'a> Reader<'a> {
         if bytes.first() != Some(&b'"') {
             let end = bytes.iter().position(|b| *b == self.delimiter || *b == b'\n').unwrap_or(bytes.len());
             let text = &self.rest[..end];
-            let text = if bytes.get(end) == Some(&self.delimiter) { text } else { text.strip_suffix('\r').unwrap_or(text) };
+            let text =
+                if bytes.get(end) == Some(&self.delimiter) { text } else { text.strip_suffix('\r').unwrap_or(text) };
             let more = bytes.get(end) == Some(&self.delimiter);
             return (Field { text: Cow::Borrowed(text), quoted: false }, (end + 1).min(bytes.len()), more);
         }
@@ -63,7 +64,10 @@ impl<'a> Reader<'a> {
             }
         }
         let at = at.min(bytes.len());
-        let end = bytes[at..].iter().position(|b| *b == self.delimiter || *b == b'\n').map_or(bytes.len(), |found| at + found);
+        let end = bytes[at..]
+            .iter()
+            .position(|b| *b == self.delimiter || *b == b'\n')
+            .map_or(bytes.len(), |found| at + found);
         let tail = self.rest[at..end].trim_end_matches('\r');
         text.push_str(tail);
         let more = bytes.get(end) == Some(&self.delimiter);

@@ -16,8 +16,18 @@
 
 // Style, each where the crate's shape asks for it: bodies of functions share one signature; kernels are told by their
 // mathematics; a walk over an AST reads best as one match.
-#![allow(clippy::unnecessary_wraps, clippy::many_single_char_names, clippy::single_match_else, clippy::needless_for_each)]
-#![allow(clippy::unused_self, clippy::trivially_copy_pass_by_ref, clippy::struct_field_names, clippy::needless_range_loop)]
+#![allow(
+    clippy::unnecessary_wraps,
+    clippy::many_single_char_names,
+    clippy::single_match_else,
+    clippy::needless_for_each
+)]
+#![allow(
+    clippy::unused_self,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::struct_field_names,
+    clippy::needless_range_loop
+)]
 #![allow(clippy::items_after_statements, clippy::type_complexity, clippy::should_implement_trait, clippy::float_cmp)]
 
 pub(crate) mod bind;

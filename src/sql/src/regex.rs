@@ -1,9 +1,9 @@
 //! PostgreSQL's regular expressions over texts: the flags of `regexp_…`, and the searches they share.
 
+use crate::Result;
 use crate::error::{Error, Execute};
 use crate::types::Type;
 use crate::value::{ArrayValue, Value};
-use crate::Result;
 use base::Budget;
 use pattern::{Flags, Pattern, Syntax};
 use std::sync::Arc;
@@ -82,7 +82,8 @@ pub fn matches(text: &str, expression: &str, flags: &str, budget: &Budget) -> Re
             Some(group) => Value::text(String::from_utf8_lossy(group.of(bytes))),
             None => Value::Null,
         };
-        let groups = if found.group_count() == 0 { vec![group(0)] } else { (1..=found.group_count()).map(group).collect() };
+        let groups =
+            if found.group_count() == 0 { vec![group(0)] } else { (1..=found.group_count()).map(group).collect() };
         out.push(Value::Array(Arc::new(ArrayValue::new(Type::Text, groups))));
         if !regex.global {
             break;

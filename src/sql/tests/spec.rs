@@ -25,7 +25,10 @@ fn shown(outcome: &Outcome) -> Vec<String> {
         Outcome::Rows(table) => {
             let heading = table.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>().join("|");
             let rows = table.rows.iter().map(|row| row.iter().map(written).collect::<Vec<_>>().join("|"));
-            std::iter::once(heading).chain(rows).flat_map(|row| row.split('\n').map(str::to_owned).collect::<Vec<_>>()).collect()
+            std::iter::once(heading)
+                .chain(rows)
+                .flat_map(|row| row.split('\n').map(str::to_owned).collect::<Vec<_>>())
+                .collect()
         }
         Outcome::Failed(error) => vec![format!("ERROR:  {}", error.code)],
         Outcome::Plan(plan) => plan.lines(),

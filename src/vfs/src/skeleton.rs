@@ -81,8 +81,16 @@ const DEVICES: [(&str, Device); 6] = [
 ];
 
 /// Groups every Debian has, for the names of `id` and `ls -l`.
-const GROUPS: [(&str, u32); 8] =
-    [("root", 0), ("daemon", 1), ("adm", 4), ("tty", 5), ("sudo", 27), ("users", 100), ("staff", 50), ("nogroup", 65534)];
+const GROUPS: [(&str, u32); 8] = [
+    ("root", 0),
+    ("daemon", 1),
+    ("adm", 4),
+    ("tty", 5),
+    ("sudo", 27),
+    ("users", 100),
+    ("staff", 50),
+    ("nogroup", 65534),
+];
 
 impl Disk {
     /// A fresh disk with this skeleton.

@@ -68,17 +68,12 @@ pub fn run_case(case: &Case) -> CaseResult {
                 RegisterKind::Line => "V".to_owned(),
                 RegisterKind::Block(width) => format!("\x16{}", width + 1),
             };
-            let lines: Vec<String> = register.lines.iter().map(|line| line.text().replace('\x08', "\u{fffd}kb")).collect();
+            let lines: Vec<String> =
+                register.lines.iter().map(|line| line.text().replace('\x08', "\u{fffd}kb")).collect();
             if kind != "v" || lines != [""] {
                 regs.insert(name.to_string(), (kind, lines));
             }
         }
     }
-    CaseResult {
-        id: case.id.clone(),
-        lines: editor.lines(),
-        cursor: editor.cursor(),
-        mode: editor.mode(),
-        regs,
-    }
+    CaseResult { id: case.id.clone(), lines: editor.lines(), cursor: editor.cursor(), mode: editor.mode(), regs }
 }

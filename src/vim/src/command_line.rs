@@ -97,9 +97,8 @@ impl Editor {
                 let before = &line.text[..end];
                 let trimmed = before.trim_end_matches([' ', '\t']);
                 let kind = trimmed.chars().next_back().is_some_and(width::is_word);
-                let start = trimmed
-                    .trim_end_matches(|c: char| width::is_word(c) == kind && c != ' ' && c != '\t')
-                    .len();
+                let start =
+                    trimmed.trim_end_matches(|c: char| width::is_word(c) == kind && c != ' ' && c != '\t').len();
                 line.text.replace_range(start..end, "");
                 line.cursor = start;
             }
@@ -193,7 +192,9 @@ impl Editor {
         }
         match line.command {
             Some(mut command) => {
-                if let Target::Motion(Motion::Search { text, .. } | Motion::Ex { text }) = &mut command.target { *text = Some(line.text) }
+                if let Target::Motion(Motion::Search { text, .. } | Motion::Ex { text }) = &mut command.target {
+                    *text = Some(line.text)
+                }
                 self.execute(command);
             }
             None => {

@@ -112,8 +112,9 @@ fn depth(folds: &[Fold]) -> usize {
 }
 
 fn insert(folds: &mut Vec<Fold>, first: usize, last: usize) {
-    if let Some(outer) =
-        folds.iter_mut().find(|fold| fold.first <= first && last <= fold.last && (fold.first, fold.last) != (first, last))
+    if let Some(outer) = folds
+        .iter_mut()
+        .find(|fold| fold.first <= first && last <= fold.last && (fold.first, fold.last) != (first, last))
     {
         insert(&mut outer.inner, first, last);
         return;

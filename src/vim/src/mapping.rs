@@ -25,7 +25,11 @@ pub(crate) enum Lookup {
     None,
     /// They may become one.
     Partial,
-    Found { length: usize, keys: Vec<Key>, remap: bool },
+    Found {
+        length: usize,
+        keys: Vec<Key>,
+        remap: bool,
+    },
 }
 
 impl Maps {

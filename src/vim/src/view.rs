@@ -116,9 +116,9 @@ impl Editor {
     }
 
     fn search_spans(&mut self, line: usize, spans: &mut Vec<Span>) {
-        let typing = self.command_line_view().filter(|(kind, text, _)| {
-            self.options.incsearch && matches!(kind, '/' | '?') && !text.is_empty()
-        });
+        let typing = self
+            .command_line_view()
+            .filter(|(kind, text, _)| self.options.incsearch && matches!(kind, '/' | '?') && !text.is_empty());
         let pattern = match typing {
             Some((kind, text, _)) => text[..crate::search::pattern_end(&text, kind)].to_owned(),
             None if self.options.hlsearch && !self.search.highlight_off => {
@@ -165,11 +165,8 @@ impl Editor {
             'V' => Some((0, text.len() + 1)),
             'v' => {
                 let start = if line == first.line { first.col } else { 0 };
-                let end = if line == last.line {
-                    last.col + chars::len_at(text, last.col).max(1)
-                } else {
-                    text.len() + 1
-                };
+                let end =
+                    if line == last.line { last.col + chars::len_at(text, last.col).max(1) } else { text.len() + 1 };
                 Some((start, end))
             }
             _ => {

@@ -68,7 +68,11 @@ fn random_keys_do_not_panic_and_replay_alike() {
         let first = play();
         if left.is_multiple_of(8) {
             let again = play();
-            assert_eq!((first.text(), first.cursor(), first.mode()), (again.text(), again.cursor(), again.mode()), "{keys:?}");
+            assert_eq!(
+                (first.text(), first.cursor(), first.mode()),
+                (again.text(), again.cursor(), again.mode()),
+                "{keys:?}"
+            );
         }
     }
 }

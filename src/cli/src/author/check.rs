@@ -46,7 +46,8 @@ pub(crate) fn run(args: &mut lexopt::Parser) -> Result<ExitCode, Failure> {
     }
     let lessons: usize = course.chapters.iter().map(|chapter| chapter.lessons.len()).sum();
     let exercises = course.trials.len();
-    let summary = format!("{lessons} lessons, {exercises} exercises, {played} answers played, {} findings", findings.len());
+    let summary =
+        format!("{lessons} lessons, {exercises} exercises, {played} answers played, {} findings", findings.len());
     if findings.is_empty() {
         println!("{}", paint::green(&summary));
         Ok(ExitCode::SUCCESS)

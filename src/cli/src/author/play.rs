@@ -94,7 +94,11 @@ fn judge(exercise: &Exercise, attempt: &Attempt, verdict: &Verdict) -> Option<(S
             "correct the wrong answer, the check, or the order of the checks".to_owned(),
         )),
         Expect::Refused(code) => match &verdict.diagnostic {
-            Some(diagnostic) if !verdict.passed && speaks.is_none() && (code.is_empty() || *code == diagnostic.code) => None,
+            Some(diagnostic)
+                if !verdict.passed && speaks.is_none() && (code.is_empty() || *code == diagnostic.code) =>
+            {
+                None
+            }
             _ => Some((
                 format!("the engine should refuse this answer to `{id}` (error {code}), but {came}"),
                 "correct the wrong answer, or name the check that speaks".to_owned(),
@@ -163,9 +167,11 @@ fn foresee(exercise: &Exercise, predict: &Predict, datasets: &[Dataset]) -> Opti
         if let Some(error) = outcomes.iter().find_map(|outcome| outcome.error()) {
             error.code.clone()
         } else {
-            let cell = outcomes.iter().rev().find_map(|outcome| outcome.rows()).and_then(|table| match table.rows.as_slice() {
-                [row] if row.len() == 1 => Some(row[0].clone()),
-                _ => None,
+            let cell = outcomes.iter().rev().find_map(|outcome| outcome.rows()).and_then(|table| {
+                match table.rows.as_slice() {
+                    [row] if row.len() == 1 => Some(row[0].clone()),
+                    _ => None,
+                }
             });
             match cell? {
                 Cell::Null => "NULL".to_owned(),

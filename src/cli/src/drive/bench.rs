@@ -97,7 +97,10 @@ fn shell() {
         let _ = writeln!(data, "{i},{},{},note {}", i * 7919 % 1000, i * 104_729 % 100_000, i * 31 % 9973);
     }
     let mut machine = Machine::default();
-    machine.run_script(&Script { files: vec![("data.csv".to_owned(), data.into_bytes())], ..Script::new("true") }, &Budget::unlimited());
+    machine.run_script(
+        &Script { files: vec![("data.csv".to_owned(), data.into_bytes())], ..Script::new("true") },
+        &Budget::unlimited(),
+    );
     for (name, task) in TASKS {
         let script = Script::new(task);
         let done = machine.run_script(&script, &Budget::unlimited());

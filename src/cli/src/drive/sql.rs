@@ -55,7 +55,11 @@ pub(crate) fn run(args: &mut lexopt::Parser) -> Result<ExitCode, Failure> {
         }
     }
     if let Some(cases) = cases {
-        return super::batch(&cases, play, |case: &Case| json!({"id": case.id, "results": [{"error": {"code": "XX000", "message": "panic"}}]}));
+        return super::batch(
+            &cases,
+            play,
+            |case: &Case| json!({"id": case.id, "results": [{"error": {"code": "XX000", "message": "panic"}}]}),
+        );
     }
     let file = file.ok_or_else(|| Failure::usage("sql needs a FILE, - or --batch CASES"))?;
     let script = folder::read(&file)?;
@@ -83,8 +87,11 @@ pub(crate) fn run(args: &mut lexopt::Parser) -> Result<ExitCode, Failure> {
 fn open(dataset: Option<&str>, variant: Option<&str>, root: &Path) -> Result<Option<lab::Lab>, Failure> {
     let Some(id) = dataset else { return Ok(None) };
     let (course, _) = read(&folder::course(root)?, &Plain);
-    let mut dataset =
-        course.datasets.get(id).cloned().ok_or_else(|| Failure::new(format!("{} has no dataset {id}", root.display())))?;
+    let mut dataset = course
+        .datasets
+        .get(id)
+        .cloned()
+        .ok_or_else(|| Failure::new(format!("{} has no dataset {id}", root.display())))?;
     if let Some(label) = variant {
         // The visible rows take the variant's place.
         let hidden = dataset.hidden.iter().find(|hidden| hidden.label == label).cloned();
@@ -106,7 +113,8 @@ fn play(case: &Case) -> Json {
     for script in &case.setup {
         database.run(script, &budget);
     }
-    let results: Vec<Json> = database.run(&case.sql, &budget).iter().map(|outcome| to_json(outcome, &case.sql)).collect();
+    let results: Vec<Json> =
+        database.run(&case.sql, &budget).iter().map(|outcome| to_json(outcome, &case.sql)).collect();
     json!({"id": case.id, "results": results})
 }
 
@@ -205,7 +213,8 @@ fn grid(table: &Table) -> String {
     };
     let widths: Vec<usize> = (0..table.columns.len()).map(width).collect();
     let line = |cells: Vec<String>| format!(" {}\n", cells.join(" | "));
-    let mut out = line(table.columns.iter().zip(&widths).map(|(column, width)| format!("{:width$}", column.name)).collect());
+    let mut out =
+        line(table.columns.iter().zip(&widths).map(|(column, width)| format!("{:width$}", column.name)).collect());
     out.push_str(&widths.iter().map(|width| "-".repeat(width + 2)).collect::<Vec<_>>().join("+"));
     out.push('\n');
     for row in &rows {

@@ -23,14 +23,18 @@ pub(crate) fn read(context: &Context, folder: &str, fields: &Fields, engine: Eng
     let read = match kind.value.as_str() {
         "sql-result" => CheckKind::SqlResult {
             differs_on: fields.text("differs-on").map(|at| at.value),
-            differs: word(fields, "differs", &[
-                ("columns", Difference::Columns),
-                ("order", Difference::Order),
-                ("duplicates", Difference::Duplicates),
-                ("extra", Difference::Extra),
-                ("missing", Difference::Missing),
-                ("values", Difference::Values),
-            ]),
+            differs: word(
+                fields,
+                "differs",
+                &[
+                    ("columns", Difference::Columns),
+                    ("order", Difference::Order),
+                    ("duplicates", Difference::Duplicates),
+                    ("extra", Difference::Extra),
+                    ("missing", Difference::Missing),
+                    ("values", Difference::Values),
+                ],
+            ),
             equals: equals("equals"),
         },
         "sql-clause" => {
@@ -41,22 +45,26 @@ pub(crate) fn read(context: &Context, folder: &str, fields: &Fields, engine: Eng
             CheckKind::SqlClause {
                 clause: clause.value,
                 pattern: fields.required("pattern")?.value,
-                rule: word(fields, "rule", &[
-                    ("recognise", ClauseRule::Recognise),
-                    ("require", ClauseRule::Require),
-                    ("forbid", ClauseRule::Forbid),
-                ])
+                rule: word(
+                    fields,
+                    "rule",
+                    &[
+                        ("recognise", ClauseRule::Recognise),
+                        ("require", ClauseRule::Require),
+                        ("forbid", ClauseRule::Forbid),
+                    ],
+                )
                 .unwrap_or_default(),
             }
         }
         "sql-error" => CheckKind::SqlError { code: fields.text("code").map(|at| at.value) },
         "sql-state" => CheckKind::SqlState { query: fields.required("query")?.value },
         "shell-output" => CheckKind::ShellOutput {
-            ignore: word(fields, "ignore", &[
-                ("nothing", Ignore::Nothing),
-                ("blanks", Ignore::Blanks),
-                ("order", Ignore::Order),
-            ])
+            ignore: word(
+                fields,
+                "ignore",
+                &[("nothing", Ignore::Nothing), ("blanks", Ignore::Blanks), ("order", Ignore::Order)],
+            )
             .unwrap_or_default(),
             equals: equals("equals"),
         },
@@ -67,12 +75,16 @@ pub(crate) fn read(context: &Context, folder: &str, fields: &Fields, engine: Eng
             }
             CheckKind::ShellState {
                 paths,
-                aspect: word(fields, "aspect", &[
-                    ("content", Aspect::Content),
-                    ("exists", Aspect::Exists),
-                    ("mode", Aspect::Mode),
-                    ("all", Aspect::All),
-                ])
+                aspect: word(
+                    fields,
+                    "aspect",
+                    &[
+                        ("content", Aspect::Content),
+                        ("exists", Aspect::Exists),
+                        ("mode", Aspect::Mode),
+                        ("all", Aspect::All),
+                    ],
+                )
                 .unwrap_or_default(),
                 equals: equals("equals"),
             }

@@ -95,7 +95,13 @@ fn read_course(context: &Context) -> Course {
     course
 }
 
-fn chapter(context: &Context, course: &mut Course, ids: &mut Ids, lessons: &mut Vec<ReadLesson>, (number, name): (u32, String)) {
+fn chapter(
+    context: &Context,
+    course: &mut Course,
+    ids: &mut Ids,
+    lessons: &mut Vec<ReadLesson>,
+    (number, name): (u32, String),
+) {
     let file = format!("{name}/chapter.toml");
     let mut entry = ChapterEntry { number, ..ChapterEntry::default() };
     if let Some(text) = context.tree.read(&file) {
@@ -111,7 +117,12 @@ fn chapter(context: &Context, course: &mut Course, ids: &mut Ids, lessons: &mut 
             fields.finish();
         }
     } else {
-        context.findings.add(&file, 0, "the file is missing", "add it, with id, title and summary (`datelier new chapter` does)");
+        context.findings.add(
+            &file,
+            0,
+            "the file is missing",
+            "add it, with id, title and summary (`datelier new chapter` does)",
+        );
     }
     let chapter = course.chapters.len();
     let mut bundle = ChapterBundle { id: entry.id.clone(), ..ChapterBundle::default() };
@@ -146,7 +157,12 @@ fn numbered(context: &Context, folder: &str) -> Vec<(u32, String)> {
         let Some(number) = name.split_once('-').and_then(|(number, _)| number.parse().ok()) else { continue };
         let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         if let Some((_, other)) = found.iter().find(|(other, _)| *other == number) {
-            context.findings.add(&path, 0, format!("{other} has the number {number} too"), "give one of the folders another number");
+            context.findings.add(
+                &path,
+                0,
+                format!("{other} has the number {number} too"),
+                "give one of the folders another number",
+            );
         }
         found.push((number, path));
     }
@@ -177,7 +193,12 @@ fn links(context: &Context, lessons: &[ReadLesson]) {
             };
             let Some(target) = target else {
                 let id = link.lesson.as_deref().unwrap_or_default();
-                context.findings.add(file, link.line, format!("there is no lesson `{id}`"), "correct the id after lesson:");
+                context.findings.add(
+                    file,
+                    link.line,
+                    format!("there is no lesson `{id}`"),
+                    "correct the id after lesson:",
+                );
                 continue;
             };
             if let Some(anchor) = &link.anchor
@@ -208,9 +229,16 @@ fn links(context: &Context, lessons: &[ReadLesson]) {
 fn strays(context: &Context) {
     for path in context.tree.strays() {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let known = path.starts_with("ui/") && name.rsplit('.').next() == Some("ftl") || name.starts_with("README") || name == ".gitkeep";
+        let known = path.starts_with("ui/") && name.rsplit('.').next() == Some("ftl")
+            || name.starts_with("README")
+            || name == ".gitkeep";
         if !known {
-            context.findings.add(path, 0, "nothing names this file", "name it in lesson.toml or in the text, or remove it");
+            context.findings.add(
+                path,
+                0,
+                "nothing names this file",
+                "name it in lesson.toml or in the text, or remove it",
+            );
         }
     }
 }

@@ -71,7 +71,11 @@ pub(crate) fn read(context: &Context, name: &str) -> Option<Dataset> {
         let csv = table.csv.as_ref().and_then(|csv| {
             let found = context.tree.read(&format!("datasets/{name}/{csv}"));
             if found.is_none() {
-                finding(line_of(text, csv), format!("there is no file {csv}"), "add it beside dataset.toml, or correct the name");
+                finding(
+                    line_of(text, csv),
+                    format!("there is no file {csv}"),
+                    "add it beside dataset.toml, or correct the name",
+                );
             }
             found.map(str::to_owned)
         });
@@ -90,7 +94,12 @@ pub(crate) fn read(context: &Context, name: &str) -> Option<Dataset> {
     let hidden = read
         .hidden
         .into_iter()
-        .map(|variant| DatasetVariant { label: variant.label, seed: variant.seed, scale: variant.scale, edge: variant.edge })
+        .map(|variant| DatasetVariant {
+            label: variant.label,
+            seed: variant.seed,
+            scale: variant.scale,
+            edge: variant.edge,
+        })
         .collect();
     let dataset = Dataset {
         id: read.id,
@@ -117,7 +126,9 @@ fn explain(text: &str, error: &DatasetError) -> (usize, String) {
             line_of(text, table),
             match error {
                 CsvError::Empty => format!("the CSV file of `{table}` is empty"),
-                CsvError::Unclosed { line } => format!("the CSV file of `{table}` has a quote without end in line {line}"),
+                CsvError::Unclosed { line } => {
+                    format!("the CSV file of `{table}` has a quote without end in line {line}")
+                }
                 CsvError::Fields { line, expected, actual } => {
                     format!("the CSV file of `{table}` has {actual} fields in line {line}, not {expected}")
                 }
@@ -125,10 +136,17 @@ fn explain(text: &str, error: &DatasetError) -> (usize, String) {
         ),
         DatasetError::Column { table, column, problem } => {
             let problem = match problem {
-                ColumnProblem::NotOneMaker => "needs exactly one of sequence, integer, decimal, boolean, choice, from, timestamp, date, text".to_owned(),
+                ColumnProblem::NotOneMaker => {
+                    "needs exactly one of sequence, integer, decimal, boolean, choice, from, timestamp, date, text"
+                        .to_owned()
+                }
                 ColumnProblem::EmptyRange => "has nothing between its bounds".to_owned(),
-                ColumnProblem::BadInstant(text) => format!("has `{text}`, which is no day or instant such as 2026-03-02 07:00"),
-                ColumnProblem::UnknownColumn(name) => format!("takes its values from `{name}`, which is no column of an earlier table"),
+                ColumnProblem::BadInstant(text) => {
+                    format!("has `{text}`, which is no day or instant such as 2026-03-02 07:00")
+                }
+                ColumnProblem::UnknownColumn(name) => {
+                    format!("takes its values from `{name}`, which is no column of an earlier table")
+                }
                 ColumnProblem::BadWeights => "has weights that do not fit its choices".to_owned(),
                 ColumnProblem::TwoSorted => "is a second sorted column of its table".to_owned(),
             };

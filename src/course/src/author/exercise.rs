@@ -6,8 +6,8 @@ use super::fields::Fields;
 use super::setup;
 use super::text::Declared;
 use crate::model::{
-    CheckKind, ColumnNames, Engine, Exercise, Order, Predict, Quiz, RowOrder, Setup, ShellTask, SqlTask, Submission, Task,
-    VimTask,
+    CheckKind, ColumnNames, Engine, Exercise, Order, Predict, Quiz, RowOrder, Setup, ShellTask, SqlTask, Submission,
+    Task, VimTask,
 };
 
 /// An answer whose judgement is known.
@@ -45,13 +45,17 @@ pub(crate) struct ReadExercise {
 /// Reads an `[[exercise]]`.
 pub(crate) fn read(context: &Context, folder: &str, fields: &Fields, lesson: &Setup) -> Option<ReadExercise> {
     let id = fields.required("id")?;
-    let engine = word(fields, "engine", &[
-        ("sql", Engine::Sql),
-        ("shell", Engine::Shell),
-        ("vim", Engine::Vim),
-        ("predict", Engine::Predict),
-        ("order", Engine::Order),
-    ]);
+    let engine = word(
+        fields,
+        "engine",
+        &[
+            ("sql", Engine::Sql),
+            ("shell", Engine::Shell),
+            ("vim", Engine::Vim),
+            ("predict", Engine::Predict),
+            ("order", Engine::Order),
+        ],
+    );
     let Some(engine) = engine else {
         fields.required("engine");
         return None;
@@ -68,11 +72,11 @@ pub(crate) fn read(context: &Context, folder: &str, fields: &Fields, lesson: &Se
             Task::Sql(SqlTask {
                 start,
                 solution,
-                order: word(fields, "order", &[
-                    ("none", RowOrder::None),
-                    ("ties", RowOrder::Ties),
-                    ("total", RowOrder::Total),
-                ])
+                order: word(
+                    fields,
+                    "order",
+                    &[("none", RowOrder::None), ("ties", RowOrder::Ties), ("total", RowOrder::Total)],
+                )
                 .unwrap_or_default(),
                 by: fields.texts("by").into_iter().map(|at| at.value).collect(),
                 columns: word(fields, "columns", &[("names", ColumnNames::Names), ("any", ColumnNames::Any)])
@@ -109,18 +113,25 @@ pub(crate) fn read(context: &Context, folder: &str, fields: &Fields, lesson: &Se
             fields.source.add(
                 fields.line,
                 format!("no check of `{}` decides", id.value),
-                format!("add a check of kind `{}` that has no recognising key", match engine {
-                    Engine::Sql => "sql-result",
-                    Engine::Shell => "shell-output` or `shell-state",
-                    _ => "vim-buffer",
-                }),
+                format!(
+                    "add a check of kind `{}` that has no recognising key",
+                    match engine {
+                        Engine::Sql => "sql-result",
+                        Engine::Shell => "shell-output` or `shell-state",
+                        _ => "vim-buffer",
+                    }
+                ),
             );
         }
         answers.listed(&checks.iter().map(|check| check.id.as_str()).collect::<Vec<_>>());
     }
     for (index, check) in checks.iter().enumerate() {
         if checks[..index].iter().any(|other| other.id == check.id) {
-            fields.source.add(fields.line, format!("two checks are called `{}`", check.id), "give one of them another id");
+            fields.source.add(
+                fields.line,
+                format!("two checks are called `{}`", check.id),
+                "give one of them another id",
+            );
         }
         let silent = matches!(check.kind, CheckKind::VimKeys { max: None });
         let speaks = answers.attempts.iter().any(|attempt| attempt.expect == Expect::Speaks(check.id.clone()));
@@ -154,14 +165,8 @@ pub(crate) fn read_quiz(fields: &Fields) -> Option<ReadExercise> {
     fields.finish();
     let task = Task::Quiz(Quiz { multiple, correct: Vec::new(), shuffle });
     let declared = Declared { id: id.value.clone(), engine: Engine::Quiz, checks: Vec::new(), line: id.line };
-    let exercise = Exercise {
-        id: id.value,
-        points,
-        setup: Setup::default(),
-        hidden: Vec::new(),
-        task,
-        checks: Vec::new(),
-    };
+    let exercise =
+        Exercise { id: id.value, points, setup: Setup::default(), hidden: Vec::new(), task, checks: Vec::new() };
     Some(ReadExercise { exercise, declared, attempts: Vec::new() })
 }
 

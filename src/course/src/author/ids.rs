@@ -56,7 +56,8 @@ pub(crate) fn compare(context: &Context, ids: &Ids) {
 
 /// The file with all known and all new ids.
 pub(crate) fn merged(lock: &str, ids: &Ids) -> String {
-    let mut all: Vec<&str> = lock.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    let mut all: Vec<&str> =
+        lock.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
     all.extend(ids.keys().map(String::as_str));
     all.sort_unstable();
     all.dedup();

@@ -30,7 +30,12 @@ pub(crate) struct ReadLesson {
 pub(crate) fn read(context: &Context, folder: &str, number: u32) -> Option<ReadLesson> {
     let file = format!("{folder}/lesson.toml");
     let Some(text) = context.tree.read(&file) else {
-        context.findings.add(&file, 0, "the file is missing", "add it, or remove the folder (`datelier new lesson` makes one)");
+        context.findings.add(
+            &file,
+            0,
+            "the file is missing",
+            "add it, or remove the folder (`datelier new lesson` makes one)",
+        );
         return None;
     };
     let source = Source { file: &file, text, findings: context.findings };
@@ -47,11 +52,11 @@ pub(crate) fn read(context: &Context, folder: &str, number: u32) -> Option<ReadL
 
     let mut tries: BTreeMap<String, Try> = BTreeMap::new();
     for fields in fields.tables("try") {
-        let engine = super::check::word(&fields, "engine", &[
-            ("sql", Engine::Sql),
-            ("shell", Engine::Shell),
-            ("vim", Engine::Vim),
-        ]);
+        let engine = super::check::word(
+            &fields,
+            "engine",
+            &[("sql", Engine::Sql), ("shell", Engine::Shell), ("vim", Engine::Vim)],
+        );
         let (Some(id), Some(engine)) = (fields.required("id"), engine) else {
             fields.required("engine");
             continue;
@@ -194,7 +199,10 @@ fn complete(context: &Context, folder: &str, read: &mut ReadExercise, fr: &Read,
         Task::Quiz(quiz) => {
             quiz.correct = fr.ticked.get(&id).cloned().unwrap_or_default();
             if en.ticked.get(&id).is_some_and(|other| *other != quiz.correct) {
-                finding(format!("fr.md and en.md tick other options of `{id}`"), "put the options in the same order and tick the same");
+                finding(
+                    format!("fr.md and en.md tick other options of `{id}`"),
+                    "put the options in the same order and tick the same",
+                );
             }
             let right: Vec<usize> =
                 quiz.correct.iter().enumerate().filter(|(_, right)| **right).map(|(index, _)| index).collect();
@@ -206,7 +214,10 @@ fn complete(context: &Context, folder: &str, read: &mut ReadExercise, fr: &Read,
             }
             for option in 0..quiz.correct.len() {
                 let alone = vec![option];
-                attempt(Submission::Quiz { chosen: alone.clone() }, if alone == right { Expect::Pass } else { Expect::Fail });
+                attempt(
+                    Submission::Quiz { chosen: alone.clone() },
+                    if alone == right { Expect::Pass } else { Expect::Fail },
+                );
             }
             attempt(Submission::Quiz { chosen: Vec::new() }, Expect::Fail);
             if right.len() > 1 {
@@ -224,11 +235,17 @@ fn complete(context: &Context, folder: &str, read: &mut ReadExercise, fr: &Read,
             if let Some(answer) = predict.accept.first()
                 && !fr.contains_key(answer)
             {
-                finding(format!("the right answer `{answer}` of `{id}` has no words"), "add an item that says why it is right: `answer`: \u{2026}");
+                finding(
+                    format!("the right answer `{answer}` of `{id}` has no words"),
+                    "add an item that says why it is right: `answer`: \u{2026}",
+                );
             }
             for answer in fr.keys() {
                 if !en.contains_key(answer) {
-                    finding(format!("`{id}` foresees the answer `{answer}` in French only"), "foresee the same answers in both languages");
+                    finding(
+                        format!("`{id}` foresees the answer `{answer}` in French only"),
+                        "foresee the same answers in both languages",
+                    );
                 }
                 if !predict.accept.contains(answer) {
                     attempt(Submission::Predict { answer: answer.clone() }, Expect::Speaks(answer.clone()));
@@ -242,7 +259,10 @@ fn complete(context: &Context, folder: &str, read: &mut ReadExercise, fr: &Read,
                 let mut sorted = also.clone();
                 sorted.sort_unstable();
                 if sorted != right {
-                    finding(format!("`also` of `{id}` is no order of the same lines"), "write the numbers of the lines, from 0, each once");
+                    finding(
+                        format!("`also` of `{id}` is no order of the same lines"),
+                        "write the numbers of the lines, from 0, each once",
+                    );
                 }
                 attempt(Submission::Order { items: also.clone() }, Expect::Pass);
             }

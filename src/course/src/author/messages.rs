@@ -23,13 +23,23 @@ pub(crate) fn lint(context: &Context) {
         let file = format!("ui/{name}");
         let Some(mine) = read(context, &file) else { continue };
         if !context.tree.has(&format!("ui/{twin}")) {
-            context.findings.add(&file, 0, format!("there is no ui/{twin}"), "write the messages in the other language too");
+            context.findings.add(
+                &file,
+                0,
+                format!("there is no ui/{twin}"),
+                "write the messages in the other language too",
+            );
             continue;
         }
         let Some(other) = context.tree.read(&format!("ui/{twin}")).map(messages) else { continue };
         for (id, (line, variables)) in &mine {
             match other.get(id) {
-                None => context.findings.add(&file, *line, format!("ui/{twin} has no `{id}`"), "add it there, or remove it here"),
+                None => context.findings.add(
+                    &file,
+                    *line,
+                    format!("ui/{twin} has no `{id}`"),
+                    "add it there, or remove it here",
+                ),
                 Some((_, others)) if others != variables => {
                     let (here, there) = (list(variables), list(others));
                     context.findings.add(
@@ -56,7 +66,12 @@ fn read(context: &Context, file: &str) -> Option<Messages> {
     let text = context.tree.read(file)?;
     if let Err((_, errors)) = parse(text) {
         for error in errors {
-            context.findings.add(file, line_at(text, error.pos.start), format!("this is not Fluent: {error}"), "correct the line");
+            context.findings.add(
+                file,
+                line_at(text, error.pos.start),
+                format!("this is not Fluent: {error}"),
+                "correct the line",
+            );
         }
     }
     let entries = text.lines().enumerate().filter_map(|(index, line)| {

@@ -6,7 +6,15 @@ use crate::model::{CheckKind, Exercise, Lesson};
 use base::Locale;
 
 const SQL: &[&str] = &[
-    "expected", "actual", "missing", "extra", "example", "missing-row", "extra-row", "expected-columns", "actual-columns",
+    "expected",
+    "actual",
+    "missing",
+    "extra",
+    "example",
+    "missing-row",
+    "extra-row",
+    "expected-columns",
+    "actual-columns",
 ];
 const TEXT: &[&str] = &["line", "expected-line", "actual-line"];
 

@@ -32,7 +32,9 @@ pub(crate) fn read(context: &Context, folder: &str, fields: &Fields, otherwise: 
         match extension(&name.value) {
             "sql" => setup.sql.push_str(text),
             "sh" => setup.shell.push_str(text),
-            _ => fields.source.add(name.line, format!("what runs {}?", name.value), "call it ….setup.sql or ….setup.sh"),
+            _ => {
+                fields.source.add(name.line, format!("what runs {}?", name.value), "call it ….setup.sql or ….setup.sh")
+            }
         }
     }
     if let Some(name) = fields.text("files") {
@@ -44,7 +46,11 @@ pub(crate) fn read(context: &Context, folder: &str, fields: &Fields, otherwise: 
             }
         }
         if setup.files.is_empty() {
-            fields.source.add(name.line, format!("the folder {} is not there, or empty", name.value), "add it beside lesson.toml");
+            fields.source.add(
+                name.line,
+                format!("the folder {} is not there, or empty", name.value),
+                "add it beside lesson.toml",
+            );
         }
     }
     let csv = fields.map("csv");
@@ -54,7 +60,11 @@ pub(crate) fn read(context: &Context, folder: &str, fields: &Fields, otherwise: 
     for (path, table) in csv {
         let dataset = table.value.split_once('.').map_or("", |(dataset, _)| dataset);
         if !context.tree.has(&format!("datasets/{dataset}/dataset.toml")) {
-            fields.source.add(table.line, format!("`{}` is no table of a dataset", table.value), "write \"dataset.table\"");
+            fields.source.add(
+                table.line,
+                format!("`{}` is no table of a dataset", table.value),
+                "write \"dataset.table\"",
+            );
         }
         setup.csv.insert(path, table.value);
     }
@@ -90,7 +100,11 @@ pub(crate) fn hidden(context: &Context, folder: &str, fields: &Fields, engine: E
             (_, "sql") => Engine::Sql,
             (_, "sh") => Engine::Shell,
             _ => {
-                fields.source.add(name.line, format!("what runs {}?", name.value), "call it ….hidden-1.sql or ….hidden-1.sh");
+                fields.source.add(
+                    name.line,
+                    format!("what runs {}?", name.value),
+                    "call it ….hidden-1.sql or ….hidden-1.sh",
+                );
                 continue;
             }
         };
@@ -100,7 +114,13 @@ pub(crate) fn hidden(context: &Context, folder: &str, fields: &Fields, engine: E
 }
 
 /// The text of a file of the lesson; a finding where there is none.
-pub(crate) fn file<'a>(context: &'a Context, folder: &str, fields: &Fields, name: &str, line: usize) -> Option<&'a str> {
+pub(crate) fn file<'a>(
+    context: &'a Context,
+    folder: &str,
+    fields: &Fields,
+    name: &str,
+    line: usize,
+) -> Option<&'a str> {
     let text = context.tree.read(&format!("{folder}/{name}"));
     if text.is_none() {
         fields.source.add(line, format!("there is no file {name}"), "add it beside lesson.toml, or correct the name");

@@ -61,7 +61,8 @@ pub(crate) fn read(
         highlight: context.highlight,
         links: RefCell::default(),
     };
-    let mut reader = Reader { context, folder, writer, declared, tries, read: Read::default(), current: None, diagrams: 0 };
+    let mut reader =
+        Reader { context, folder, writer, declared, tries, read: Read::default(), current: None, diagrams: 0 };
     for node in parse(source) {
         reader.node(&node);
     }
@@ -77,7 +78,11 @@ pub(crate) fn read(
     }
     for id in tries.keys() {
         if !reader.read.tries.contains_key(id) {
-            reader.writer.finding(0, format!("no block has try={id}"), format!("add a block ```{} try={id}", tries[id].name()));
+            reader.writer.finding(
+                0,
+                format!("no block has try={id}"),
+                format!("add a block ```{} try={id}", tries[id].name()),
+            );
         }
     }
     if reader.read.text.title.is_empty() {
@@ -159,14 +164,22 @@ impl Reader<'_> {
             self.writer.finding(node.line, "a heading too deep", "use `##` and `###`");
         }
         if self.current.as_ref().is_some_and(|open| level > open.level) {
-            self.writer.finding(node.line, "a heading inside an exercise", "use bold text, or end the exercise with a `##` heading");
+            self.writer.finding(
+                node.line,
+                "a heading inside an exercise",
+                "use bold text, or end the exercise with a `##` heading",
+            );
         }
         self.close();
         let mark = id.as_ref().map_or_else(String::new, |id| format!(" {{#{id}}}"));
         self.outline(node.line, format!("{} heading{mark}", "#".repeat(level.into())));
         let anchor = id.clone().unwrap_or_else(|| slug(&title));
         if !self.read.anchors.insert(anchor.clone()) {
-            self.writer.finding(node.line, format!("two headings are called `{anchor}`"), "give one of them another id: `{#another}`");
+            self.writer.finding(
+                node.line,
+                format!("two headings are called `{anchor}`"),
+                "give one of them another id: `{#another}`",
+            );
         }
         if let Some(declared) = id.and_then(|id| self.declared.iter().find(|declared| declared.id == id)) {
             self.push(Block::Exercise { id: anchor });
@@ -188,19 +201,31 @@ impl Reader<'_> {
 
     fn fence(&mut self, node: &Node, mut fence: Fence) {
         for word in &fence.unknown {
-            self.writer.finding(node.line, format!("`{word}` means nothing after ```"), "use try=…, file=… or alt=\"…\"");
+            self.writer.finding(
+                node.line,
+                format!("`{word}` means nothing after ```"),
+                "use try=…, file=… or alt=\"…\"",
+            );
         }
         let taken = |key: &str, fence: &mut Fence| fence.attributes.remove(key);
         let (id, from, alt) = (taken("try", &mut fence), taken("file", &mut fence), taken("alt", &mut fence));
         for key in fence.attributes.keys() {
-            self.writer.finding(node.line, format!("`{key}=` means nothing after ```"), "use try=…, file=… or alt=\"…\"");
+            self.writer.finding(
+                node.line,
+                format!("`{key}=` means nothing after ```"),
+                "use try=…, file=… or alt=\"…\"",
+            );
         }
         if fence.language == "mermaid" {
             return self.diagram(node, &fence, alt);
         }
         if let Some(name) = from {
             match self.context.tree.read(&format!("{}/{name}", self.folder)) {
-                None => self.writer.finding(node.line, format!("there is no file {name}"), "add it beside lesson.toml, or correct file="),
+                None => self.writer.finding(
+                    node.line,
+                    format!("there is no file {name}"),
+                    "add it beside lesson.toml, or correct file=",
+                ),
                 Some(text) if fence.code.trim().is_empty() => text.clone_into(&mut fence.code),
                 Some(text) if text.trim_end() != fence.code.trim_end() => self.writer.finding(
                     node.line,
@@ -251,7 +276,11 @@ impl Reader<'_> {
         let alt = self.writer.prose(&alt);
         match diagram::draw(&fence.code, &id, &alt, &self.read.text.title) {
             Ok(svg) => self.push(Block::Diagram { svg, alt }),
-            Err(problem) => self.writer.finding(node.line, format!("the diagram cannot be drawn: {problem}"), "correct the mermaid source"),
+            Err(problem) => self.writer.finding(
+                node.line,
+                format!("the diagram cannot be drawn: {problem}"),
+                "correct the mermaid source",
+            ),
         }
     }
 
@@ -329,7 +358,10 @@ impl Reader<'_> {
         let finding = |what: String, fix: &str| self.writer.finding(open.line, what, fix);
         // A quiz may ask its question in the heading.
         if text.statement.is_empty() && declared.engine != Engine::Quiz {
-            finding(format!("`{}` does not say what to do", declared.id), "write it below the heading, in a sentence or two");
+            finding(
+                format!("`{}` does not say what to do", declared.id),
+                "write it below the heading, in a sentence or two",
+            );
         }
         let engine = matches!(declared.engine, Engine::Sql | Engine::Shell | Engine::Vim);
         if text.hints.len() != 3 && (engine || !text.hints.is_empty()) {
@@ -340,29 +372,50 @@ impl Reader<'_> {
         }
         for check in &declared.checks {
             if !text.words.contains_key(check) {
-                finding(format!("the check `{check}` has no words"), "add an item: `id`: what is seen, why, and where to look");
+                finding(
+                    format!("the check `{check}` has no words"),
+                    "add an item: `id`: what is seen, why, and where to look",
+                );
             }
         }
         if declared.engine == Engine::Predict && text.otherwise.is_none() {
-            finding(format!("`{}` has no words for other answers", declared.id), "add an item: *else*: … (fr: *sinon* : …)");
+            finding(
+                format!("`{}` has no words for other answers", declared.id),
+                "add an item: *else*: … (fr: *sinon* : …)",
+            );
         }
         if declared.engine == Engine::Order {
             let counts = (open.items.len(), open.decoys.len());
             if counts.0 < 3 {
-                finding(format!("`{}` has fewer than three lines to put in order", declared.id), "add a numbered list in the right order");
+                finding(
+                    format!("`{}` has fewer than three lines to put in order", declared.id),
+                    "add a numbered list in the right order",
+                );
             }
             text.items = [std::mem::take(&mut open.items), std::mem::take(&mut open.decoys)].concat();
             self.read.ordered.insert(declared.id.clone(), counts);
         }
         if declared.engine == Engine::Quiz {
             if open.ticked.len() < 2 {
-                finding(format!("`{}` has fewer than two options", declared.id), "add a list: - [x] right \u{2014} why, - [ ] wrong \u{2014} why");
+                finding(
+                    format!("`{}` has fewer than two options", declared.id),
+                    "add a list: - [x] right \u{2014} why, - [ ] wrong \u{2014} why",
+                );
             }
             self.read.ticked.insert(declared.id.clone(), std::mem::take(&mut open.ticked));
         }
         let Open { line, text, .. } = open;
-        self.read.outline.push((line, format!("{} hints, {} words, {} options, {} items in `{}`",
-            text.hints.len(), text.words.len(), text.options.len(), text.items.len(), declared.id)));
+        self.read.outline.push((
+            line,
+            format!(
+                "{} hints, {} words, {} options, {} items in `{}`",
+                text.hints.len(),
+                text.words.len(),
+                text.options.len(),
+                text.items.len(),
+                declared.id
+            ),
+        ));
         self.read.text.exercises.insert(declared.id.clone(), text);
     }
 }

@@ -27,10 +27,8 @@ pub enum CsvError {
 pub fn read_csv(text: &str) -> Result<Table, CsvError> {
     let mut records = Records { text, line: 1 };
     let (_, heading) = records.next().ok_or(CsvError::Empty)??;
-    let columns: Vec<Column> = heading
-        .into_iter()
-        .map(|name| Column { name: name.unwrap_or_default(), kind: Kind::Text })
-        .collect();
+    let columns: Vec<Column> =
+        heading.into_iter().map(|name| Column { name: name.unwrap_or_default(), kind: Kind::Text }).collect();
     let mut rows = Vec::new();
     for record in records {
         let (line, fields) = record?;

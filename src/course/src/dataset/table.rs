@@ -15,15 +15,10 @@ pub(super) fn make(
     earlier: &[NamedTable],
     rng: &Rng,
 ) -> Result<Table, DatasetError> {
-    let wrong = |column: &str, problem| DatasetError::Column {
-        table: spec.name.clone(),
-        column: column.to_owned(),
-        problem,
-    };
+    let wrong =
+        |column: &str, problem| DatasetError::Column { table: spec.name.clone(), column: column.to_owned(), problem };
     let mut table = match &spec.csv {
-        Some(text) => {
-            read_csv(text).map_err(|error| DatasetError::Csv { table: spec.name.clone(), error })?
-        }
+        Some(text) => read_csv(text).map_err(|error| DatasetError::Csv { table: spec.name.clone(), error })?,
         None => Table::default(),
     };
     let fixed = table.rows.len();
@@ -75,11 +70,8 @@ pub(super) fn make(
     }
     let mut places = rng.fork("edge rows");
     for edge in spec.edge.iter().chain(more_edge(spec, variant)) {
-        let row: Vec<Cell> = table
-            .columns
-            .iter()
-            .map(|column| edge.get(&column.name).map_or(Cell::Null, literal))
-            .collect();
+        let row: Vec<Cell> =
+            table.columns.iter().map(|column| edge.get(&column.name).map_or(Cell::Null, literal)).collect();
         let place = match by.filter(|by| row[*by] != Cell::Null) {
             Some(by) => generated.partition_point(|other| order(&other[by], &row[by]).is_le()),
             None => places.below(generated.len() as u64 + 1) as usize,

@@ -21,7 +21,10 @@ fn velos() -> Dataset {
         ],
         columns: [
             ("id".to_owned(), ColumnSpec { sequence: Some(100), ..column() }),
-            ("station".to_owned(), ColumnSpec { from: Some("stations.name".into()), weights: Some(vec![8.0, 1.0]), ..column() }),
+            (
+                "station".to_owned(),
+                ColumnSpec { from: Some("stations.name".into()), weights: Some(vec![8.0, 1.0]), ..column() },
+            ),
             (
                 "started_at".to_owned(),
                 ColumnSpec {
@@ -89,7 +92,8 @@ fn a_variant_has_other_rows_and_the_same_ones_each_time() {
 #[test]
 fn wrong_descriptions_are_named() {
     let problem = |spec: ColumnSpec| {
-        let table = TableSpec { name: "t".into(), rows: 1, columns: [("c".into(), spec)].into(), ..TableSpec::default() };
+        let table =
+            TableSpec { name: "t".into(), rows: 1, columns: [("c".into(), spec)].into(), ..TableSpec::default() };
         match generate(&Dataset { tables: vec![table], ..Dataset::default() }, None) {
             Err(DatasetError::Column { problem, .. }) => problem,
             other => panic!("{other:?}"),
@@ -109,7 +113,13 @@ fn wrong_descriptions_are_named() {
 
 #[test]
 fn instants_round_trip() {
-    for text in ["1970-01-01 00:00:00", "2024-02-29 23:59:59", "1969-12-31 12:00:01", "2100-03-01 00:00:00", "0001-01-01 00:00:00"] {
+    for text in [
+        "1970-01-01 00:00:00",
+        "2024-02-29 23:59:59",
+        "1969-12-31 12:00:01",
+        "2100-03-01 00:00:00",
+        "0001-01-01 00:00:00",
+    ] {
         assert_eq!(write_instant(parse_instant(text).unwrap()), text);
     }
     for text in ["2026-13-01", "2025-02-29", "2026-01-01 24:00", "x", "", "2026-1"] {

@@ -75,7 +75,8 @@ fn calls(expr: &Expr, name: &str) -> bool {
 }
 
 fn uses(expr: &Expr, name: &str) -> bool {
-    let negated_name = |plain: &str, negated: bool| name == plain || (negated && name.strip_prefix("not-") == Some(plain));
+    let negated_name =
+        |plain: &str, negated: bool| name == plain || (negated && name.strip_prefix("not-") == Some(plain));
     match expr {
         Expr::BinaryOp { op, .. } => op.to_string().eq_ignore_ascii_case(name),
         Expr::UnaryOp { op, .. } => op.to_string().eq_ignore_ascii_case(name),

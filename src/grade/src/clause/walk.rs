@@ -1,8 +1,8 @@
 //! The expressions and marks of one clause, wherever a statement has it.
 
 use sqlparser::ast::{
-    Distinct, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, GroupByExpr, JoinConstraint, JoinOperator, Query,
-    Select, SelectItem, SetExpr, SetOperator, Statement, TableFactor, TableWithJoins, WindowType,
+    Distinct, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, GroupByExpr, JoinConstraint,
+    JoinOperator, Query, Select, SelectItem, SetExpr, SetOperator, Statement, TableFactor, TableWithJoins, WindowType,
 };
 
 /// What a clause has, in all queries of a statement. The parser bounds how deep they nest.

@@ -20,7 +20,8 @@ pub(crate) fn grade(exercise: &Exercise, task: &ShellTask, lines: &[String], dat
     }
     let mut replays = Vec::new();
     for situation in situation::all(exercise, datasets) {
-        let opened = setup::in_situation(&exercise.setup, Engine::Shell, datasets, situation.data(), situation.change());
+        let opened =
+            setup::in_situation(&exercise.setup, Engine::Shell, datasets, situation.data(), situation.change());
         let played = opened.and_then(|setup| {
             let right = Session::play(&setup, &solution)?;
             Ok(Replay { right, ran: Session::play(&setup, &lines)?, setup, hidden: situation.hidden() })
@@ -33,7 +34,10 @@ pub(crate) fn grade(exercise: &Exercise, task: &ShellTask, lines: &[String], dat
         let Some((last, earlier)) = replays.split_last() else { continue };
         let asked = |kind: &CheckKind| ask(kind, last, earlier, &lines);
         if let Some(verdict) = judge(exercise, last.hidden, |check| asked(&check.kind)) {
-            return Verdict { diagnostic: last.ran.out_of_budget.then(|| Diagnostic::error("grade-out-of-steps", "")), ..verdict };
+            return Verdict {
+                diagnostic: last.ran.out_of_budget.then(|| Diagnostic::error("grade-out-of-steps", "")),
+                ..verdict
+            };
         }
     }
     passed(exercise)
@@ -103,7 +107,8 @@ fn ask(kind: &CheckKind, replay: &Replay, earlier: &[Replay], lines: &[String]) 
             Judged::unless(found.is_none(), || said(what, found))
         }
         CheckKind::ShellError { contains } => {
-            let message = ran.lines.iter().rev().find_map(|line| line.stderr.lines().find(|message| message.contains(contains)));
+            let message =
+                ran.lines.iter().rev().find_map(|line| line.stderr.lines().find(|message| message.contains(contains)));
             Judged::unless(message.is_none(), || args([("message", message.unwrap_or_default().into())]))
         }
         _ => Judged::Holds,

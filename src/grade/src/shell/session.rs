@@ -79,7 +79,8 @@ fn script(lines: &[String]) -> String {
         let quoted = line.replace('\'', "'\\''");
         // Writing to a text cannot fail.
         let _ = writeln!(script, "eval '{quoted}'\n__status=$?");
-        let _ = writeln!(script, "printf '{MARK}%s\\n%s\\n' \"$__status\" \"$PWD\"; printf '{MARK}' >&2; (exit $__status)");
+        let _ =
+            writeln!(script, "printf '{MARK}%s\\n%s\\n' \"$__status\" \"$PWD\"; printf '{MARK}' >&2; (exit $__status)");
     }
     script
 }

@@ -70,7 +70,8 @@ pub(super) fn difference(expected: &Nodes, actual: &Nodes, aspect: Aspect) -> Op
     let path = paths.into_iter().find(|path| !same(expected.nodes.get(*path), actual.nodes.get(*path), aspect))?;
     let (expected, actual) = (expected.nodes.get(path), actual.nodes.get(path));
     let letters = |node: Option<&Node>| node.map_or("\u{2014}".to_owned(), |node| node.letters.clone());
-    let text = |node: Option<&Node>| node.map(|node| String::from_utf8_lossy(&node.content).into_owned()).unwrap_or_default();
+    let text =
+        |node: Option<&Node>| node.map(|node| String::from_utf8_lossy(&node.content).into_owned()).unwrap_or_default();
     let mut all = crate::text::difference(&text(expected), &text(actual));
     all.extend(args([
         ("path", path.as_str().into()),

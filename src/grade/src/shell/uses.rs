@@ -1,7 +1,8 @@
 //! Which commands and constructs a command line has: from its tree, not from its spelling.
 
 use shell::syntax::{
-    AndOr, AssignValue, Command, CommandKind, List, ParamOp, ParseOptions, Parser, Part, Pipeline, Redirect, RedirectKind, Word,
+    AndOr, AssignValue, Command, CommandKind, List, ParamOp, ParseOptions, Parser, Part, Pipeline, Redirect,
+    RedirectKind, Word,
 };
 
 /// Whether the line uses a command, or one of `|` `>` `>>` `<` `<<` `&&` `||` `&` `$(…)` `*`.
@@ -62,7 +63,8 @@ impl Found<'_> {
                     let Some(name) = &word.plain else { break };
                     let name = String::from_utf8_lossy(name);
                     self.mark(name.rsplit('/').next().unwrap_or(&name));
-                    if !["command", "builtin", "exec", "sudo", "time", "nohup", "env", "xargs"].contains(&name.as_ref()) {
+                    if !["command", "builtin", "exec", "sudo", "time", "nohup", "env", "xargs"].contains(&name.as_ref())
+                    {
                         break;
                     }
                 }

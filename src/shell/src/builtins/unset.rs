@@ -76,9 +76,7 @@ fn variable(shell: &mut Shell, text: &[u8], reference: bool, only_variable: bool
 
 fn element(shell: &mut Shell, name: &[u8], index: &[u8]) -> bool {
     let value = match shell.vars.get(name).map(|var| &var.value) {
-        Some(Value::Assoc(_)) => {
-            IndexValue::Key(shell.subscript_text(index))
-        }
+        Some(Value::Assoc(_)) => IndexValue::Key(shell.subscript_text(index)),
         _ if matches!(index, b"@" | b"*") => {
             let level = shell.function_level();
             shell.vars.unset(name, level.max(1));

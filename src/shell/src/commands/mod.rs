@@ -3,16 +3,16 @@
 pub mod awk;
 pub mod bc;
 pub mod compare;
-pub mod encode;
 pub mod editors;
+pub mod encode;
 pub mod expr;
 pub mod factor;
 pub mod files;
 pub mod find;
 pub mod grep;
+pub mod jq;
 pub mod pager;
 pub mod paths;
-pub mod jq;
 pub mod programmable;
 pub mod sed;
 pub mod system;
@@ -22,5 +22,15 @@ pub mod xargs;
 use crate::registry::Command;
 
 /// Every family.
-pub const FAMILIES: &[&[Command]] =
-    &[compare::COMMANDS, encode::COMMANDS, files::COMMANDS, pager::COMMANDS, paths::COMMANDS, system::COMMANDS, text::COMMANDS, programmable::COMMANDS, editors::COMMANDS, crate::exec::COMMANDS];
+pub const FAMILIES: &[&[Command]] = &[
+    compare::COMMANDS,
+    encode::COMMANDS,
+    files::COMMANDS,
+    pager::COMMANDS,
+    paths::COMMANDS,
+    system::COMMANDS,
+    text::COMMANDS,
+    programmable::COMMANDS,
+    editors::COMMANDS,
+    crate::exec::COMMANDS,
+];

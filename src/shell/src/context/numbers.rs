@@ -32,7 +32,10 @@ mod tests {
     #[test]
     fn suffixes_of_gnu() {
         assert_eq!(read(b"3"), Some(3));
-        assert_eq!((read(b"2K"), read(b"2kB"), read(b"1MiB"), read(b"2b")), (Some(2048), Some(2000), Some(1 << 20), Some(1024)));
+        assert_eq!(
+            (read(b"2K"), read(b"2kB"), read(b"1MiB"), read(b"2b")),
+            (Some(2048), Some(2000), Some(1 << 20), Some(1024))
+        );
         assert_eq!((read(b""), read(b"x"), read(b"1x"), read(b"-1")), (None, None, None, None));
         assert_eq!(read(b"99999999999999999999"), Some(u64::MAX));
     }

@@ -49,7 +49,11 @@ impl Shell {
             self.line = command.line;
             let open = self.substitutions.len();
             let Ok(saved) = self.redirect(&command.redirects).await else {
-                if self.status != 0 && self.forgiving == 0 && self.flow.is_none() && !matches!(command.kind, CommandKind::Subshell(_) | CommandKind::Arith(_) | CommandKind::Cond(_)) {
+                if self.status != 0
+                    && self.forgiving == 0
+                    && self.flow.is_none()
+                    && !matches!(command.kind, CommandKind::Subshell(_) | CommandKind::Arith(_) | CommandKind::Cond(_))
+                {
                     self.failed().await;
                 }
                 return;

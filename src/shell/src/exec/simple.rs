@@ -294,7 +294,9 @@ impl Shell {
             }
             _ => {
                 let index = assignment.index.as_ref().map(|index| index.raw.clone()).unwrap_or_default();
-                self.complain_bytes(&[b"`".as_slice(), &assignment.name, b"[", &index, b"]': not a valid identifier"].concat());
+                self.complain_bytes(
+                    &[b"`".as_slice(), &assignment.name, b"[", &index, b"]': not a valid identifier"].concat(),
+                );
                 Err(Stop)
             }
         }
@@ -343,8 +345,11 @@ impl Shell {
         if trace_first {
             self.trace_words(&words, &[]).await;
         }
-        let saved =
-            if command.redirects.is_empty() { super::redirect::Saved::default() } else { self.redirect(&command.redirects).await? };
+        let saved = if command.redirects.is_empty() {
+            super::redirect::Saved::default()
+        } else {
+            self.redirect(&command.redirects).await?
+        };
         let scoped = !simple.assignments.is_empty();
         if scoped {
             self.vars.push(false);

@@ -244,7 +244,9 @@ impl Shell {
             }
             AssignValue::Array(_) if assignment.index.is_some() => {
                 let index = assignment.index.as_ref().map(|index| index.raw.clone()).unwrap_or_default();
-                self.complain_bytes(&[name.as_slice(), b"[", &index, b"]: cannot assign list to array member"].concat());
+                self.complain_bytes(
+                    &[name.as_slice(), b"[", &index, b"]: cannot assign list to array member"].concat(),
+                );
                 Err(self.fail(1))
             }
             AssignValue::Array(elements) => {

@@ -81,7 +81,14 @@ impl Shell {
             .vars
             .get(b"GLOBIGNORE")
             .and_then(|var| var.scalar())
-            .map(|list| split_colons(list).iter().filter_map(|text| Some((text.iter().filter(|byte| **byte == b'/').count(), compile_glob(text, true, false)?))).collect())
+            .map(|list| {
+                split_colons(list)
+                    .iter()
+                    .filter_map(|text| {
+                        Some((text.iter().filter(|byte| **byte == b'/').count(), compile_glob(text, true, false)?))
+                    })
+                    .collect()
+            })
             .unwrap_or_default();
         let dots = self.shopts.dotglob || !ignore.is_empty();
         let absolute = pattern.first() == Some(&b'/');
@@ -135,7 +142,9 @@ impl Shell {
             // A star matches no slash here: as many components on both sides.
             let depth = |text: &[u8]| text.iter().filter(|byte| **byte == b'/').count();
             let ignored = |name: &Bytes| {
-                ignore.iter().any(|(depth_of, glob)| *depth_of == depth(name) && glob.is_match(name, &pattern_budget()) == Ok(true))
+                ignore.iter().any(|(depth_of, glob)| {
+                    *depth_of == depth(name) && glob.is_match(name, &pattern_budget()) == Ok(true)
+                })
             };
             found.retain(|name| {
                 !ignored(name) && !matches!(name.rsplit(|byte| *byte == b'/').next(), Some(b"." | b".."))

@@ -345,7 +345,9 @@ impl Shell {
                     return;
                 }
                 // With separators that are no blanks, empty words in the middle stay, as if joined by one.
-                let keeps_empty = !quoted && !out.separators.empty && out.separators.first.is_some_and(|first| !out.separators.is_blank(first));
+                let keeps_empty = !quoted
+                    && !out.separators.empty
+                    && out.separators.first.is_some_and(|first| !out.separators.is_blank(first));
                 let last = list.len().saturating_sub(1);
                 for (at, value) in list.iter().enumerate() {
                     if at > 0 {

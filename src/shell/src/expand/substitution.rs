@@ -43,7 +43,7 @@ impl Shell {
                     shell.options.errexit = false;
                 }
                 shell.options.monitor = false;
-            shell.depth += 1;
+                shell.depth += 1;
             },
             move |mut shell| async move {
                 shell.run_list_in_subshell(&body.body).await;

@@ -62,8 +62,11 @@ impl Machine {
         let known = self.kernel.terminal(terminal).map(|terminal| terminal.known.borrow().clone()).unwrap_or_default();
         let who = self.shell_who(terminal);
         let words: Vec<&str> = segment(&before[..start]).split_whitespace().collect();
-        let in_command_place = words.iter().all(|word| OPENERS.contains(word) || (word.contains('=') && !word.starts_with('-')));
-        let mut candidates = if let Some(name) = word.rsplit_once('$').map(|(_, name)| name).filter(|name| name.trim_start_matches('{').bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')) {
+        let in_command_place =
+            words.iter().all(|word| OPENERS.contains(word) || (word.contains('=') && !word.starts_with('-')));
+        let mut candidates = if let Some(name) = word.rsplit_once('$').map(|(_, name)| name).filter(|name| {
+            name.trim_start_matches('{').bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        }) {
             variables(word, name, &known)
         } else if word.starts_with('~') && !word.contains('/') {
             self.users(word)
@@ -91,7 +94,10 @@ impl Machine {
 
     fn shell_who(&self, terminal: TerminalId) -> Who {
         let processes = self.kernel.processes.borrow();
-        self.shells.get(&terminal).and_then(|pid| processes.get(pid)).map_or_else(|| Who::user(1000, 1000), |process| process.who.clone())
+        self.shells
+            .get(&terminal)
+            .and_then(|pid| processes.get(pid))
+            .map_or_else(|| Who::user(1000, 1000), |process| process.who.clone())
     }
 
     fn commands(&self, word: &str, known: &Known, who: &Who) -> Vec<String> {
@@ -148,7 +154,8 @@ impl Machine {
                 continue;
             }
             let quoted = String::from_utf8_lossy(&crate::quote::backslashed(name.as_bytes())).into_owned();
-            let lead = String::from_utf8_lossy(&crate::quote::backslashed(folder.trim_start_matches("~/").as_bytes())).into_owned();
+            let lead = String::from_utf8_lossy(&crate::quote::backslashed(folder.trim_start_matches("~/").as_bytes()))
+                .into_owned();
             let lead = if folder.is_empty() {
                 String::new()
             } else if folder == "~/" {
@@ -178,8 +185,10 @@ fn variables(word: &str, name: &str, known: &Known) -> Vec<String> {
 fn options(words: &[&str], word: &str) -> Vec<String> {
     let skip = words.iter().take_while(|word| OPENERS.contains(word)).count();
     let Some(command) = words.get(skip).and_then(|name| crate::registry::find(name)) else { return Vec::new() };
-    let long = command.options.iter().filter(|option| !option.long.is_empty()).map(|option| format!("--{}", option.long));
-    let short = command.options.iter().filter(|option| !option.short.is_empty()).map(|option| format!("-{}", option.short));
+    let long =
+        command.options.iter().filter(|option| !option.long.is_empty()).map(|option| format!("--{}", option.long));
+    let short =
+        command.options.iter().filter(|option| !option.short.is_empty()).map(|option| format!("-{}", option.short));
     let all: Vec<String> = if word.starts_with("--") { long.collect() } else { short.chain(long).collect() };
     all.into_iter().filter(|option| option.starts_with(word)).collect()
 }

@@ -114,8 +114,14 @@ mod tests {
     use super::super::{flag, maybe, value};
     use super::*;
 
-    const OPTIONS: [Opt; 6] =
-        [flag("a", "all"), flag("A", "almost-all"), value("n", "lines"), maybe("", "color"), flag("s", "size"), value("", "sort")];
+    const OPTIONS: [Opt; 6] = [
+        flag("a", "all"),
+        flag("A", "almost-all"),
+        value("n", "lines"),
+        maybe("", "color"),
+        flag("s", "size"),
+        value("", "sort"),
+    ];
 
     fn check(args: &[&str]) -> String {
         let args: Vec<Bytes> = args.iter().map(|arg| arg.as_bytes().to_vec()).collect();

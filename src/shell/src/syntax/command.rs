@@ -330,5 +330,4 @@ impl Parser {
         }
         Ok(())
     }
-
 }

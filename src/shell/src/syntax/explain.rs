@@ -1,8 +1,8 @@
 //! What each part of a command line is, from the parser's own tree. Data only: the words are elsewhere.
 
 use super::{
-    AndOr, Assignment, Command, CommandKind, List, Param, ParamOp, ParseOptions, Parser, Part, Pipeline, Redirect, RedirectKind,
-    SyntaxError, Word,
+    AndOr, Assignment, Command, CommandKind, List, Param, ParamOp, ParseOptions, Parser, Part, Pipeline, Redirect,
+    RedirectKind, SyntaxError, Word,
 };
 use base::Span;
 use serde::{Deserialize, Serialize};
@@ -118,7 +118,10 @@ impl Walk<'_> {
         for operator in ["&&", "||", "|&", "|", ";", "&"] {
             if let Some(at) = between.find(operator) {
                 let start = from + at;
-                self.push(Span::new(start, start + operator.len()), Explained::Operator { operator: operator.to_owned() });
+                self.push(
+                    Span::new(start, start + operator.len()),
+                    Explained::Operator { operator: operator.to_owned() },
+                );
                 return;
             }
         }
@@ -245,9 +248,14 @@ impl Walk<'_> {
             self.push(word.span, Explained::Option { command: command.to_owned(), option });
             return;
         }
-        if !*ended && raw.len() > 1 && raw.starts_with('-') && !raw[1..].starts_with(|letter: char| letter.is_ascii_digit()) {
+        if !*ended
+            && raw.len() > 1
+            && raw.starts_with('-')
+            && !raw[1..].starts_with(|letter: char| letter.is_ascii_digit())
+        {
             for (at, letter) in raw.char_indices().skip(1) {
-                let option = known.and_then(|known| known.options.iter().find(|option| option.short.chars().eq([letter])));
+                let option =
+                    known.and_then(|known| known.options.iter().find(|option| option.short.chars().eq([letter])));
                 let takes_value = option.is_some_and(|option| option.takes != crate::options::Takes::Nothing);
                 let end = if takes_value { raw.len() } else { at + letter.len_utf8() };
                 let span = Span::new(if at == 1 { start } else { start + at }, start + end);
@@ -258,7 +266,8 @@ impl Walk<'_> {
             }
             return;
         }
-        let literal = |part: &Part, test: &dyn Fn(&u8) -> bool| matches!(part, Part::Literal(text) if text.iter().any(test));
+        let literal =
+            |part: &Part, test: &dyn Fn(&u8) -> bool| matches!(part, Part::Literal(text) if text.iter().any(test));
         let glob = word.parts.iter().any(|part| literal(part, &|byte| matches!(byte, b'*' | b'?' | b'[')));
         let expands = word.plain.is_none();
         let quoted = word.parts.iter().any(|part| matches!(part, Part::Quoted(_) | Part::Double(_)));

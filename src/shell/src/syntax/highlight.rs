@@ -36,7 +36,8 @@ impl Scan<'_> {
                     self.command = true;
                 }
                 b'#' => {
-                    self.at += self.text[start..].iter().position(|byte| *byte == b'\n').unwrap_or(self.text.len() - start);
+                    self.at +=
+                        self.text[start..].iter().position(|byte| *byte == b'\n').unwrap_or(self.text.len() - start);
                     self.push(start, TokenClass::Comment);
                 }
                 b'<' | b'>' => {
@@ -69,7 +70,10 @@ impl Scan<'_> {
     /// A word, with the strings and variables in it.
     fn word(&mut self, name: bool) {
         let start = self.at;
-        let length = self.text[start..].iter().position(|byte| is_meta(*byte) || b"'\"$`\\".contains(byte)).unwrap_or(self.text.len() - start);
+        let length = self.text[start..]
+            .iter()
+            .position(|byte| is_meta(*byte) || b"'\"$`\\".contains(byte))
+            .unwrap_or(self.text.len() - start);
         let plain = &self.text[start..start + length];
         let whole = self.text.get(start + length).is_none_or(|byte| is_meta(*byte));
         if whole && !plain.is_empty() {
@@ -92,7 +96,9 @@ impl Scan<'_> {
                 TokenClass::Identifier
             };
             self.push(start, class);
-            if class == TokenClass::Keyword && matches!(plain, b"for" | b"case" | b"select" | b"function" | b"[[" | b"in") {
+            if class == TokenClass::Keyword
+                && matches!(plain, b"for" | b"case" | b"select" | b"function" | b"[[" | b"in")
+            {
                 self.command = false;
             }
             return;

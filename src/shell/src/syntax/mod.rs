@@ -29,9 +29,9 @@ mod word;
 
 pub use arith::{BinaryOp, Expr, Node, Target, Wrong, parse as parse_arith};
 pub use ast::*;
+pub use error::{ErrorKind, SyntaxError};
 pub use explain::{ExplainPart, Explained, explain};
 pub use highlight::highlight;
-pub use error::{ErrorKind, SyntaxError};
 pub(crate) use parser::is_identifier;
 pub use parser::{ParseOptions, Parser};
 pub use print::{function as print_function, pipeline as print_pipeline};

@@ -99,7 +99,10 @@ impl Binder<'_> {
             order = vec![SortKey { expr: cast[0].clone(), ..order[0].clone() }];
         }
         let distinct = (args.distinct || resolved.distinct)
-            && !matches!(resolved.function, Aggregator::Min | Aggregator::Max | Aggregator::BoolAnd | Aggregator::BoolOr);
+            && !matches!(
+                resolved.function,
+                Aggregator::Min | Aggregator::Max | Aggregator::BoolAnd | Aggregator::BoolOr
+            );
         if args.distinct && args.star {
             return Err(unsupported("DISTINCT *").at(at));
         }
@@ -107,7 +110,15 @@ impl Binder<'_> {
             return Err(Error::from(Bind::DistinctOrder).with("what", "aggregate").at(at));
         }
         let args = cast.into_iter().take(2).collect();
-        Ok(AggregateCall { function: resolved.function, name: spelled.to_owned(), args, distinct, filter, order, ty: resolved.returns })
+        Ok(AggregateCall {
+            function: resolved.function,
+            name: spelled.to_owned(),
+            args,
+            distinct,
+            filter,
+            order,
+            ty: resolved.returns,
+        })
     }
 
     fn undefined_aggregate(&self, spelled: &str, args: &[Expr], at: Option<Span>) -> Error {
@@ -132,9 +143,15 @@ impl Binder<'_> {
         if key.with_fill.is_some() {
             return Err(unsupported("WITH FILL").at(span::of(&key.expr, self.places)));
         }
-        let expr = if expr.ty == Type::Unknown { self.cast(expr, &Type::Text.into(), Castable::Implicit, None)? } else { expr };
+        let expr = if expr.ty == Type::Unknown {
+            self.cast(expr, &Type::Text.into(), Castable::Implicit, None)?
+        } else {
+            expr
+        };
         if matches!(expr.ty, Type::Json) {
-            return Err(Error::from(Bind::NoOrdering).with("type", expr.ty.name()).at(span::of(&key.expr, self.places)));
+            return Err(Error::from(Bind::NoOrdering)
+                .with("type", expr.ty.name())
+                .at(span::of(&key.expr, self.places)));
         }
         let descending = key.asc == Some(false);
         Ok(SortKey { expr, descending, nulls_first: key.nulls_first.unwrap_or(descending) })

@@ -36,7 +36,9 @@ pub(super) fn arguments(function: &ast::Function) -> Result<Arguments<'_>> {
         match arg {
             FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) => out.list.push(expr),
             FunctionArg::Unnamed(FunctionArgExpr::Wildcard) => out.star = true,
-            FunctionArg::Unnamed(FunctionArgExpr::QualifiedWildcard(name)) => return Err(unsupported(format!("{name}.*"))),
+            FunctionArg::Unnamed(FunctionArgExpr::QualifiedWildcard(name)) => {
+                return Err(unsupported(format!("{name}.*")));
+            }
             // Named arguments: only functions whose order is the usual one have them (make_interval).
             FunctionArg::Named { name, .. } => return Err(unsupported(format!("{} =>", name.value))),
         }
@@ -57,7 +59,8 @@ impl Binder<'_> {
     /// A function call.
     pub(super) fn function(&mut self, function: &ast::Function) -> Result<Expr> {
         let at = function.name.0.last().and_then(|part| self.places.of(&part.value));
-        self.function_inner(function, at).map_err(|error| if error.id() == "sql-unsupported" { error.at(at) } else { error })
+        self.function_inner(function, at)
+            .map_err(|error| if error.id() == "sql-unsupported" { error.at(at) } else { error })
     }
 
     fn function_inner(&mut self, function: &ast::Function, at: Option<Span>) -> Result<Expr> {
@@ -87,7 +90,13 @@ impl Binder<'_> {
             return Err(Error::from(Bind::WindowWithoutOver).with("name", spelled).at(at));
         }
         if function.filter.is_some() || args.distinct || !args.order.is_empty() || !function.within_group.is_empty() {
-            let what = if function.filter.is_some() { "FILTER" } else if args.distinct { "DISTINCT" } else { "ORDER BY" };
+            let what = if function.filter.is_some() {
+                "FILTER"
+            } else if args.distinct {
+                "DISTINCT"
+            } else {
+                "ORDER BY"
+            };
             let error = Error::from(Bind::OverOnPlainFunction).with("what", what).with("name", spelled);
             return Err(error.at(at));
         }
@@ -116,7 +125,8 @@ impl Binder<'_> {
             ("nullif", 2) => {
                 let (a, b) = (self.expr(args.list[0])?, self.expr(args.list[1])?);
                 let equal = self.compare(crate::plan::CompareOp::Eq, a.clone(), b, at)?;
-                let a = if a.ty == Type::Unknown { self.cast(a, &Type::Text.into(), Castable::Implicit, at)? } else { a };
+                let a =
+                    if a.ty == Type::Unknown { self.cast(a, &Type::Text.into(), Castable::Implicit, at)? } else { a };
                 let ty = a.ty.clone();
                 Expr::new(Kind::Case(vec![(equal, Expr::null(ty.clone()))], Some(Box::new(a))), ty)
             }
@@ -201,12 +211,29 @@ impl Binder<'_> {
                 }
                 let list: Vec<String> = types.iter().map(Type::name).collect();
                 let spelled = format!("{function}({})", list.join(", "));
-                let fault = if why == Unresolved::Ambiguous { Bind::AmbiguousFunction } else { Bind::UndefinedFunction };
+                let fault =
+                    if why == Unresolved::Ambiguous { Bind::AmbiguousFunction } else { Bind::UndefinedFunction };
                 let mut error = Error::from(fault).with("signature", spelled).with("name", function);
                 let registry = Registry::get();
                 if registry.overloads(function).is_empty() {
                     let names = registry.names().filter(|name| name.starts_with(char::is_alphabetic));
-                    let aggregates = ["count", "sum", "avg", "min", "max", "string_agg", "array_agg", "coalesce", "nullif", "greatest", "least", "row_number", "rank", "lag", "lead"];
+                    let aggregates = [
+                        "count",
+                        "sum",
+                        "avg",
+                        "min",
+                        "max",
+                        "string_agg",
+                        "array_agg",
+                        "coalesce",
+                        "nullif",
+                        "greatest",
+                        "least",
+                        "row_number",
+                        "rank",
+                        "lag",
+                        "lead",
+                    ];
                     if let Some(hint) = nearest(function, names.chain(aggregates)) {
                         error = error.with("suggestion", hint);
                     }
@@ -239,17 +266,26 @@ impl Binder<'_> {
         if let [(_, ty)] = call.columns.as_slice() {
             return Ok(Expr::new(Kind::Set(number, 0), ty.clone()));
         }
-        let fields = call.columns.iter().enumerate().map(|(i, (_, ty))| Expr::new(Kind::Set(number, i), ty.clone())).collect();
+        let fields =
+            call.columns.iter().enumerate().map(|(i, (_, ty))| Expr::new(Kind::Set(number, i), ty.clone())).collect();
         Ok(Expr::new(Kind::Row(fields), Type::Record(call.columns.clone().into())))
     }
 
     /// The call of a set-returning function, its arguments cast.
-    pub(super) fn set_signature(&mut self, spelled: &str, args: Vec<Expr>, at: Option<Span>) -> Result<crate::plan::SetCall> {
+    pub(super) fn set_signature(
+        &mut self,
+        spelled: &str,
+        args: Vec<Expr>,
+        at: Option<Span>,
+    ) -> Result<crate::plan::SetCall> {
         let types: Vec<Type> = args.iter().map(|arg| arg.ty.clone()).collect();
         let Some(signature) = set_returning::signature(spelled, &types) else {
             let list: Vec<String> = types.iter().map(Type::name).collect();
             let spelled_call = format!("{spelled}({})", list.join(", "));
-            return Err(Error::from(Bind::UndefinedFunction).with("signature", spelled_call).with("name", spelled).at(at));
+            return Err(Error::from(Bind::UndefinedFunction)
+                .with("signature", spelled_call)
+                .with("name", spelled)
+                .at(at));
         };
         let args = args
             .into_iter()

@@ -37,7 +37,9 @@ impl Binder<'_> {
         let exprs = exprs
             .into_iter()
             .enumerate()
-            .map(|(i, expr)| self.cast(expr, &to, Castable::Implicit, asts.get(i).and_then(|ast| span::of(ast, self.places))))
+            .map(|(i, expr)| {
+                self.cast(expr, &to, Castable::Implicit, asts.get(i).and_then(|ast| span::of(ast, self.places)))
+            })
             .collect::<Result<_>>()?;
         Ok((exprs, ty))
     }
@@ -77,7 +79,13 @@ pub(crate) fn cast(expr: Expr, to: &ColumnType, how: Castable, lenient: bool) ->
         let inner = ColumnType { ty: (**element).clone(), ..to.clone() };
         let items = items
             .into_iter()
-            .map(|item| if matches!(item.ty, Type::Array(_)) { cast(item, to, how, lenient) } else { cast(item, &inner, how, lenient) })
+            .map(|item| {
+                if matches!(item.ty, Type::Array(_)) {
+                    cast(item, to, how, lenient)
+                } else {
+                    cast(item, &inner, how, lenient)
+                }
+            })
             .collect::<Result<Vec<_>>>()?;
         return Ok(Expr::new(Kind::Array(items), to.ty.clone()));
     }

@@ -116,7 +116,9 @@ impl Binder<'_> {
                 Found::Nothing => {}
             }
             if self.levels[level].scope.tables.contains(&owner) {
-                let mut error = Error::from(Bind::UndefinedQualifiedColumn).with("name", column.clone()).with("table", owner.clone());
+                let mut error = Error::from(Bind::UndefinedQualifiedColumn)
+                    .with("name", column.clone())
+                    .with("table", owner.clone());
                 if let Some(hint) = self.hint(&column, Some(&owner)) {
                     error = error.with("suggestion", hint);
                 }
@@ -124,7 +126,8 @@ impl Binder<'_> {
             }
         }
         let mut error = Error::from(Bind::MissingFrom).with("name", owner.clone());
-        let tables: Vec<&str> = self.levels.iter().flat_map(|level| level.scope.tables.iter().map(String::as_str)).collect();
+        let tables: Vec<&str> =
+            self.levels.iter().flat_map(|level| level.scope.tables.iter().map(String::as_str)).collect();
         if let Some(hint) = nearest(&owner, tables.iter().copied()) {
             error = error.with("suggestion", hint);
         }
@@ -150,7 +153,8 @@ impl Binder<'_> {
     pub(super) fn whole_row(&self, level: usize, table: &str) -> Expr {
         let columns: Vec<_> =
             self.levels[level].scope.columns.iter().filter(|column| column.table.as_deref() == Some(table)).collect();
-        let fields: Vec<(String, Type)> = columns.iter().map(|column| (column.name.clone(), column.expr.ty.clone())).collect();
+        let fields: Vec<(String, Type)> =
+            columns.iter().map(|column| (column.name.clone(), column.expr.ty.clone())).collect();
         // A function's only column stands for itself.
         if let [only] = columns.as_slice()
             && only.name == table

@@ -33,7 +33,12 @@ impl Binder<'_> {
     }
 
     /// The columns under the names an alias gives them.
-    pub(super) fn renamed(&self, alias: &ast::TableAlias, table: &str, columns: Vec<(String, Type)>) -> Result<Vec<(String, Type)>> {
+    pub(super) fn renamed(
+        &self,
+        alias: &ast::TableAlias,
+        table: &str,
+        columns: Vec<(String, Type)>,
+    ) -> Result<Vec<(String, Type)>> {
         if alias.columns.len() > columns.len() {
             return Err(Error::from(Bind::TooManyAliases)
                 .with("name", table)
@@ -89,13 +94,17 @@ impl Binder<'_> {
                     .with("position", i + 1)
                     .with("first", a.name())
                     .with("second", overall.name()),
-                None => Error::from(Bind::TypesDoNotMatch).with("what", "UNION").with("first", a.name()).with("second", b.name()),
+                None => Error::from(Bind::TypesDoNotMatch)
+                    .with("what", "UNION")
+                    .with("first", a.name())
+                    .with("second", b.name()),
             }
             .at(at));
         }
         let step = self.converted(step, &columns)?;
         let types: Vec<Type> = columns.iter().map(|(_, ty)| ty.clone()).collect();
-        let mut plan = Plan::new(Node::Recursive { id, base: Box::new(base.plan), step: Box::new(step), all }, types.clone());
+        let mut plan =
+            Plan::new(Node::Recursive { id, base: Box::new(base.plan), step: Box::new(step), all }, types.clone());
         let has_order = cte.query.order_by.is_some();
         if has_order {
             return Err(crate::parse::unsupported("ORDER BY in a recursive query").at(at));
@@ -108,10 +117,17 @@ impl Binder<'_> {
     }
 
     /// The rows of a WITH query of this name, if there is one.
-    pub(super) fn cte_scan(&mut self, wanted: &str, at: Option<base::Span>) -> Result<Option<(Plan, Vec<(String, Type)>)>> {
+    pub(super) fn cte_scan(
+        &mut self,
+        wanted: &str,
+        at: Option<base::Span>,
+    ) -> Result<Option<(Plan, Vec<(String, Type)>)>> {
         let Some(entry) = self.ctes.iter().rev().find(|entry| entry.name == wanted).cloned() else { return Ok(None) };
         if entry.forbidden {
-            return Err(Error::from(Bind::RecursiveReference).with("name", wanted).with("where", "its non-recursive term").at(at));
+            return Err(Error::from(Bind::RecursiveReference)
+                .with("name", wanted)
+                .with("where", "its non-recursive term")
+                .at(at));
         }
         let types = entry.columns.iter().map(|(_, ty)| ty.clone()).collect();
         Ok(Some((Plan::new(Node::CteScan { id: entry.id, name: entry.name }, types), entry.columns)))

@@ -317,7 +317,14 @@ impl Binder<'_> {
         }
     }
 
-    fn like(&mut self, expr: &ast::Expr, pattern: &ast::Expr, escape: Option<&str>, insensitive: bool, negated: bool) -> Result<Expr> {
+    fn like(
+        &mut self,
+        expr: &ast::Expr,
+        pattern: &ast::Expr,
+        escape: Option<&str>,
+        insensitive: bool,
+        negated: bool,
+    ) -> Result<Expr> {
         let at = span::of(pattern, self.places).or(span::of(expr, self.places));
         let (text, fit) = (self.expr(expr)?, self.expr(pattern)?);
         let symbol = match (insensitive, negated) {
@@ -420,7 +427,8 @@ pub(super) fn text_constant(text: &str) -> Expr {
 
 /// A row of these fields, named f1, f2…
 pub(super) fn row_of(fields: Vec<Expr>) -> Expr {
-    let types: Vec<(String, Type)> = fields.iter().enumerate().map(|(i, f)| (format!("f{}", i + 1), f.ty.clone())).collect();
+    let types: Vec<(String, Type)> =
+        fields.iter().enumerate().map(|(i, f)| (format!("f{}", i + 1), f.ty.clone())).collect();
     Expr::new(Kind::Row(fields), Type::Record(types.into()))
 }
 

@@ -50,7 +50,13 @@ impl Binder<'_> {
     fn cross(&mut self, left: (Plan, Scope), right: (Plan, Scope)) -> Result<(Plan, Scope)> {
         self.no_duplicates(&left.1, &right.1)?;
         let types = left.0.types.iter().chain(&right.0.types).cloned().collect();
-        let node = Node::Join { kind: JoinKind::Inner, left: Box::new(left.0), right: Box::new(right.0), keys: vec![], residual: None };
+        let node = Node::Join {
+            kind: JoinKind::Inner,
+            left: Box::new(left.0),
+            right: Box::new(right.0),
+            keys: vec![],
+            residual: None,
+        };
         Ok((Plan::new(node, types), left.1.beside(right.1)))
     }
 
@@ -100,7 +106,9 @@ impl Binder<'_> {
             return self.join_sides(kind, left, (plan, scope), constraint);
         }
         if !matches!(kind, JoinKind::Inner | JoinKind::Left) {
-            return Err(Error::from(Bind::InvalidFromReference).with("name", scope.tables.first().cloned().unwrap_or_default()));
+            return Err(
+                Error::from(Bind::InvalidFromReference).with("name", scope.tables.first().cloned().unwrap_or_default())
+            );
         }
         self.no_duplicates(&left.1, &scope)?;
         let (left_plan, left_scope) = left;
@@ -111,7 +119,8 @@ impl Binder<'_> {
             JoinConstraint::On(condition) => Some(self.on_condition(condition, &both)?),
             _ => return Err(unsupported("LATERAL … USING")),
         };
-        let node = Node::Apply { outer: kind == JoinKind::Left, left: Box::new(left_plan), right: Box::new(plan), params, on };
+        let node =
+            Node::Apply { outer: kind == JoinKind::Left, left: Box::new(left_plan), right: Box::new(plan), params, on };
         Ok((Plan::new(node, types), both))
     }
 
@@ -190,14 +199,19 @@ impl Binder<'_> {
                 self.using(kind, left_scope.clone(), right_scope, &names)?
             }
             JoinConstraint::Natural => {
-                let right_names: Vec<&str> = right_scope.columns.iter().filter(|c| c.bare).map(|c| c.name.as_str()).collect();
+                let right_names: Vec<&str> =
+                    right_scope.columns.iter().filter(|c| c.bare).map(|c| c.name.as_str()).collect();
                 let names: Vec<(String, Option<Span>)> = left_scope
                     .columns
                     .iter()
                     .filter(|column| column.bare && right_names.contains(&column.name.as_str()))
                     .map(|column| (column.name.clone(), None))
                     .collect();
-                if names.is_empty() { (None, left_scope.clone().beside(right_scope)) } else { self.using(kind, left_scope.clone(), right_scope, &names)? }
+                if names.is_empty() {
+                    (None, left_scope.clone().beside(right_scope))
+                } else {
+                    self.using(kind, left_scope.clone(), right_scope, &names)?
+                }
             }
         };
         let semi = matches!(kind, JoinKind::Semi | JoinKind::Anti);
@@ -207,7 +221,13 @@ impl Binder<'_> {
     }
 
     /// USING: equal columns are one column.
-    fn using(&mut self, kind: JoinKind, left: Scope, right: Scope, names: &[(String, Option<Span>)]) -> Result<(Option<Expr>, Scope)> {
+    fn using(
+        &mut self,
+        kind: JoinKind,
+        left: Scope,
+        right: Scope,
+        names: &[(String, Option<Span>)],
+    ) -> Result<(Option<Expr>, Scope)> {
         let width = left.width;
         let mut conditions = Vec::new();
         let mut merged = Vec::new();
@@ -218,7 +238,10 @@ impl Binder<'_> {
                     Error::from(Bind::UsingColumn).with("name", column.as_str()).with("side", side).at(*at)
                 })?;
                 if found.next().is_some() {
-                    return Err(Error::from(Bind::UsingAmbiguous).with("name", column.as_str()).with("side", side).at(*at));
+                    return Err(Error::from(Bind::UsingAmbiguous)
+                        .with("name", column.as_str())
+                        .with("side", side)
+                        .at(*at));
                 }
                 Ok(first.expr.clone())
             };
@@ -250,7 +273,15 @@ impl Binder<'_> {
 
     fn factor(&mut self, factor: &TableFactor) -> Result<(Plan, Scope)> {
         match factor {
-            TableFactor::Table { name: table, alias, args: None, with_ordinality: false, version: None, with_hints, partitions } => {
+            TableFactor::Table {
+                name: table,
+                alias,
+                args: None,
+                with_ordinality: false,
+                version: None,
+                with_hints,
+                partitions,
+            } => {
                 if !with_hints.is_empty() || !partitions.is_empty() {
                     return Err(unsupported("table hints"));
                 }
@@ -265,8 +296,10 @@ impl Binder<'_> {
                 self.table_function(&spelled, args, false, alias.as_ref(), at)
             }
             TableFactor::UNNEST { alias, array_exprs, with_ordinality, with_offset: false, .. } => {
-                let args: Vec<ast::FunctionArg> =
-                    array_exprs.iter().map(|e| ast::FunctionArg::Unnamed(ast::FunctionArgExpr::Expr(e.clone()))).collect();
+                let args: Vec<ast::FunctionArg> = array_exprs
+                    .iter()
+                    .map(|e| ast::FunctionArg::Unnamed(ast::FunctionArgExpr::Expr(e.clone())))
+                    .collect();
                 self.table_function("unnest", &args, *with_ordinality, alias.as_ref(), None)
             }
             TableFactor::TableFunction { expr, alias } => {
@@ -280,13 +313,16 @@ impl Binder<'_> {
                 let (plan, scope) = self.table_with_joins(table_with_joins, None)?;
                 let Some(alias) = alias else { return Ok((plan, scope)) };
                 let exprs: Vec<Expr> = scope.columns.iter().filter(|c| c.bare).map(|c| c.expr.clone()).collect();
-                let columns = scope.columns.iter().filter(|c| c.bare).map(|c| (c.name.clone(), c.expr.ty.clone())).collect();
+                let columns =
+                    scope.columns.iter().filter(|c| c.bare).map(|c| (c.name.clone(), c.expr.ty.clone())).collect();
                 let columns = self.renamed(alias, &name(&alias.name), columns)?;
                 Ok((plan.project(exprs), Scope::table(&name(&alias.name), &columns)))
             }
             other => {
                 let text = parse::strip_tags(&other.to_string());
-                let what = ["PIVOT", "UNPIVOT", "MATCH_RECOGNIZE", "JSON_TABLE", "WITH OFFSET"].into_iter().find(|word| text.contains(word));
+                let what = ["PIVOT", "UNPIVOT", "MATCH_RECOGNIZE", "JSON_TABLE", "WITH OFFSET"]
+                    .into_iter()
+                    .find(|word| text.contains(word));
                 Err(unsupported(what.unwrap_or("table expression")))
             }
         }
@@ -317,7 +353,11 @@ impl Binder<'_> {
     }
 
     /// A table, a view or a WITH query, under its name or an alias.
-    pub(crate) fn relation(&mut self, table: &ast::ObjectName, alias: Option<&ast::TableAlias>) -> Result<(Plan, Scope)> {
+    pub(crate) fn relation(
+        &mut self,
+        table: &ast::ObjectName,
+        alias: Option<&ast::TableAlias>,
+    ) -> Result<(Plan, Scope)> {
         let (schema, last) = match table.0.as_slice() {
             [last] => (None, last),
             [schema, last] => (Some(name(schema)), last),
@@ -357,7 +397,8 @@ impl Binder<'_> {
         };
         match self.catalog.get(&full) {
             Some(Relation::Table(found)) => {
-                let columns: Vec<(String, Type)> = found.columns.iter().map(|c| (c.name.clone(), c.ty.ty.clone())).collect();
+                let columns: Vec<(String, Type)> =
+                    found.columns.iter().map(|c| (c.name.clone(), c.ty.ty.clone())).collect();
                 let types = columns.iter().map(|(_, ty)| ty.clone()).collect();
                 let node = Node::Scan {
                     name: full,

@@ -40,7 +40,8 @@ impl Binder<'_> {
                 // Every output that holds no aggregate.
                 grouping.written = true;
                 for output in outputs {
-                    let aggregated = output.expr.any(&mut |expr| matches!(expr.kind, Kind::Aggregate(_) | Kind::Window(_)));
+                    let aggregated =
+                        output.expr.any(&mut |expr| matches!(expr.kind, Kind::Aggregate(_) | Kind::Window(_)));
                     if !aggregated {
                         let at = grouping.add(output.expr.clone());
                         grouping.sets[0].push(at);
@@ -69,7 +70,12 @@ impl Binder<'_> {
     }
 
     /// The sets one item of GROUP BY stands for.
-    fn grouping_item(&mut self, item: &ast::Expr, outputs: &[Output], grouping: &mut Grouping) -> Result<Vec<Vec<usize>>> {
+    fn grouping_item(
+        &mut self,
+        item: &ast::Expr,
+        outputs: &[Output],
+        grouping: &mut Grouping,
+    ) -> Result<Vec<Vec<usize>>> {
         let mut list = |this: &mut Self, exprs: &[ast::Expr]| -> Result<Vec<usize>> {
             exprs.iter().map(|expr| this.group_expr(expr, outputs, grouping)).collect()
         };
@@ -120,7 +126,9 @@ impl Binder<'_> {
             }
             _ => false,
         };
-        let expr = if input { self.expr(inner)? } else {
+        let expr = if input {
+            self.expr(inner)?
+        } else {
             match self.output_reference(inner, outputs, "GROUP BY")? {
                 Some(expr) => expr,
                 None => self.expr(inner)?,
@@ -196,19 +204,26 @@ impl Binder<'_> {
                         true
                     }
                     Kind::Grouping(args) => {
-                        let bits: Option<Vec<usize>> = args.iter().map(|arg| exprs.iter().position(|group| group == arg)).collect();
+                        let bits: Option<Vec<usize>> =
+                            args.iter().map(|arg| exprs.iter().position(|group| group == arg)).collect();
                         match bits {
                             Some(bits) => *expr = grouping_value(&bits, mask),
-                            None => failed = Some(Error::from(Bind::NotGrouped).with("name", "GROUPING").with("grouping", 1_i64)),
+                            None => {
+                                failed =
+                                    Some(Error::from(Bind::NotGrouped).with("name", "GROUPING").with("grouping", 1_i64))
+                            }
                         }
                         true
                     }
                     Kind::Column(_, place) => {
                         let owner = columns.iter().find(|column| column.expr == *expr);
-                        let spelled = owner.map_or_else(|| "?column?".to_owned(), |column| match &column.table {
-                            Some(table) => format!("{table}.{}", column.name),
-                            None => column.name.clone(),
-                        });
+                        let spelled = owner.map_or_else(
+                            || "?column?".to_owned(),
+                            |column| match &column.table {
+                                Some(table) => format!("{table}.{}", column.name),
+                                None => column.name.clone(),
+                            },
+                        );
                         let at = place.0.and_then(|at| self.places.span(at as usize));
                         failed = Some(Error::from(Bind::NotGrouped).with("name", spelled).at(at));
                         true
@@ -221,9 +236,12 @@ impl Binder<'_> {
             }
             for call in &mut windows {
                 let frame = &mut call.frame;
-                let bounds = [&mut frame.start, &mut frame.end].into_iter().flat_map(crate::execute::window::Bound::exprs_mut);
+                let bounds =
+                    [&mut frame.start, &mut frame.end].into_iter().flat_map(crate::execute::window::Bound::exprs_mut);
                 let keys = call.order.iter_mut().chain(&mut frame.range_key).map(|key| &mut key.expr);
-                for expr in call.args.iter_mut().chain(&mut call.partition).chain(&mut call.filter).chain(keys).chain(bounds) {
+                for expr in
+                    call.args.iter_mut().chain(&mut call.partition).chain(&mut call.filter).chain(keys).chain(bounds)
+                {
                     expr.rewrite_down(&mut change);
                 }
             }
@@ -274,7 +292,9 @@ impl Binder<'_> {
         let mut scans = Vec::new();
         collect_scans(plan, 0, &mut scans);
         for (offset, keys, width) in scans {
-            let grouped = |column: &usize| grouping.exprs.iter().any(|expr| matches!(expr.kind, Kind::Column(at, _) if at == offset + column));
+            let grouped = |column: &usize| {
+                grouping.exprs.iter().any(|expr| matches!(expr.kind, Kind::Column(at, _) if at == offset + column))
+            };
             if !keys.is_empty() && keys.iter().all(grouped) {
                 let scope = &self.level().scope.columns;
                 for column in scope {
@@ -343,7 +363,14 @@ fn subsets(parts: &[Vec<usize>]) -> Result<Vec<Vec<usize>>> {
     // The fullest first.
     Ok((0..all)
         .rev()
-        .map(|mask| parts.iter().enumerate().filter(|(i, _)| mask >> (parts.len() - 1 - i) & 1 == 1).flat_map(|(_, part)| part.clone()).collect())
+        .map(|mask| {
+            parts
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| mask >> (parts.len() - 1 - i) & 1 == 1)
+                .flat_map(|(_, part)| part.clone())
+                .collect()
+        })
         .collect())
 }
 

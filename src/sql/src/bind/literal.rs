@@ -31,7 +31,8 @@ impl Binder<'_> {
             ast::Value::Placeholder(name) => {
                 let index: usize = plain(name).trim_start_matches('$').parse().unwrap_or(0);
                 let found = index.checked_sub(1).and_then(|i| self.parameters.get(i)).cloned();
-                let (value, ty) = found.ok_or_else(|| Error::from(Bind::UndefinedParameter).with("name", plain(name)))?;
+                let (value, ty) =
+                    found.ok_or_else(|| Error::from(Bind::UndefinedParameter).with("name", plain(name)))?;
                 Ok(Expr::constant(value, ty))
             }
             other => Err(unsupported(other.to_string())),
@@ -48,7 +49,11 @@ impl Binder<'_> {
 
     /// `INTERVAL '1' DAY`, `INTERVAL '1 day'`, `INTERVAL 1 DAY`.
     pub(super) fn interval(&mut self, interval: &ast::Interval) -> Result<Expr> {
-        let unit = interval.last_field.as_ref().or(interval.leading_field.as_ref()).map(|field| field.to_string().to_lowercase());
+        let unit = interval
+            .last_field
+            .as_ref()
+            .or(interval.leading_field.as_ref())
+            .map(|field| field.to_string().to_lowercase());
         let unit = unit.map(|unit| crate::parse::strip_tags(&unit));
         let span = span::of(&interval.value, self.places);
         let expr = self.expr(&interval.value)?;
@@ -62,7 +67,8 @@ impl Binder<'_> {
                 return self.operate("*", vec![expr, one], span);
             }
         };
-        let invalid = || Error::from(Execute::InvalidDatetime).with("value", text.clone()).with("type", "interval").at(span);
+        let invalid =
+            || Error::from(Execute::InvalidDatetime).with("value", text.clone()).with("type", "interval").at(span);
         let mut value = Interval::parse(&text, unit.as_deref()).ok_or_else(invalid)?;
         if let Some(unit) = &unit {
             value = cut(value, unit);
@@ -74,7 +80,19 @@ impl Binder<'_> {
     pub(crate) fn written_type(&self, data_type: &ast::DataType) -> Result<ColumnType> {
         column_type(data_type).map_err(|name| {
             let at = self.places.find(&name, 0).and_then(|at| self.places.span(at));
-            let known = ["integer", "bigint", "smallint", "numeric", "text", "varchar", "boolean", "date", "timestamp", "interval", "double"];
+            let known = [
+                "integer",
+                "bigint",
+                "smallint",
+                "numeric",
+                "text",
+                "varchar",
+                "boolean",
+                "date",
+                "timestamp",
+                "interval",
+                "double",
+            ];
             let error = Error::from(Bind::UndefinedType).with("name", name.clone());
             match super::nearest(&name, known) {
                 Some(hint) => error.with("suggestion", hint).at(at),
@@ -89,8 +107,8 @@ impl Binder<'_> {
             return Ok(None);
         }
         Ok(match word {
-            "current_date" | "current_time" | "current_timestamp" | "localtime" | "localtimestamp" | "current_user" | "user"
-            | "session_user" | "current_schema" | "current_catalog" | "current_role" => {
+            "current_date" | "current_time" | "current_timestamp" | "localtime" | "localtimestamp" | "current_user"
+            | "user" | "session_user" | "current_schema" | "current_catalog" | "current_role" => {
                 Some(self.call_function(word, vec![], None)?)
             }
             _ => None,

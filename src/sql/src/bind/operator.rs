@@ -100,7 +100,14 @@ impl Binder<'_> {
             B::Custom(name) => strip_tags(name),
             op => match symbol(op) {
                 Some(name) => name.to_owned(),
-                None => return Err(unsupported(op.to_string()).at(span::operator(&op.to_string(), left, right, self.places))),
+                None => {
+                    return Err(unsupported(op.to_string()).at(span::operator(
+                        &op.to_string(),
+                        left,
+                        right,
+                        self.places,
+                    )));
+                }
             },
         };
         let at = span::operator(&name, left, right, self.places);
@@ -163,7 +170,13 @@ impl Binder<'_> {
     }
 
     /// Both sides in the type they are compared in.
-    pub(super) fn same_type(&mut self, left: Expr, right: Expr, symbol: &str, at: Option<Span>) -> Result<(Expr, Expr)> {
+    pub(super) fn same_type(
+        &mut self,
+        left: Expr,
+        right: Expr,
+        symbol: &str,
+        at: Option<Span>,
+    ) -> Result<(Expr, Expr)> {
         let undefined = |left: &Expr, right: &Expr| {
             Error::from(Bind::UndefinedOperator)
                 .with("operator", format!("{} {symbol} {}", left.ty.name(), right.ty.name()))
@@ -174,7 +187,8 @@ impl Binder<'_> {
             // Blank-padded only against its own kind or a literal.
             (Type::Char, Type::Unknown | Type::Char) | (Type::Unknown, Type::Char) => Type::Char,
             (a, b) if a.is_text() && b.is_text() => Type::Text,
-            (Type::Numeric | Type::Int2 | Type::Int4 | Type::Int8, Type::Float4) | (Type::Float4, Type::Numeric | Type::Int2 | Type::Int4 | Type::Int8) => Type::Float8,
+            (Type::Numeric | Type::Int2 | Type::Int4 | Type::Int8, Type::Float4)
+            | (Type::Float4, Type::Numeric | Type::Int2 | Type::Int4 | Type::Int8) => Type::Float8,
             (Type::Time, Type::Interval) | (Type::Interval, Type::Time) => Type::Interval,
             (Type::Json, _) | (_, Type::Json) => return Err(undefined(&left, &right)),
             (Type::Array(a), Type::Array(b)) if a != b => return Err(undefined(&left, &right)),

@@ -14,7 +14,12 @@ pub(super) fn position(ast: &ast::Expr) -> Option<i64> {
 }
 
 impl Binder<'_> {
-    pub(super) fn order_output(&mut self, bound: Bound, order: &[ast::OrderByExpr], query: &ast::Query) -> Result<Bound> {
+    pub(super) fn order_output(
+        &mut self,
+        bound: Bound,
+        order: &[ast::OrderByExpr],
+        query: &ast::Query,
+    ) -> Result<Bound> {
         let mut keys: Vec<SortKey> = Vec::new();
         for item in order {
             let at = span::of(&item.expr, self.places);
@@ -36,7 +41,9 @@ impl Binder<'_> {
                         }
                     })?
                 }
-                (ast::Expr::Value(_), None) => return Err(Error::from(Bind::NonIntegerPosition).with("clause", "ORDER BY").at(at)),
+                (ast::Expr::Value(_), None) => {
+                    return Err(Error::from(Bind::NonIntegerPosition).with("clause", "ORDER BY").at(at));
+                }
                 _ => return Err(Error::from(Bind::SetOperationOrder).at(at)),
             };
             let expr = Expr::column(index, bound.plan.types[index].clone());

@@ -45,7 +45,11 @@ impl Binder<'_> {
                 }
             }
         }
-        if query.for_clause.is_some() || query.settings.is_some() || query.format_clause.is_some() || !query.limit_by.is_empty() {
+        if query.for_clause.is_some()
+            || query.settings.is_some()
+            || query.format_clause.is_some()
+            || !query.limit_by.is_empty()
+        {
             return Err(unsupported("FOR / SETTINGS / FORMAT / LIMIT BY"));
         }
         let known = self.ctes.len();
@@ -56,7 +60,9 @@ impl Binder<'_> {
         let order: &[ast::OrderByExpr] = query.order_by.as_ref().map_or(&[], |order| &order.exprs);
         let mut bound = match &*query.body {
             SetExpr::Select(select) => self.select(select, order, query)?,
-            SetExpr::Query(inner) if order.is_empty() && query.limit.is_none() && query.fetch.is_none() && query.offset.is_none() => {
+            SetExpr::Query(inner)
+                if order.is_empty() && query.limit.is_none() && query.fetch.is_none() && query.offset.is_none() =>
+            {
                 self.query(inner)?
             }
             body => {
@@ -80,11 +86,14 @@ impl Binder<'_> {
                 this.on_level(|this| this.select(select, &[], &none))
             }
             SetExpr::Query(query) => this.on_level(|this| this.query(query)),
-            SetExpr::SetOperation { op, set_quantifier, left, right } => this.set_operation(*op, *set_quantifier, left, right),
+            SetExpr::SetOperation { op, set_quantifier, left, right } => {
+                this.set_operation(*op, *set_quantifier, left, right)
+            }
             SetExpr::Values(values) => this.values(values),
             SetExpr::Table(table) => {
                 let ident = |name: &Option<String>| name.as_ref().map(ast::Ident::new);
-                let parts: Vec<ast::Ident> = ident(&table.schema_name).into_iter().chain(ident(&table.table_name)).collect();
+                let parts: Vec<ast::Ident> =
+                    ident(&table.schema_name).into_iter().chain(ident(&table.table_name)).collect();
                 this.whole_table(&ast::ObjectName(parts))
             }
             SetExpr::Insert(_) | SetExpr::Update(_) => Err(unsupported("INSERT or UPDATE inside a query")),
@@ -153,7 +162,12 @@ impl Binder<'_> {
     }
 
     /// LIMIT, OFFSET and FETCH over a plan.
-    pub(super) fn limited(&mut self, plan: Plan, query: &ast::Query, ties: Option<Vec<crate::plan::SortKey>>) -> Result<Plan> {
+    pub(super) fn limited(
+        &mut self,
+        plan: Plan,
+        query: &ast::Query,
+        ties: Option<Vec<crate::plan::SortKey>>,
+    ) -> Result<Plan> {
         let clause = self.level().clause;
         let mut count = |ast: &ast::Expr, which: Clause| -> Result<Option<Expr>> {
             self.level().clause = which;

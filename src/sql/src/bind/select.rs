@@ -75,8 +75,8 @@ impl Binder<'_> {
     fn define_windows(&mut self, select: &Select) {
         for definition in &select.named_window {
             let known = name(&definition.0);
-            let open = place_of(&definition.0.value)
-                .and_then(|at| (at..at + 3).find(|at| self.places.text(*at) == "("));
+            let open =
+                place_of(&definition.0.value).and_then(|at| (at..at + 3).find(|at| self.places.text(*at) == "("));
             let spec = match &definition.1 {
                 ast::NamedWindowExpr::WindowSpec(spec) => spec.clone(),
                 ast::NamedWindowExpr::NamedWindow(ident) => ast::WindowSpec {
@@ -105,7 +105,8 @@ impl Binder<'_> {
                 }
                 SelectItem::Wildcard(options) => {
                     if self.level().scope.tables.is_empty() {
-                        return Err(Error::from(Bind::StarWithoutFrom).at(self.places.find("*", 0).and_then(|at| self.places.span(at))));
+                        return Err(Error::from(Bind::StarWithoutFrom)
+                            .at(self.places.find("*", 0).and_then(|at| self.places.span(at))));
                     }
                     self.star(None, options, &mut out)?;
                 }
@@ -122,7 +123,12 @@ impl Binder<'_> {
         Ok(out)
     }
 
-    fn star(&mut self, table: Option<&str>, options: &ast::WildcardAdditionalOptions, out: &mut Vec<Output>) -> Result<()> {
+    fn star(
+        &mut self,
+        table: Option<&str>,
+        options: &ast::WildcardAdditionalOptions,
+        out: &mut Vec<Output>,
+    ) -> Result<()> {
         if options.opt_ilike.is_some() || options.opt_rename.is_some() {
             return Err(unsupported("* ILIKE / * RENAME"));
         }
@@ -150,7 +156,10 @@ impl Binder<'_> {
                 None => column.bare,
             };
             if shown && !hidden.contains(&column.name) {
-                let expr = replaced.iter().find(|(known, _)| *known == column.name).map_or(column.expr, |(_, expr)| expr.clone());
+                let expr = replaced
+                    .iter()
+                    .find(|(known, _)| *known == column.name)
+                    .map_or(column.expr, |(_, expr)| expr.clone());
                 out.push(Output { name: column.name, expr, named: true });
             }
         }
@@ -163,7 +172,12 @@ impl Binder<'_> {
         for output in outputs {
             let known = self.level().scope.columns.iter().any(|column| column.name == output.name);
             if !known {
-                added.push(super::ScopeColumn { table: None, name: output.name.clone(), expr: output.expr.clone(), bare: true });
+                added.push(super::ScopeColumn {
+                    table: None,
+                    name: output.name.clone(),
+                    expr: output.expr.clone(),
+                    bare: true,
+                });
             }
         }
         let before = self.level().scope.columns.len();
@@ -188,11 +202,18 @@ impl Binder<'_> {
     }
 
     /// The output that a bare name or a position means.
-    pub(super) fn output_reference(&mut self, ast: &ast::Expr, outputs: &[Output], clause: &str) -> Result<Option<Expr>> {
+    pub(super) fn output_reference(
+        &mut self,
+        ast: &ast::Expr,
+        outputs: &[Output],
+        clause: &str,
+    ) -> Result<Option<Expr>> {
         let at = span::of(ast, self.places);
         if let Some(n) = position(ast) {
             let index = usize::try_from(n - 1).ok().filter(|index| *index < outputs.len());
-            let index = index.ok_or_else(|| Error::from(Bind::PositionOutOfRange).with("clause", clause).with("position", n).at(at))?;
+            let index = index.ok_or_else(|| {
+                Error::from(Bind::PositionOutOfRange).with("clause", clause).with("position", n).at(at)
+            })?;
             return Ok(Some(outputs[index].expr.clone()));
         }
         match ast {
@@ -244,9 +265,10 @@ impl Binder<'_> {
         let mut plan = plan;
         // A call whose arguments hold another one comes after it.
         while !calls.is_empty() {
-            let (now, later): (Vec<(usize, _)>, Vec<(usize, _)>) = calls.into_iter().enumerate().partition(|(_, call)| {
-                !call.args.iter().any(|arg| arg.any(&mut |expr| matches!(expr.kind, Kind::Set(..))))
-            });
+            let (now, later): (Vec<(usize, _)>, Vec<(usize, _)>) =
+                calls.into_iter().enumerate().partition(|(_, call)| {
+                    !call.args.iter().any(|arg| arg.any(&mut |expr| matches!(expr.kind, Kind::Set(..))))
+                });
             let base = plan.types.len();
             let mut offsets: Vec<(usize, usize)> = Vec::new();
             let mut at = base;
@@ -271,7 +293,10 @@ impl Binder<'_> {
             if now.is_empty() {
                 break;
             }
-            plan = Plan::new(Node::ProjectSet { input: Box::new(plan), calls: now.into_iter().map(|(_, call)| call).collect() }, types);
+            plan = Plan::new(
+                Node::ProjectSet { input: Box::new(plan), calls: now.into_iter().map(|(_, call)| call).collect() },
+                types,
+            );
             // Numbers were given in order of appearance: keep them for the second round.
             let highest = later.iter().map(|(number, _)| *number).max();
             let mut numbered: Vec<Option<crate::plan::SetCall>> = vec![None; highest.map_or(0, |highest| highest + 1)];
@@ -281,7 +306,8 @@ impl Binder<'_> {
             if numbered.iter().all(Option::is_none) {
                 break;
             }
-            let renumber: Vec<usize> = numbered.iter().enumerate().filter(|(_, call)| call.is_some()).map(|(i, _)| i).collect();
+            let renumber: Vec<usize> =
+                numbered.iter().enumerate().filter(|(_, call)| call.is_some()).map(|(i, _)| i).collect();
             parts.rewrite(&mut |expr| {
                 if let Kind::Set(number, _) = &mut expr.kind
                     && let Some(new) = renumber.iter().position(|old| old == number)
@@ -294,9 +320,17 @@ impl Binder<'_> {
         plan
     }
 
-    fn finish_select(&mut self, plan: Plan, parts: Parts, distinct: bool, select: &Select, query: &ast::Query) -> Result<Bound> {
+    fn finish_select(
+        &mut self,
+        plan: Plan,
+        parts: Parts,
+        distinct: bool,
+        select: &Select,
+        query: &ast::Query,
+    ) -> Result<Bound> {
         let Parts { outputs, keys, distinct_on, .. } = parts;
-        let columns: Vec<(String, Type)> = outputs.iter().map(|output| (output.name.clone(), output.expr.ty.clone())).collect();
+        let columns: Vec<(String, Type)> =
+            outputs.iter().map(|output| (output.name.clone(), output.expr.ty.clone())).collect();
         let mut exprs: Vec<Expr> = outputs.into_iter().map(|output| output.expr).collect();
         let width = exprs.len();
         // Sort keys are outputs, or hidden columns after them.
@@ -321,7 +355,11 @@ impl Binder<'_> {
                 let at = query.order_by.as_ref().and_then(|order| span::of(&order.exprs[i].expr, self.places));
                 return Err(Error::from(Bind::DistinctOrder).with("what", "select").at(at));
             }
-            let expr = if expr.ty == Type::Unknown { super::coerce::cast(expr, &Type::Text.into(), Castable::Implicit, false)? } else { expr };
+            let expr = if expr.ty == Type::Unknown {
+                super::coerce::cast(expr, &Type::Text.into(), Castable::Implicit, false)?
+            } else {
+                expr
+            };
             sort.push(SortKey { expr, ..key.clone() });
         }
         let on: Option<Vec<Expr>> = distinct_on.map(|on| on.iter().map(|expr| place(expr).0).collect());
@@ -360,7 +398,8 @@ impl Binder<'_> {
             let Some(ast::TopQuantity::Constant(n)) = top.quantity else { return Err(unsupported("TOP (…)")) };
             let limit = Expr::constant(crate::value::Value::Int(n as i64), Type::Int8);
             let types = plan.types.clone();
-            plan = Plan::new(Node::Limit { input: Box::new(plan), limit: Some(limit), offset: None, ties: None }, types);
+            plan =
+                Plan::new(Node::Limit { input: Box::new(plan), limit: Some(limit), offset: None, ties: None }, types);
         }
         if plan.types.len() > width {
             let visible = (0..width).map(|i| Expr::column(i, plan.types[i].clone())).collect();
@@ -384,7 +423,12 @@ impl Parts {
     pub(super) fn exprs(&mut self) -> Vec<&mut Expr> {
         let outputs = self.outputs.iter_mut().map(|output| &mut output.expr);
         let keys = self.keys.iter_mut().map(|key| &mut key.expr);
-        outputs.chain(keys).chain(&mut self.having).chain(&mut self.qualify).chain(self.distinct_on.iter_mut().flatten()).collect()
+        outputs
+            .chain(keys)
+            .chain(&mut self.having)
+            .chain(&mut self.qualify)
+            .chain(self.distinct_on.iter_mut().flatten())
+            .collect()
     }
 
     pub(super) fn rewrite(&mut self, change: &mut dyn FnMut(&mut Expr)) {
@@ -452,9 +496,8 @@ pub(crate) fn heading(expr: &ast::Expr) -> String {
             }
             crate::types::column_type(data_type).map_or_else(|_| heading(expr), |ty| ty.ty.short_name().to_owned())
         }
-        E::TypedString { data_type, .. } => {
-            crate::types::column_type(data_type).map_or_else(|_| "?column?".to_owned(), |ty| ty.ty.short_name().to_owned())
-        }
+        E::TypedString { data_type, .. } => crate::types::column_type(data_type)
+            .map_or_else(|_| "?column?".to_owned(), |ty| ty.ty.short_name().to_owned()),
         E::Interval(_) => "interval".to_owned(),
         E::Case { else_result, .. } => match else_result {
             Some(otherwise) if is_named(otherwise) => heading(otherwise),

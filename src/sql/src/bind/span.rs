@@ -12,7 +12,9 @@ fn tokens(expr: &Expr, into: &mut Vec<usize>) {
         Expr::CompoundIdentifier(parts) => parts.iter().for_each(|part| word(&part.value)),
         Expr::Value(Value::SingleQuotedString(text) | Value::EscapedStringLiteral(text)) => word(text),
         Expr::TypedString { value, .. } => word(value),
-        Expr::BinaryOp { left, right, .. } | Expr::IsDistinctFrom(left, right) | Expr::IsNotDistinctFrom(left, right) => {
+        Expr::BinaryOp { left, right, .. }
+        | Expr::IsDistinctFrom(left, right)
+        | Expr::IsNotDistinctFrom(left, right) => {
             tokens(left, into);
             tokens(right, into);
         }
@@ -38,7 +40,9 @@ fn tokens(expr: &Expr, into: &mut Vec<usize>) {
             list.iter().for_each(|item| tokens(item, into));
         }
         Expr::Between { expr, low, high, .. } => [expr, low, high].into_iter().for_each(|e| tokens(e, into)),
-        Expr::Like { expr, pattern, .. } | Expr::ILike { expr, pattern, .. } | Expr::SimilarTo { expr, pattern, .. } => {
+        Expr::Like { expr, pattern, .. }
+        | Expr::ILike { expr, pattern, .. }
+        | Expr::SimilarTo { expr, pattern, .. } => {
             tokens(expr, into);
             tokens(pattern, into);
         }

@@ -20,14 +20,18 @@ impl Binder<'_> {
     /// `(SELECT …)` as a value.
     pub(super) fn scalar_subquery(&mut self, query: &ast::Query) -> Result<Expr> {
         let (plan, columns) = self.inner_query(query)?;
-        let [(_, ty)] = columns.as_slice() else { return Err(Error::from(Bind::SubqueryColumns).at(query_span(self, query))) };
+        let [(_, ty)] = columns.as_slice() else {
+            return Err(Error::from(Bind::SubqueryColumns).at(query_span(self, query)));
+        };
         Ok(Expr::new(Kind::Subquery(Box::new(plan), SubqueryTest::Scalar), ty.clone()))
     }
 
     /// `ARRAY(SELECT …)`
     pub(super) fn array_subquery(&mut self, query: &ast::Query) -> Result<Expr> {
         let (plan, columns) = self.inner_query(query)?;
-        let [(_, ty)] = columns.as_slice() else { return Err(Error::from(Bind::SubqueryColumns).at(query_span(self, query))) };
+        let [(_, ty)] = columns.as_slice() else {
+            return Err(Error::from(Bind::SubqueryColumns).at(query_span(self, query)));
+        };
         Ok(Expr::new(Kind::Subquery(Box::new(plan), SubqueryTest::Array), ty.clone().array()))
     }
 
@@ -61,7 +65,13 @@ impl Binder<'_> {
     }
 
     /// `x op ANY (…)`, `x op ALL (…)`
-    pub(super) fn quantified(&mut self, left: &ast::Expr, op: &ast::BinaryOperator, right: &ast::Expr, all: bool) -> Result<Expr> {
+    pub(super) fn quantified(
+        &mut self,
+        left: &ast::Expr,
+        op: &ast::BinaryOperator,
+        right: &ast::Expr,
+        all: bool,
+    ) -> Result<Expr> {
         let at = span::of(left, self.places);
         let Some(compare) = super::operator::comparison(op) else {
             return Err(unsupported(format!("{op} ANY (…)")).at(at));
@@ -75,7 +85,11 @@ impl Binder<'_> {
             return self.quantified_subquery(sides, compare, query, all, at);
         }
         let (value, array) = (self.expr(left)?, self.expr(right)?);
-        let array = if array.ty == Type::Unknown { self.cast(array, &value.ty.clone().array().into(), Castable::Implicit, at)? } else { array };
+        let array = if array.ty == Type::Unknown {
+            self.cast(array, &value.ty.clone().array().into(), Castable::Implicit, at)?
+        } else {
+            array
+        };
         let Type::Array(element) = &array.ty else {
             return Err(Error::from(Bind::UndefinedOperator)
                 .with("operator", format!("{} {} ANY ({})", value.ty.name(), compare.symbol(), array.ty.name()))
@@ -126,7 +140,8 @@ impl Binder<'_> {
         let sides = self.sides(left)?;
         let (plan, columns) = self.inner_query(query)?;
         if columns.len() != sides.len() {
-            let fault = if columns.len() > sides.len() { Bind::SubqueryTooManyColumns } else { Bind::SubqueryTooFewColumns };
+            let fault =
+                if columns.len() > sides.len() { Bind::SubqueryTooManyColumns } else { Bind::SubqueryTooFewColumns };
             return Err(Error::from(fault).at(at));
         }
         let record = Type::Record(columns.clone().into());

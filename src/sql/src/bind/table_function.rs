@@ -30,7 +30,8 @@ impl Binder<'_> {
         self.level().clause = clause;
         let bound = bound?;
         if function == "unnest" && bound.len() > 1 {
-            let calls = bound.into_iter().map(|arg| self.set_signature("unnest", vec![arg], at)).collect::<Result<Vec<_>>>()?;
+            let calls =
+                bound.into_iter().map(|arg| self.set_signature("unnest", vec![arg], at)).collect::<Result<Vec<_>>>()?;
             return self.function_scan(function, calls, ordinality, alias);
         }
         if set_returning::is_set_returning(function) {

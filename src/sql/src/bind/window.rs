@@ -54,7 +54,13 @@ impl Binder<'_> {
         Ok(Expr::new(Kind::Window(number), ty))
     }
 
-    fn window_parts(&mut self, function: &ast::Function, spelled: &str, args: &Arguments<'_>, at: Option<Span>) -> Result<WindowCall> {
+    fn window_parts(
+        &mut self,
+        function: &ast::Function,
+        spelled: &str,
+        args: &Arguments<'_>,
+        at: Option<Span>,
+    ) -> Result<WindowCall> {
         let place = function.name.0.last().and_then(|part| place_of(&part.value));
         let spec = match &function.over {
             Some(WindowType::WindowSpec(spec)) => {
@@ -91,12 +97,37 @@ impl Binder<'_> {
             if known {
                 return Err(Error::from(Bind::OverOnPlainFunction).with("what", "OVER").with("name", spelled).at(at));
             }
-            let list = args.list.iter().map(|arg| self.expr(arg).map(|arg| arg.ty.name())).collect::<Result<Vec<_>>>()?;
-            let error = Error::from(Bind::UndefinedFunction).with("signature", format!("{spelled}({})", list.join(", "))).with("name", spelled);
-            return Err(match super::nearest(spelled, ["row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead", "first_value", "last_value", "nth_value", "sum", "avg", "count", "min", "max"]) {
-                Some(hint) => error.with("suggestion", hint).at(at),
-                None => error.at(at),
-            });
+            let list =
+                args.list.iter().map(|arg| self.expr(arg).map(|arg| arg.ty.name())).collect::<Result<Vec<_>>>()?;
+            let error = Error::from(Bind::UndefinedFunction)
+                .with("signature", format!("{spelled}({})", list.join(", ")))
+                .with("name", spelled);
+            return Err(
+                match super::nearest(
+                    spelled,
+                    [
+                        "row_number",
+                        "rank",
+                        "dense_rank",
+                        "percent_rank",
+                        "cume_dist",
+                        "ntile",
+                        "lag",
+                        "lead",
+                        "first_value",
+                        "last_value",
+                        "nth_value",
+                        "sum",
+                        "avg",
+                        "count",
+                        "min",
+                        "max",
+                    ],
+                ) {
+                    Some(hint) => error.with("suggestion", hint).at(at),
+                    None => error.at(at),
+                },
+            );
         }
         if !args.order.is_empty() || !function.within_group.is_empty() {
             return Err(unsupported("aggregate ORDER BY for window functions").at(at));
@@ -110,13 +141,26 @@ impl Binder<'_> {
         Ok(window)
     }
 
-    fn window_types(&mut self, which: &WindowFunction, spelled: &str, mut bound: Vec<Expr>, at: Option<Span>) -> Result<(Vec<Expr>, Type)> {
+    fn window_types(
+        &mut self,
+        which: &WindowFunction,
+        spelled: &str,
+        mut bound: Vec<Expr>,
+        at: Option<Span>,
+    ) -> Result<(Vec<Expr>, Type)> {
         let wrong = |bound: &[Expr]| {
             let list: Vec<String> = bound.iter().map(|arg| arg.ty.name()).collect();
-            Error::from(Bind::UndefinedFunction).with("signature", format!("{spelled}({})", list.join(", "))).with("name", spelled).at(at)
+            Error::from(Bind::UndefinedFunction)
+                .with("signature", format!("{spelled}({})", list.join(", ")))
+                .with("name", spelled)
+                .at(at)
         };
         let expected = match which {
-            WindowFunction::RowNumber | WindowFunction::Rank | WindowFunction::DenseRank | WindowFunction::PercentRank | WindowFunction::CumeDist => 0..=0,
+            WindowFunction::RowNumber
+            | WindowFunction::Rank
+            | WindowFunction::DenseRank
+            | WindowFunction::PercentRank
+            | WindowFunction::CumeDist => 0..=0,
             WindowFunction::Ntile | WindowFunction::FirstValue | WindowFunction::LastValue => 1..=1,
             WindowFunction::NthValue => 2..=2,
             WindowFunction::Lag | WindowFunction::Lead => 1..=3,
@@ -164,7 +208,13 @@ impl Binder<'_> {
         }
     }
 
-    fn window_spec(&mut self, spec: &ast::WindowSpec, open: Option<usize>, at: Option<Span>, depth: usize) -> Result<Spec> {
+    fn window_spec(
+        &mut self,
+        spec: &ast::WindowSpec,
+        open: Option<usize>,
+        at: Option<Span>,
+        depth: usize,
+    ) -> Result<Spec> {
         let base = match &spec.window_name {
             Some(ident) => Some(self.named_window(ident, depth)?),
             None => None,
@@ -211,7 +261,9 @@ impl Binder<'_> {
         if units == Units::Groups && order.is_empty() {
             return invalid("GROUPS mode requires an ORDER BY clause");
         }
-        let offset = |bound: &WindowFrameBound| matches!(bound, WindowFrameBound::Preceding(Some(_)) | WindowFrameBound::Following(Some(_)));
+        let offset = |bound: &WindowFrameBound| {
+            matches!(bound, WindowFrameBound::Preceding(Some(_)) | WindowFrameBound::Following(Some(_)))
+        };
         if units == Units::Range && (offset(&frame.start_bound) || offset(&end)) {
             let [key] = order else {
                 return invalid("RANGE with offset PRECEDING/FOLLOWING requires exactly one ORDER BY column");
@@ -235,7 +287,13 @@ impl Binder<'_> {
     }
 
     /// RANGE with offsets: the limits are values of the order key's type, or of what adding the offset to it gives.
-    fn range_frame(&mut self, start: &WindowFrameBound, end: &WindowFrameBound, key: &SortKey, at: Option<Span>) -> Result<Frame> {
+    fn range_frame(
+        &mut self,
+        start: &WindowFrameBound,
+        end: &WindowFrameBound,
+        key: &SortKey,
+        at: Option<Span>,
+    ) -> Result<Frame> {
         let mut key_type = key.expr.ty.clone();
         let mut limit = |this: &mut Self, bound: &WindowFrameBound| -> Result<Bound> {
             let (ast, before) = match bound {
@@ -252,7 +310,9 @@ impl Binder<'_> {
             let minus = before != key.descending;
             // Integers are widened so that limits beyond the type's range stay ordered.
             let wide = match key.expr.ty {
-                Type::Int2 | Type::Int4 | Type::Int8 => this.cast(key.expr.clone(), &Type::Numeric.into(), Castable::Implicit, at)?,
+                Type::Int2 | Type::Int4 | Type::Int8 => {
+                    this.cast(key.expr.clone(), &Type::Numeric.into(), Castable::Implicit, at)?
+                }
                 _ => key.expr.clone(),
             };
             let sum = this.operate(if minus { "-" } else { "+" }, vec![wide, offset.clone()], at)?;

@@ -69,7 +69,9 @@ fn fast(vector: &Vector, to: &Type) -> Result<Option<Data>> {
             Data::Int(out)
         }
         (Data::Int(v), Type::Float8) if vector.ty.is_integer() => Data::Float(v.iter().map(|n| *n as f64).collect()),
-        (Data::Int(v), Type::Numeric) if vector.ty.is_integer() => Data::Decimal(v.iter().map(|n| Decimal::from_i64(*n)).collect()),
+        (Data::Int(v), Type::Numeric) if vector.ty.is_integer() => {
+            Data::Decimal(v.iter().map(|n| Decimal::from_i64(*n)).collect())
+        }
         (Data::Float(v), Type::Float8) => Data::Float(v.clone()),
         (Data::Float(v), Type::Int2 | Type::Int4 | Type::Int8) => {
             let mut out = Vec::with_capacity(v.len());
@@ -82,12 +84,18 @@ fn fast(vector: &Vector, to: &Type) -> Result<Option<Data>> {
         (Data::Decimal(v), Type::Int2 | Type::Int4 | Type::Int8) => {
             let mut out = Vec::with_capacity(v.len());
             for (i, d) in v.iter().enumerate() {
-                out.push(if vector.is_null(i) { 0 } else { to_integer(d.to_i64().ok_or_else(|| out_of_range(to))?, to)? });
+                out.push(if vector.is_null(i) {
+                    0
+                } else {
+                    to_integer(d.to_i64().ok_or_else(|| out_of_range(to))?, to)?
+                });
             }
             Data::Int(out)
         }
         (Data::Text(v), to) if vector.ty.is_text() && to.is_text() && vector.ty != Type::Char => Data::Text(v.clone()),
-        (Data::Int(v), Type::Timestamp | Type::Timestamptz) if matches!(vector.ty, Type::Timestamp | Type::Timestamptz) => {
+        (Data::Int(v), Type::Timestamp | Type::Timestamptz)
+            if matches!(vector.ty, Type::Timestamp | Type::Timestamptz) =>
+        {
             Data::Int(v.clone())
         }
         _ => return Ok(None),

@@ -41,7 +41,11 @@ fn convert(value: &Value, from: &Type, to: &Type, explicit: bool) -> Result<Valu
     match (value, to) {
         (Value::Array(array), Type::Array(element)) => {
             let to = ColumnType::plain((**element).clone());
-            let items = array.items.iter().map(|item| cast_value(item, &array.element, &to, explicit)).collect::<Result<_>>()?;
+            let items = array
+                .items
+                .iter()
+                .map(|item| cast_value(item, &array.element, &to, explicit))
+                .collect::<Result<_>>()?;
             return Ok(Value::Array(Arc::new(ArrayValue { element: to.ty, items, dims: array.dims.clone() })));
         }
         (Value::Row(fields), Type::Record(types)) => {

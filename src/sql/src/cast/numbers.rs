@@ -19,7 +19,9 @@ pub(super) fn to_integer(n: i64, to: &Type) -> Result<i64> {
 pub(super) fn float_to_integer(x: f64, to: &Type) -> Result<i64> {
     let rounded = x.round_ties_even();
     let (low, high) = integer_range(to);
-    let fits = !rounded.is_nan() && rounded >= low as f64 && if high == i64::MAX { rounded < high as f64 } else { rounded <= high as f64 };
+    let fits = !rounded.is_nan()
+        && rounded >= low as f64
+        && if high == i64::MAX { rounded < high as f64 } else { rounded <= high as f64 };
     if fits { Ok(rounded as i64) } else { Err(out_of_range(to)) }
 }
 
@@ -35,7 +37,13 @@ pub(super) fn convert(value: &Value, from: &Type, to: &Type) -> Result<Option<Va
         (Value::Float(x), to) if integer => Value::Int(float_to_integer(*x, to)?),
         (Value::Float(x), Type::Numeric) => {
             let digits = if *from == Type::Float4 { 6 } else { 15 };
-            let decimal = if x.is_nan() { Some(Decimal::NAN) } else if x.is_infinite() { None } else { Decimal::from_float_digits(*x, digits) };
+            let decimal = if x.is_nan() {
+                Some(Decimal::NAN)
+            } else if x.is_infinite() {
+                None
+            } else {
+                Decimal::from_float_digits(*x, digits)
+            };
             Value::Decimal(decimal.ok_or_else(|| Error::from(Execute::NumericOverflow))?)
         }
         (Value::Float(x), Type::Float8) => Value::Float(*x),

@@ -41,7 +41,8 @@ pub fn apply_length(value: Value, to: &ColumnType, explicit: bool) -> Result<Val
         (Value::Interval(i), _) => Value::Interval(Interval::new(i.months, i.days, round(i.micros, length))),
         (Value::Array(array), Type::Array(element)) => {
             let inner = ColumnType { ty: (**element).clone(), ..to.clone() };
-            let items = array.items.iter().map(|item| apply_length(item.clone(), &inner, explicit)).collect::<Result<_>>()?;
+            let items =
+                array.items.iter().map(|item| apply_length(item.clone(), &inner, explicit)).collect::<Result<_>>()?;
             Value::Array(Arc::new(ArrayValue { element: array.element.clone(), items, dims: array.dims.clone() }))
         }
         (other, _) => other,

@@ -114,7 +114,10 @@ impl Catalog {
 
     /// The schema new relations go to.
     pub fn current_schema(&self) -> &str {
-        self.search_path.iter().find(|schema| *schema != TEMPORARY && self.schemas.contains(*schema)).map_or(PUBLIC, String::as_str)
+        self.search_path
+            .iter()
+            .find(|schema| *schema != TEMPORARY && self.schemas.contains(*schema))
+            .map_or(PUBLIC, String::as_str)
     }
 
     /// A name of the form `base`, `base1`, `base2`… that is free in a schema.

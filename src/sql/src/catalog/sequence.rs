@@ -37,7 +37,13 @@ impl Sequence {
         let next = self.last.checked_add(self.increment).filter(|next| (self.least..=self.greatest).contains(next));
         let next = match next {
             Some(next) => next,
-            None if self.cycle => if self.increment > 0 { self.least } else { self.greatest },
+            None if self.cycle => {
+                if self.increment > 0 {
+                    self.least
+                } else {
+                    self.greatest
+                }
+            }
             None => return None,
         };
         self.last = next;

@@ -45,7 +45,9 @@ pub(super) fn read(catalog: &Catalog, name: &str) -> Option<Listing> {
                 .relations
                 .iter()
                 .filter_map(|(name, relation)| match relation {
-                    Relation::View(view) => Some(vec![text(CATALOG), text(&name.schema), text(&name.name), text(&view.query)]),
+                    Relation::View(view) => {
+                        Some(vec![text(CATALOG), text(&name.schema), text(&name.name), text(&view.query)])
+                    }
                     _ => None,
                 })
                 .collect(),
@@ -68,7 +70,9 @@ fn columns(catalog: &Catalog) -> Listing {
                 Type::Int8 => (Some(64), Some(0)),
                 Type::Float4 => (Some(24), None),
                 Type::Float8 => (Some(53), None),
-                Type::Numeric => (column.ty.length.map(i64::from), column.ty.length.map(|_| i64::from(column.ty.scale))),
+                Type::Numeric => {
+                    (column.ty.length.map(i64::from), column.ty.length.map(|_| i64::from(column.ty.scale)))
+                }
                 _ => (None, None),
             };
             let number = |n: Option<i64>| n.map_or(Value::Null, Value::Int);

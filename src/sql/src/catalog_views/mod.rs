@@ -22,7 +22,8 @@ pub(crate) fn read(catalog: &Catalog, schema: Option<&str>, name: &str) -> Optio
         None if name.starts_with("pg_") => pg_catalog::read(catalog, name)?,
         _ => return None,
     };
-    let columns: Vec<(String, Type)> = listing.columns.iter().map(|(name, ty)| ((*name).to_owned(), ty.clone())).collect();
+    let columns: Vec<(String, Type)> =
+        listing.columns.iter().map(|(name, ty)| ((*name).to_owned(), ty.clone())).collect();
     let types: Vec<Type> = columns.iter().map(|(_, ty)| ty.clone()).collect();
     let rows = listing
         .rows

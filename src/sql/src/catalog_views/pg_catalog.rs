@@ -9,7 +9,10 @@ pub(super) fn read(catalog: &Catalog, name: &str) -> Option<Listing> {
     Some(match name {
         "pg_tables" => Listing {
             columns: vec![("schemaname", Type::Text), ("tablename", Type::Text), ("tableowner", Type::Text)],
-            rows: catalog.tables().map(|(name, _)| vec![text(&name.schema), text(&name.name), text("datelier")]).collect(),
+            rows: catalog
+                .tables()
+                .map(|(name, _)| vec![text(&name.schema), text(&name.name), text("datelier")])
+                .collect(),
         },
         "pg_views" => Listing {
             columns: vec![("schemaname", Type::Text), ("viewname", Type::Text), ("definition", Type::Text)],
@@ -23,7 +26,12 @@ pub(super) fn read(catalog: &Catalog, name: &str) -> Option<Listing> {
                 .collect(),
         },
         "pg_indexes" => Listing {
-            columns: vec![("schemaname", Type::Text), ("tablename", Type::Text), ("indexname", Type::Text), ("indexdef", Type::Text)],
+            columns: vec![
+                ("schemaname", Type::Text),
+                ("tablename", Type::Text),
+                ("indexname", Type::Text),
+                ("indexdef", Type::Text),
+            ],
             rows: catalog
                 .relations
                 .iter()

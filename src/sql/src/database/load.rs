@@ -37,7 +37,10 @@ impl Database {
                 continue;
             }
             if fields.len() != names.len() {
-                return Err(Error::from(Store::CopyRow).with("line", line).with("expected", names.len()).with("found", fields.len()));
+                return Err(Error::from(Store::CopyRow)
+                    .with("line", line)
+                    .with("expected", names.len())
+                    .with("found", fields.len()));
             }
             for (column, field) in columns.iter_mut().zip(&fields) {
                 if field.text.is_empty() && !field.quoted { column.push_null() } else { column.push_str(&field.text) }
@@ -144,7 +147,10 @@ fn infer(texts: &Vector) -> Type {
         while best + 1 < candidates.len() && !reads(texts.str(i), &candidates[best]) {
             best += 1;
             // What was read before must still be read: numbers are no dates, dates are no numbers.
-            if matches!(candidates[best], Type::Date | Type::Int4) && i > 0 && !(0..i).all(|j| texts.is_null(j) || reads(texts.str(j), &candidates[best])) {
+            if matches!(candidates[best], Type::Date | Type::Int4)
+                && i > 0
+                && !(0..i).all(|j| texts.is_null(j) || reads(texts.str(j), &candidates[best]))
+            {
                 best += 1;
             }
         }
@@ -164,7 +170,9 @@ fn reads(text: &str, ty: &Type) -> bool {
             // Codes such as 00420 are text.
             let digits = text.trim_start_matches('-');
             let code = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
-            !code && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'e' | b'E' | b'+')) && value::read(text, ty).is_ok()
+            !code
+                && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'e' | b'E' | b'+'))
+                && value::read(text, ty).is_ok()
         }
         Type::Date => text.len() == 10 && text.as_bytes()[4] == b'-' && value::read(text, ty).is_ok(),
         Type::Timestamp => text.len() >= 10 && text.as_bytes()[4] == b'-' && value::read(text, ty).is_ok(),

@@ -2,8 +2,8 @@
 
 mod load;
 mod outcome;
-mod schema;
 mod prepared;
+mod schema;
 mod session;
 mod settings;
 mod snapshot;

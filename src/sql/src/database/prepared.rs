@@ -32,12 +32,19 @@ impl Session {
     ) -> Result<Outcome> {
         let wanted = name(ident);
         if self.prepared.contains_key(&wanted) {
-            return Err(Error::from(Store::DuplicatePrepared).with("name", wanted).at(statement.places.of(&ident.value)));
+            return Err(Error::from(Store::DuplicatePrepared)
+                .with("name", wanted)
+                .at(statement.places.of(&ident.value)));
         }
         let binder = Binder::new(&self.catalog, &statement.places);
         let types = types.iter().map(|ty| binder.written_type(ty)).collect::<Result<_>>()?;
-        let prepared =
-            Prepared { types, ast: inner.clone(), places: statement.places.clone(), span: statement.span, text: statement.text.clone() };
+        let prepared = Prepared {
+            types,
+            ast: inner.clone(),
+            places: statement.places.clone(),
+            span: statement.span,
+            text: statement.text.clone(),
+        };
         self.prepared.insert(wanted, prepared);
         Ok(Outcome::Affected { tag: "PREPARE".to_owned(), count: 0 })
     }

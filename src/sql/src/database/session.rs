@@ -132,7 +132,9 @@ impl Session {
         if let Err(exhausted) = budget.spend(1) {
             return self.fail(exhausted.into());
         }
-        if self.transaction.as_ref().is_some_and(|transaction| transaction.aborted) && !super::transaction::ends(&statement.ast) {
+        if self.transaction.as_ref().is_some_and(|transaction| transaction.aborted)
+            && !super::transaction::ends(&statement.ast)
+        {
             return self.fail(Store::Aborted.into());
         }
         match self.dispatch(statement, &statement.ast, budget) {

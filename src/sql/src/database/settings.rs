@@ -23,8 +23,18 @@ const FIXED: &[(&str, &str)] = &[
 
 /// Settings that change nothing here, whatever their value.
 const FREE: &[&str] = &[
-    "work_mem", "statement_timeout", "lock_timeout", "enable_seqscan", "enable_hashjoin", "enable_mergejoin", "enable_nestloop",
-    "enable_indexscan", "application_name", "client_min_messages", "extra_float_digits", "max_parallel_workers_per_gather",
+    "work_mem",
+    "statement_timeout",
+    "lock_timeout",
+    "enable_seqscan",
+    "enable_hashjoin",
+    "enable_mergejoin",
+    "enable_nestloop",
+    "enable_indexscan",
+    "application_name",
+    "client_min_messages",
+    "extra_float_digits",
+    "max_parallel_workers_per_gather",
 ];
 
 fn one_cell(heading: &str, value: String) -> Outcome {
@@ -40,7 +50,8 @@ impl Session {
     ) -> Result<Outcome> {
         let [variable] = &variables[..] else { return Err(unsupported("SET (…)")) };
         let spelled = variable.0.iter().map(name).collect::<Vec<_>>().join(".").to_lowercase();
-        let texts: Vec<String> = values.iter().map(|value| strip_tags(&value.to_string()).trim_matches('\'').to_owned()).collect();
+        let texts: Vec<String> =
+            values.iter().map(|value| strip_tags(&value.to_string()).trim_matches('\'').to_owned()).collect();
         let value = texts.join(", ");
         let done = Ok(Outcome::Affected { tag: "SET".to_owned(), count: 0 });
         if spelled == "search_path" {
@@ -75,8 +86,13 @@ impl Session {
             return self.show_tables();
         }
         if spelled == "search_path" {
-            let path: Vec<&str> =
-                self.catalog.search_path.iter().map(String::as_str).filter(|schema| *schema != crate::catalog::TEMPORARY).collect();
+            let path: Vec<&str> = self
+                .catalog
+                .search_path
+                .iter()
+                .map(String::as_str)
+                .filter(|schema| *schema != crate::catalog::TEMPORARY)
+                .collect();
             return Ok(one_cell("search_path", path.join(", ")));
         }
         if let Some((heading, value)) = FIXED.iter().find(|(known, _)| *known == spelled) {
@@ -108,7 +124,9 @@ impl Session {
         let wanted = table.0.last().map(name).unwrap_or_default();
         let found = self.catalog.resolve(None, &wanted).and_then(|full| self.catalog.table(&full).cloned());
         let found = found.ok_or_else(|| Error::from(crate::error::Bind::UndefinedTable).with("name", wanted))?;
-        let columns = ["column_name", "data_type", "nullable"].map(|name| Column { name: name.to_owned(), kind: Kind::Text }).to_vec();
+        let columns = ["column_name", "data_type", "nullable"]
+            .map(|name| Column { name: name.to_owned(), kind: Kind::Text })
+            .to_vec();
         let rows = found.columns.iter().map(|column| {
             vec![
                 Cell::Text(column.name.clone()),

@@ -39,8 +39,12 @@ impl Session {
         if self.transaction.is_some() {
             return Ok(warned("BEGIN", Store::AlreadyInTransaction));
         }
-        self.transaction =
-            Some(Transaction { before: self.catalog.clone(), began: self.clock.now(), aborted: false, savepoints: vec![] });
+        self.transaction = Some(Transaction {
+            before: self.catalog.clone(),
+            began: self.clock.now(),
+            aborted: false,
+            savepoints: vec![],
+        });
         Ok(done("BEGIN"))
     }
 

@@ -57,7 +57,13 @@ fn rename_view(session: &mut Session, found: Option<Name>, operations: &[AlterTa
     Ok(done("ALTER TABLE"))
 }
 
-fn one(catalog: &mut Catalog, statement: &Statement, full: &mut Name, operation: &AlterTableOperation, context: &Context<'_>) -> Result<()> {
+fn one(
+    catalog: &mut Catalog,
+    statement: &Statement,
+    full: &mut Name,
+    operation: &AlterTableOperation,
+    context: &Context<'_>,
+) -> Result<()> {
     let places = &statement.places;
     let Some(current) = catalog.table(full).cloned() else { return Ok(()) };
     match operation {
@@ -117,7 +123,9 @@ fn one(catalog: &mut Catalog, statement: &Statement, full: &mut Name, operation:
             table.foreign_keys.retain(|key| key.name != wanted);
             table.rows.indexes.clear();
             if before == table.keys.len() + table.checks.len() + table.foreign_keys.len() && !if_exists {
-                let error = Error::from(Store::UndefinedConstraint).with("constraint", wanted).with("table", full.name.as_str());
+                let error = Error::from(Store::UndefinedConstraint)
+                    .with("constraint", wanted)
+                    .with("table", full.name.as_str());
                 return Err(error.at(places.of(&ident.value)));
             }
             Ok(())
@@ -133,7 +141,9 @@ fn one(catalog: &mut Catalog, statement: &Statement, full: &mut Name, operation:
                     *known = new;
                     Ok(())
                 }
-                None => Err(Error::from(Store::UndefinedConstraint).with("constraint", old).with("table", full.name.as_str())),
+                None => Err(Error::from(Store::UndefinedConstraint)
+                    .with("constraint", old)
+                    .with("table", full.name.as_str())),
             }
         }
         AlterTableOperation::AlterColumn { column_name, op } => {
@@ -196,13 +206,17 @@ fn add_column(
                 (*eval::eval_vector(&expr, &batch, context)?).clone()
             }
             Some(DefaultValue::Generated(sql)) => {
-                let columns: Vec<(String, Type)> = current.columns.iter().map(|c| (c.name.clone(), c.ty.ty.clone())).collect();
+                let columns: Vec<(String, Type)> =
+                    current.columns.iter().map(|c| (c.name.clone(), c.ty.ty.clone())).collect();
                 let expr = expression(catalog, sql, &Scope::table(&full.name, &columns), Clause::Default, &column.ty)?;
                 (*eval::eval_vector(&expr, &batch, context)?).clone()
             }
             Some(DefaultValue::Sequence(_)) => {
                 let numbers = (0..chunk.rows).map(|_| sequence.as_mut().and_then(crate::catalog::Sequence::next));
-                Vector::from_values(&column.ty.ty, numbers.map(|n| n.map_or(crate::value::Value::Null, crate::value::Value::Int)))
+                Vector::from_values(
+                    &column.ty.ty,
+                    numbers.map(|n| n.map_or(crate::value::Value::Null, crate::value::Value::Int)),
+                )
             }
             None => Vector::nulls(&column.ty.ty, chunk.rows),
         });
@@ -226,7 +240,9 @@ fn drop_column(catalog: &mut Catalog, full: &Name, column: usize, cascade: bool)
     let dropped = current.columns[column].name.clone();
     let referenced: Vec<String> = catalog
         .tables()
-        .filter(|(_, table)| table.foreign_keys.iter().any(|key| key.table == *full && key.referenced.contains(&dropped)))
+        .filter(|(_, table)| {
+            table.foreign_keys.iter().any(|key| key.table == *full && key.referenced.contains(&dropped))
+        })
         .map(|(name, _)| name.name.clone())
         .collect();
     if !referenced.is_empty() && !cascade {
@@ -240,7 +256,8 @@ fn drop_column(catalog: &mut Catalog, full: &Name, column: usize, cascade: bool)
         }
     }
     let Some(table) = catalog.table_mut(full) else { return Ok(()) };
-    let names = |sql: &str| crate::text::lex(sql).iter().any(|l| l.span.of(sql).trim_matches('"').to_lowercase() == dropped);
+    let names =
+        |sql: &str| crate::text::lex(sql).iter().any(|l| l.span.of(sql).trim_matches('"').to_lowercase() == dropped);
     table.keys.retain(|key| !key.columns.contains(&column));
     table.foreign_keys.retain(|key| !key.columns.contains(&column));
     table.checks.retain(|check| !names(&check.condition));
@@ -345,7 +362,8 @@ fn alter_column(
             let mut binder = Binder::new(catalog, &statement.places);
             let to = binder.written_type(data_type)?;
             let from = definition.ty.clone();
-            let columns: Vec<(String, Type)> = current.columns.iter().map(|c| (c.name.clone(), c.ty.ty.clone())).collect();
+            let columns: Vec<(String, Type)> =
+                current.columns.iter().map(|c| (c.name.clone(), c.ty.ty.clone())).collect();
             let expr = match using {
                 Some(using) => {
                     binder.levels.push(Level { scope: Scope::table(&full.name, &columns), ..Level::default() });

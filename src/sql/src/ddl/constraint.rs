@@ -8,7 +8,13 @@ use crate::parse::{Statement, name, strip_tags, unsupported};
 use sqlparser::ast::{self, ColumnOption, CreateTable, ReferentialAction, TableConstraint};
 
 /// The constraints of a CREATE TABLE, of its columns and its own.
-pub(super) fn of_table(catalog: &Catalog, statement: &Statement, full: &Name, table: &mut Table, create: &CreateTable) -> Result<()> {
+pub(super) fn of_table(
+    catalog: &Catalog,
+    statement: &Statement,
+    full: &Name,
+    table: &mut Table,
+    create: &CreateTable,
+) -> Result<()> {
     for definition in &create.columns {
         of_column(catalog, statement, full, table, definition)?;
     }
@@ -19,7 +25,13 @@ pub(super) fn of_table(catalog: &Catalog, statement: &Statement, full: &Name, ta
 }
 
 /// The constraints in a column's definition.
-pub(super) fn of_column(catalog: &Catalog, statement: &Statement, full: &Name, table: &mut Table, definition: &ast::ColumnDef) -> Result<()> {
+pub(super) fn of_column(
+    catalog: &Catalog,
+    statement: &Statement,
+    full: &Name,
+    table: &mut Table,
+    definition: &ast::ColumnDef,
+) -> Result<()> {
     let column = definition.name.clone();
     for option in &definition.options {
         let given = option.name.clone();
@@ -41,15 +53,17 @@ pub(super) fn of_column(catalog: &Catalog, statement: &Statement, full: &Name, t
                 index_options: vec![],
                 characteristics: None,
             },
-            ColumnOption::ForeignKey { foreign_table, referred_columns, on_delete, on_update, .. } => TableConstraint::ForeignKey {
-                name: given,
-                columns: vec![column.clone()],
-                foreign_table: foreign_table.clone(),
-                referred_columns: referred_columns.clone(),
-                on_delete: *on_delete,
-                on_update: *on_update,
-                characteristics: None,
-            },
+            ColumnOption::ForeignKey { foreign_table, referred_columns, on_delete, on_update, .. } => {
+                TableConstraint::ForeignKey {
+                    name: given,
+                    columns: vec![column.clone()],
+                    foreign_table: foreign_table.clone(),
+                    referred_columns: referred_columns.clone(),
+                    on_delete: *on_delete,
+                    on_update: *on_update,
+                    characteristics: None,
+                }
+            }
             ColumnOption::Check(expr) => {
                 let base = format!("{}_{}_check", full.name, name(&column));
                 add_check(table, given.as_ref().map(name), &base, expr);
@@ -90,7 +104,13 @@ fn action(action: Option<ReferentialAction>) -> Referential {
 }
 
 /// Adds a constraint to a table's definition. Rows are checked by whoever calls.
-pub(super) fn add(catalog: &Catalog, statement: &Statement, full: &Name, table: &mut Table, constraint: &TableConstraint) -> Result<()> {
+pub(super) fn add(
+    catalog: &Catalog,
+    statement: &Statement,
+    full: &Name,
+    table: &mut Table,
+    constraint: &TableConstraint,
+) -> Result<()> {
     let places = &statement.places;
     let columns_of = |table: &Table, idents: &[ast::Ident]| -> Result<Vec<usize>> {
         idents.iter().map(|ident| target_column(table, full, ident, places)).collect()
@@ -101,7 +121,10 @@ pub(super) fn add(catalog: &Catalog, statement: &Statement, full: &Name, table: 
         if free_name(table, &wanted) == wanted {
             return Ok(());
         }
-        Err(Error::from(Store::DuplicateConstraint).with("constraint", wanted).with("table", full.name.as_str()).at(places.of(&ident.value)))
+        Err(Error::from(Store::DuplicateConstraint)
+            .with("constraint", wanted)
+            .with("table", full.name.as_str())
+            .at(places.of(&ident.value)))
     };
     match constraint {
         TableConstraint::PrimaryKey { name: given, columns, .. } => {
@@ -130,7 +153,9 @@ pub(super) fn add(catalog: &Catalog, statement: &Statement, full: &Name, table: 
                 .columns
                 .iter()
                 .map(|column| column.name.as_str())
-                .filter(|column| crate::text::lex(&text).iter().any(|l| l.span.of(&text).trim_matches('"').to_lowercase() == *column))
+                .filter(|column| {
+                    crate::text::lex(&text).iter().any(|l| l.span.of(&text).trim_matches('"').to_lowercase() == *column)
+                })
                 .collect();
             let base = match used.as_slice() {
                 [only] => format!("{}_{only}_check", full.name),
@@ -138,7 +163,15 @@ pub(super) fn add(catalog: &Catalog, statement: &Statement, full: &Name, table: 
             };
             add_check(table, given.as_ref().map(name), &base, expr);
         }
-        TableConstraint::ForeignKey { name: given, columns, foreign_table, referred_columns, on_delete, on_update, .. } => {
+        TableConstraint::ForeignKey {
+            name: given,
+            columns,
+            foreign_table,
+            referred_columns,
+            on_delete,
+            on_update,
+            ..
+        } => {
             duplicate(table, given)?;
             let columns = columns_of(table, columns)?;
             let own = foreign_table.0.last().map(name).is_some_and(|last| last == full.name);
@@ -152,12 +185,16 @@ pub(super) fn add(catalog: &Catalog, statement: &Statement, full: &Name, table: 
                 let missing = || Error::from(Store::NoMatchingKey).with("table", parent_name.name.as_str());
                 primary.ok_or_else(missing)?.columns.clone()
             } else {
-                referred_columns.iter().map(|ident| target_column(&parent, &parent_name, ident, places)).collect::<Result<_>>()?
+                referred_columns
+                    .iter()
+                    .map(|ident| target_column(&parent, &parent_name, ident, places))
+                    .collect::<Result<_>>()?
             };
             if referenced.len() != columns.len() {
                 return Err(Store::ForeignKeyColumns.into());
             }
-            let covers = |key: &Key| key.columns.len() == referenced.len() && key.columns.iter().all(|c| referenced.contains(c));
+            let covers =
+                |key: &Key| key.columns.len() == referenced.len() && key.columns.iter().all(|c| referenced.contains(c));
             if !parent.keys.iter().any(covers) {
                 let at = foreign_table.0.last().and_then(|part| places.of(&part.value));
                 return Err(Error::from(Store::NoMatchingKey).with("table", parent_name.name.as_str()).at(at));

@@ -73,7 +73,10 @@ fn drop_schema(catalog: &mut Catalog, wanted: &str, if_exists: bool, cascade: bo
     let inside: Vec<Name> = catalog.relations.keys().filter(|name| name.schema == wanted).cloned().collect();
     if !inside.is_empty() && !cascade {
         let names: Vec<String> = inside.iter().map(|name| name.name.clone()).collect();
-        return Err(Error::from(Store::DependentObjects).with("kind", "schema").with("name", wanted).with("dependents", names));
+        return Err(Error::from(Store::DependentObjects)
+            .with("kind", "schema")
+            .with("name", wanted)
+            .with("dependents", names));
     }
     for name in inside {
         if catalog.relations.contains_key(&name) {

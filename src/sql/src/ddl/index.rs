@@ -12,7 +12,12 @@ use base::Budget;
 use sqlparser::ast::{self, CreateIndex};
 use std::sync::Arc;
 
-pub(super) fn create(session: &mut Session, statement: &Statement, create: &CreateIndex, budget: &Budget) -> Result<Outcome> {
+pub(super) fn create(
+    session: &mut Session,
+    statement: &Statement,
+    create: &CreateIndex,
+    budget: &Budget,
+) -> Result<Outcome> {
     let (table_name, table) = target(&session.catalog, &create.table_name, &statement.places)?;
     let mut spelled = Vec::new();
     let mut columns = Vec::new();

@@ -43,7 +43,9 @@ fn new_name(catalog: &Catalog, object: &ast::ObjectName, temporary: bool, places
     };
     let schema = match schema {
         Some(schema) if catalog.schemas.contains(&schema) => schema,
-        Some(schema) => return Err(Error::from(Store::UndefinedSchema).with("name", schema).at(places.of(&object.0[0].value))),
+        Some(schema) => {
+            return Err(Error::from(Store::UndefinedSchema).with("name", schema).at(places.of(&object.0[0].value)));
+        }
         None if temporary => TEMPORARY.to_owned(),
         None => catalog.current_schema().to_owned(),
     };
@@ -57,7 +59,12 @@ fn taken(name: &Name, object: &ast::ObjectName, places: &Places) -> Error {
 }
 
 /// Runs a statement that changes what exists.
-pub(crate) fn execute(session: &mut Session, statement: &Statement, ast: &ast::Statement, budget: &Budget) -> Result<Outcome> {
+pub(crate) fn execute(
+    session: &mut Session,
+    statement: &Statement,
+    ast: &ast::Statement,
+    budget: &Budget,
+) -> Result<Outcome> {
     use ast::Statement as S;
     match ast {
         S::CreateTable(create) => table::create(session, statement, create, budget),
@@ -65,7 +72,9 @@ pub(crate) fn execute(session: &mut Session, statement: &Statement, ast: &ast::S
         S::CreateSchema { schema_name, if_not_exists } => schema::create(session, schema_name, *if_not_exists),
         S::CreateSequence { .. } => sequence::create(session, statement, ast),
         S::CreateIndex(create) => index::create(session, statement, create, budget),
-        S::AlterTable { name, if_exists, operations, .. } => alter::alter(session, statement, name, *if_exists, operations, budget),
+        S::AlterTable { name, if_exists, operations, .. } => {
+            alter::alter(session, statement, name, *if_exists, operations, budget)
+        }
         S::Drop { object_type, if_exists, names, cascade, .. } => {
             drop::drop_objects(session, statement, *object_type, *if_exists, names, *cascade)
         }
@@ -84,7 +93,9 @@ fn first_words(statement: &Statement) -> String {
 
 /// COMMENT ON TABLE … IS …
 pub(crate) fn comment(session: &mut Session, ast: &ast::Statement) -> Result<Outcome> {
-    let ast::Statement::Comment { object_type, object_name, comment, .. } = ast else { return Err(unsupported("COMMENT")) };
+    let ast::Statement::Comment { object_type, object_name, comment, .. } = ast else {
+        return Err(unsupported("COMMENT"));
+    };
     if let ast::CommentObject::Table = object_type {
         let wanted = object_name.0.last().map(name).unwrap_or_default();
         let full = session.catalog.resolve(None, &wanted);

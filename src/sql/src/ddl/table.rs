@@ -15,7 +15,12 @@ use base::Budget;
 use sqlparser::ast::{self, ColumnOption, CreateTable, GeneratedAs};
 use std::sync::Arc;
 
-pub(super) fn create(session: &mut Session, statement: &Statement, create: &CreateTable, budget: &Budget) -> Result<Outcome> {
+pub(super) fn create(
+    session: &mut Session,
+    statement: &Statement,
+    create: &CreateTable,
+    budget: &Budget,
+) -> Result<Outcome> {
     refuse(create)?;
     let full = new_name(&session.catalog, &create.name, create.temporary, &statement.places)?;
     if session.catalog.relations.contains_key(&full) {
@@ -49,11 +54,18 @@ pub(super) fn create(session: &mut Session, statement: &Statement, create: &Crea
     }
     constraint::of_table(&catalog, statement, &full, &mut table, create)?;
     // Generated columns and defaults must mean something.
-    let scope = Scope::table(&full.name, &table.columns.iter().map(|c| (c.name.clone(), c.ty.ty.clone())).collect::<Vec<_>>());
+    let scope =
+        Scope::table(&full.name, &table.columns.iter().map(|c| (c.name.clone(), c.ty.ty.clone())).collect::<Vec<_>>());
     for column in &table.columns {
         match &column.default {
-            Some(DefaultValue::Expression(sql)) => drop(bound(statement, sql, crate::dml::expression(&catalog, sql, &Scope::default(), Clause::Default, &column.ty))?),
-            Some(DefaultValue::Generated(sql)) => drop(bound(statement, sql, crate::dml::expression(&catalog, sql, &scope, Clause::Default, &column.ty))?),
+            Some(DefaultValue::Expression(sql)) => drop(bound(
+                statement,
+                sql,
+                crate::dml::expression(&catalog, sql, &Scope::default(), Clause::Default, &column.ty),
+            )?),
+            Some(DefaultValue::Generated(sql)) => {
+                drop(bound(statement, sql, crate::dml::expression(&catalog, sql, &scope, Clause::Default, &column.ty))?)
+            }
             _ => {}
         }
     }
@@ -115,7 +127,10 @@ pub(super) fn column(
     let column_name = name(&definition.name);
     let ty = binder.written_type(&definition.data_type)?;
     let mut column = Column { name: column_name.clone(), ty, not_null: false, default: None, identity: None };
-    let sequence_name = || Name { schema: full.schema.clone(), name: catalog.free_name(&full.schema, &format!("{}_{column_name}_seq", full.name)) };
+    let sequence_name = || Name {
+        schema: full.schema.clone(),
+        name: catalog.free_name(&full.schema, &format!("{}_{column_name}_seq", full.name)),
+    };
     let spelled = strip_tags(&definition.data_type.to_string()).to_lowercase();
     let greatest = |ty: &Type| match ty {
         Type::Int2 => i64::from(i16::MAX),
@@ -130,9 +145,15 @@ pub(super) fn column(
     }
     for option in &definition.options {
         match &option.option {
-            ColumnOption::Null | ColumnOption::Unique { .. } | ColumnOption::ForeignKey { .. } | ColumnOption::Check(_) | ColumnOption::Comment(_) => {}
+            ColumnOption::Null
+            | ColumnOption::Unique { .. }
+            | ColumnOption::ForeignKey { .. }
+            | ColumnOption::Check(_)
+            | ColumnOption::Comment(_) => {}
             ColumnOption::NotNull => column.not_null = true,
-            ColumnOption::Default(expr) => column.default = Some(DefaultValue::Expression(strip_tags(&expr.to_string()))),
+            ColumnOption::Default(expr) => {
+                column.default = Some(DefaultValue::Expression(strip_tags(&expr.to_string())))
+            }
             ColumnOption::Generated { generation_expr: Some(expr), .. } => {
                 column.default = Some(DefaultValue::Generated(strip_tags(&expr.to_string())));
             }
@@ -142,10 +163,13 @@ pub(super) fn column(
                 super::sequence::options(&mut made, sequence_options.as_deref().unwrap_or(&[]))?;
                 sequences.push((sequence.clone(), made));
                 column.default = Some(DefaultValue::Sequence(sequence));
-                column.identity = Some(if *generated_as == GeneratedAs::Always { Identity::Always } else { Identity::ByDefault });
+                column.identity =
+                    Some(if *generated_as == GeneratedAs::Always { Identity::Always } else { Identity::ByDefault });
                 column.not_null = true;
             }
-            other => return Err(unsupported(strip_tags(&other.to_string())).at(statement.places.of(&definition.name.value))),
+            other => {
+                return Err(unsupported(strip_tags(&other.to_string())).at(statement.places.of(&definition.name.value)));
+            }
         }
     }
     if definition.collation.is_some() {
@@ -171,7 +195,13 @@ fn create_as(
         if table.column(&column_name).is_some() {
             return Err(Error::from(crate::error::Bind::DuplicateColumn).with("name", column_name));
         }
-        table.columns.push(Column { name: column_name, ty: ColumnType::plain(ty.clone()), not_null: false, default: None, identity: None });
+        table.columns.push(Column {
+            name: column_name,
+            ty: ColumnType::plain(ty.clone()),
+            not_null: false,
+            default: None,
+            identity: None,
+        });
     }
     {
         let view = session.view();

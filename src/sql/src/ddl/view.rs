@@ -13,8 +13,23 @@ use base::Budget;
 use sqlparser::ast;
 use std::sync::Arc;
 
-pub(super) fn create(session: &mut Session, statement: &Statement, ast: &ast::Statement, budget: &Budget) -> Result<Outcome> {
-    let ast::Statement::CreateView { or_replace, materialized, name: object, columns, query, if_not_exists, temporary, to: None, .. } = ast
+pub(super) fn create(
+    session: &mut Session,
+    statement: &Statement,
+    ast: &ast::Statement,
+    budget: &Budget,
+) -> Result<Outcome> {
+    let ast::Statement::CreateView {
+        or_replace,
+        materialized,
+        name: object,
+        columns,
+        query,
+        if_not_exists,
+        temporary,
+        to: None,
+        ..
+    } = ast
     else {
         return Err(unsupported("CREATE VIEW … TO"));
     };
@@ -24,7 +39,9 @@ pub(super) fn create(session: &mut Session, statement: &Statement, ast: &ast::St
     match &existing {
         Some(_) if *if_not_exists => return Ok(done(tag)),
         Some(Relation::View(_)) if *or_replace => {}
-        Some(_) if *or_replace => return Err(Error::from(Store::WrongObject).with("name", full.name.as_str()).with("kind", "view")),
+        Some(_) if *or_replace => {
+            return Err(Error::from(Store::WrongObject).with("name", full.name.as_str()).with("kind", "view"));
+        }
         Some(_) => return Err(taken(&full, object, &statement.places)),
         None => {}
     }
@@ -45,7 +62,13 @@ pub(super) fn create(session: &mut Session, statement: &Statement, ast: &ast::St
         let rows = session.run_plan(bound.plan, budget)?;
         let mut table = Table::default();
         for (column, ty) in names.into_iter().zip(types) {
-            table.columns.push(Column { name: column, ty: ColumnType::plain(ty), not_null: false, default: None, identity: None });
+            table.columns.push(Column {
+                name: column,
+                ty: ColumnType::plain(ty),
+                not_null: false,
+                default: None,
+                identity: None,
+            });
         }
         Appender::new(&mut table.rows).append(&rows.columns, rows.rows);
         put(&mut session.catalog, full, table_relation(table));
@@ -59,7 +82,9 @@ pub(super) fn create(session: &mut Session, statement: &Statement, ast: &ast::St
         for (i, (known, _)) in before.iter().enumerate() {
             match names.get(i) {
                 Some(new) if new == known => {}
-                Some(new) => return Err(Error::from(Store::InvalidView).with("old", known.as_str()).with("new", new.as_str())),
+                Some(new) => {
+                    return Err(Error::from(Store::InvalidView).with("old", known.as_str()).with("new", new.as_str()));
+                }
                 None => return Err(Error::from(Store::InvalidView).with("old", known.as_str())),
             }
         }

@@ -25,7 +25,13 @@ pub(crate) struct Change {
 const CASCADE: usize = 64;
 
 /// Applies changes to a table of `catalog` and all that follows from them. On failure the catalogue is to be thrown away.
-pub(crate) fn apply(catalog: &mut Catalog, name: &Name, mut change: Change, context: &Context<'_>, depth: usize) -> Result<()> {
+pub(crate) fn apply(
+    catalog: &mut Catalog,
+    name: &Name,
+    mut change: Change,
+    context: &Context<'_>,
+    depth: usize,
+) -> Result<()> {
     if depth > CASCADE {
         return Err(crate::error::Execute::TooDeep.into());
     }
@@ -68,7 +74,9 @@ pub(crate) fn apply(catalog: &mut Catalog, name: &Name, mut change: Change, cont
 pub(crate) fn unique_index(name: &Name, table: &Table, key: &Key) -> Result<KeyIndex> {
     let index = KeyIndex::build(&table.rows, &key.columns, key.nulls_not_distinct);
     let counted = table.rows.chunks.iter().map(|chunk| {
-        (0..chunk.rows).filter(|i| key.nulls_not_distinct || !key.columns.iter().any(|column| chunk.columns[*column].is_null(*i))).count()
+        (0..chunk.rows)
+            .filter(|i| key.nulls_not_distinct || !key.columns.iter().any(|column| chunk.columns[*column].is_null(*i)))
+            .count()
     });
     if index.len() == counted.sum::<usize>() {
         return Ok(index);
@@ -88,7 +96,8 @@ pub(crate) fn unique_index(name: &Name, table: &Table, key: &Key) -> Result<KeyI
 
 /// `duplicate key value violates unique constraint`
 pub(crate) fn duplicate(name: &Name, table: &Table, key: &Key, values: &[Value]) -> Error {
-    let texts: Vec<String> = key.columns.iter().zip(values).map(|(column, value)| value.write(&table.columns[*column].ty.ty)).collect();
+    let texts: Vec<String> =
+        key.columns.iter().zip(values).map(|(column, value)| value.write(&table.columns[*column].ty.ty)).collect();
     Error::from(Store::Unique)
         .with("constraint", key.name.as_str())
         .with("table", name.name.as_str())
@@ -130,11 +139,9 @@ fn old_rows(table: &Table, change: &Change) -> BTreeMap<u32, Vec<Value>> {
 
 /// The updated rows as columns.
 fn updated_batch(table: &Table, change: &Change) -> Batch {
-    let columns = table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(i, column)| Arc::new(Vector::from_values(&column.ty.ty, change.updates.values().map(|row| row[i].clone()))));
+    let columns = table.columns.iter().enumerate().map(|(i, column)| {
+        Arc::new(Vector::from_values(&column.ty.ty, change.updates.values().map(|row| row[i].clone())))
+    });
     Batch::new(columns.collect(), change.updates.len())
 }
 
@@ -175,7 +182,8 @@ fn rewrite(rows: &Rows, table: &Table, change: &Change, context: &Context<'_>) -
         let mut count = chunk.rows;
         if from < to {
             let gone = &change.deletes[from..to];
-            let kept: Vec<u32> = (base..end).filter(|row| gone.binary_search(row).is_err()).map(|row| row - base).collect();
+            let kept: Vec<u32> =
+                (base..end).filter(|row| gone.binary_search(row).is_err()).map(|row| row - base).collect();
             columns = columns.iter().map(|column| Arc::new(column.gather(&kept))).collect();
             count = kept.len();
         }

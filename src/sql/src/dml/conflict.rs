@@ -38,7 +38,9 @@ pub(super) fn bind(
         Some(ast::ConflictTarget::Columns(idents)) => {
             let columns = idents.iter().map(|ident| target_column(table, full, ident, &statement.places));
             let columns = columns.collect::<Result<Vec<_>>>()?;
-            let same = |key: &&crate::catalog::Key| key.columns.len() == columns.len() && key.columns.iter().all(|c| columns.contains(c));
+            let same = |key: &&crate::catalog::Key| {
+                key.columns.len() == columns.len() && key.columns.iter().all(|c| columns.contains(c))
+            };
             let at = table.keys.iter().position(|key| same(&key));
             vec![at.ok_or_else(|| Error::from(Store::NoConflictTarget))?]
         }
@@ -46,7 +48,9 @@ pub(super) fn bind(
             let wanted = constraint.0.last().map(name).unwrap_or_default();
             let at = table.keys.iter().position(|key| key.name == wanted);
             vec![at.ok_or_else(|| {
-                Error::from(Store::UndefinedConstraint).with("constraint", wanted.clone()).with("table", full.name.as_str())
+                Error::from(Store::UndefinedConstraint)
+                    .with("constraint", wanted.clone())
+                    .with("table", full.name.as_str())
             })?]
         }
     };
@@ -64,8 +68,10 @@ pub(super) fn bind(
                 column.bare = column.table.as_deref() != Some("excluded");
             }
             binder.levels.push(Level { scope, clause: Clause::Update, ..Level::default() });
-            let assigned = super::update::assignments(&mut binder, full, table, &update.assignments, &statement.places)?;
-            let condition = update.selection.as_ref().map(|condition| binder.condition(condition, "WHERE")).transpose()?;
+            let assigned =
+                super::update::assignments(&mut binder, full, table, &update.assignments, &statement.places)?;
+            let condition =
+                update.selection.as_ref().map(|condition| binder.condition(condition, "WHERE")).transpose()?;
             Some((assigned, condition))
         }
     };
@@ -74,9 +80,17 @@ pub(super) fn bind(
 
 impl Conflict {
     /// The rows to insert, the changes to existing rows, and those rows as they will be.
-    pub(super) fn split(&self, catalog: &mut Catalog, full: &Name, rows: &Batch, context: &Context<'_>) -> Result<(Batch, Change, Batch)> {
+    pub(super) fn split(
+        &self,
+        catalog: &mut Catalog,
+        full: &Name,
+        rows: &Batch,
+        context: &Context<'_>,
+    ) -> Result<(Batch, Change, Batch)> {
         insert::ensure_indexes(catalog, full, context.budget)?;
-        let Some(table) = catalog.table(full).cloned() else { return Ok((Batch::default(), Change::default(), Batch::default())) };
+        let Some(table) = catalog.table(full).cloned() else {
+            return Ok((Batch::default(), Change::default(), Batch::default()));
+        };
         let mut fresh: Vec<u32> = Vec::new();
         let mut own: Vec<HashMap<Vec<Value>, u32>> = vec![HashMap::new(); table.keys.len()];
         let mut change = Change::default();
@@ -111,8 +125,8 @@ impl Conflict {
             }
             let Some(existing) = hit else {
                 for (at, values) in keys {
-                        own[at].insert(values, row as u32);
-                    }
+                    own[at].insert(values, row as u32);
+                }
                 fresh.push(row as u32);
                 continue;
             };
@@ -137,7 +151,9 @@ impl Conflict {
                 .columns
                 .iter()
                 .enumerate()
-                .map(|(i, column)| Arc::new(Vector::from_values(&column.ty.ty, change.updates.values().map(|row| row[i].clone()))))
+                .map(|(i, column)| {
+                    Arc::new(Vector::from_values(&column.ty.ty, change.updates.values().map(|row| row[i].clone())))
+                })
                 .collect(),
             change.updates.len(),
         );
@@ -159,7 +175,11 @@ pub(super) fn row_of(table: &Table, number: u32) -> Vec<Value> {
 
 /// One row: the existing columns, then the excluded ones.
 fn beside(table: &Table, old: &[Value], rows: &Batch, row: usize) -> Batch {
-    let existing = table.columns.iter().zip(old).map(|(column, value)| Arc::new(Vector::from_values(&column.ty.ty, [value.clone()])));
+    let existing = table
+        .columns
+        .iter()
+        .zip(old)
+        .map(|(column, value)| Arc::new(Vector::from_values(&column.ty.ty, [value.clone()])));
     let excluded = rows.columns.iter().map(|column| Arc::new(column.gather(&[row as u32])));
     Batch::new(existing.chain(excluded).collect(), 1)
 }

@@ -15,7 +15,12 @@ use base::Budget;
 use sqlparser::ast;
 
 /// DELETE
-pub(crate) fn delete(session: &mut Session, statement: &Statement, delete: &ast::Delete, budget: &Budget) -> Result<Outcome> {
+pub(crate) fn delete(
+    session: &mut Session,
+    statement: &Statement,
+    delete: &ast::Delete,
+    budget: &Budget,
+) -> Result<Outcome> {
     if !delete.order_by.is_empty() || delete.limit.is_some() || !delete.tables.is_empty() {
         return Err(unsupported("DELETE with ORDER BY, LIMIT or several tables"));
     }

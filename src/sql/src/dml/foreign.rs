@@ -11,7 +11,13 @@ use crate::value::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// New rows must point to existing ones.
-pub(crate) fn check_references(catalog: &Catalog, name: &Name, table: &Table, rows: &Batch, context: &Context<'_>) -> Result<()> {
+pub(crate) fn check_references(
+    catalog: &Catalog,
+    name: &Name,
+    table: &Table,
+    rows: &Batch,
+    context: &Context<'_>,
+) -> Result<()> {
     for key in &table.foreign_keys {
         if rows.rows == 0 {
             continue;
@@ -26,7 +32,11 @@ pub(crate) fn check_references(catalog: &Catalog, name: &Name, table: &Table, ro
             }
         }
         // A key index answers at once; without one the parent is read.
-        let index = parent.keys.iter().position(|known| known.columns == columns).and_then(|at| parent.rows.indexes.get(at)?.clone());
+        let index = parent
+            .keys
+            .iter()
+            .position(|known| known.columns == columns)
+            .and_then(|at| parent.rows.indexes.get(at)?.clone());
         match index {
             Some(index) => wanted.retain(|values, _| index.get(values).is_none()),
             None => {
@@ -98,7 +108,16 @@ pub(super) fn follow(
             }
         }
         if !gone.is_empty() {
-            react(catalog, name, &child, &key, key.on_delete, &|values| gone.contains(values).then_some(None), context, depth)?;
+            react(
+                catalog,
+                name,
+                &child,
+                &key,
+                key.on_delete,
+                &|values| gone.contains(values).then_some(None),
+                context,
+                depth,
+            )?;
         }
         if !moved.is_empty() {
             let to = |values: &Vec<Value>| moved.get(values).map(|after| Some(after.clone()));
@@ -176,7 +195,8 @@ fn still_there(catalog: &Catalog, key: &ForeignKey, values: &[Value]) -> bool {
     let Some(parent) = catalog.table(&key.table) else { return false };
     let columns: Vec<usize> = key.referenced.iter().filter_map(|column| parent.column(column)).collect();
     parent.rows.chunks.iter().any(|chunk| {
-        (0..chunk.rows).any(|i| columns.iter().zip(values).all(|(column, value)| chunk.columns[*column].value(i) == *value))
+        (0..chunk.rows)
+            .any(|i| columns.iter().zip(values).all(|(column, value)| chunk.columns[*column].value(i) == *value))
     })
 }
 

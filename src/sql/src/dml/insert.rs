@@ -20,7 +20,12 @@ use sqlparser::ast;
 use std::sync::Arc;
 
 /// INSERT INTO …
-pub(crate) fn insert(session: &mut Session, statement: &Statement, insert: &ast::Insert, budget: &Budget) -> Result<Outcome> {
+pub(crate) fn insert(
+    session: &mut Session,
+    statement: &Statement,
+    insert: &ast::Insert,
+    budget: &Budget,
+) -> Result<Outcome> {
     refuse(insert)?;
     let (full, table) = target(&session.catalog, &insert.table_name, &statement.places)?;
     let given: Vec<usize> = if insert.columns.is_empty() {
@@ -40,7 +45,9 @@ pub(crate) fn insert(session: &mut Session, statement: &Statement, insert: &ast:
     let returning = returning::bind(&session.catalog, statement, &scope, insert.returning.as_ref())?;
     let conflict = match &insert.on {
         None => None,
-        Some(ast::OnInsert::OnConflict(on)) => Some(conflict::bind(&session.catalog, statement, &full, &table, &alias, on)?),
+        Some(ast::OnInsert::OnConflict(on)) => {
+            Some(conflict::bind(&session.catalog, statement, &full, &table, &alias, on)?)
+        }
         Some(ast::OnInsert::DuplicateKeyUpdate(_)) => return Err(unsupported("ON DUPLICATE KEY UPDATE")),
         Some(_) => return Err(unsupported("ON …")),
     };
@@ -53,33 +60,33 @@ pub(crate) fn insert(session: &mut Session, statement: &Statement, insert: &ast:
         complete(&session.catalog, &view, &full, &table, &given, given_rows, &context)?
     };
     if let Some(conflict) = conflict {
-            let (fresh, change, shown) = {
-                let mut catalog = session.catalog.clone();
-                let view = session.view();
-                let context = session.context(&view, budget);
-                conflict.split(&mut catalog, &full, &rows, &context)?
-            };
-            if change.updates.is_empty() {
-                append(session, &full, &fresh, budget)?;
-            } else {
-                let mut catalog = session.catalog.clone();
-                {
-                    let view = session.view();
-                    let context = session.context(&view, budget);
-                    change::apply(&mut catalog, &full, change, &context, 0)?;
-                }
-                let before = std::mem::replace(&mut session.catalog, catalog);
-                if let Err(error) = append(session, &full, &fresh, budget) {
-                    session.catalog = before;
-                    return Err(error);
-                }
-            }
-            let count = fresh.rows + shown.rows;
-            let types: Vec<Type> = table.columns.iter().map(|column| column.ty.ty.clone()).collect();
-            let all = Batch::concat(&[fresh, shown], &types);
+        let (fresh, change, shown) = {
+            let mut catalog = session.catalog.clone();
             let view = session.view();
             let context = session.context(&view, budget);
-            return returning::outcome(returning.as_ref(), &all, "INSERT", count, &context);
+            conflict.split(&mut catalog, &full, &rows, &context)?
+        };
+        if change.updates.is_empty() {
+            append(session, &full, &fresh, budget)?;
+        } else {
+            let mut catalog = session.catalog.clone();
+            {
+                let view = session.view();
+                let context = session.context(&view, budget);
+                change::apply(&mut catalog, &full, change, &context, 0)?;
+            }
+            let before = std::mem::replace(&mut session.catalog, catalog);
+            if let Err(error) = append(session, &full, &fresh, budget) {
+                session.catalog = before;
+                return Err(error);
+            }
+        }
+        let count = fresh.rows + shown.rows;
+        let types: Vec<Type> = table.columns.iter().map(|column| column.ty.ty.clone()).collect();
+        let all = Batch::concat(&[fresh, shown], &types);
+        let view = session.view();
+        let context = session.context(&view, budget);
+        return returning::outcome(returning.as_ref(), &all, "INSERT", count, &context);
     }
     append(session, &full, &rows, budget)?;
     let view = session.view();
@@ -162,9 +169,13 @@ fn source(
                 let definition = &table.columns[*column];
                 if is_default(expr) {
                     bound.push(match &definition.default {
-                        Some(DefaultValue::Expression(sql)) => {
-                            super::expression(&session.catalog, sql, &Scope::default(), Clause::Default, &definition.ty)?
-                        }
+                        Some(DefaultValue::Expression(sql)) => super::expression(
+                            &session.catalog,
+                            sql,
+                            &Scope::default(),
+                            Clause::Default,
+                            &definition.ty,
+                        )?,
                         Some(DefaultValue::Sequence(sequence)) => {
                             let next = session.view().next_of(sequence)?;
                             Expr::constant(Value::Int(next), definition.ty.ty.clone())
@@ -205,7 +216,8 @@ fn source(
 }
 
 fn forbid_generated(column: &crate::catalog::Column, at: Option<base::Span>) -> Result<()> {
-    let always = column.identity == Some(Identity::Always) || matches!(column.default, Some(DefaultValue::Generated(_)));
+    let always =
+        column.identity == Some(Identity::Always) || matches!(column.default, Some(DefaultValue::Generated(_)));
     if always {
         let kind = if column.identity.is_some() { "identity" } else { "generated" };
         return Err(Error::from(Store::GeneratedAlways).with("column", column.name.as_str()).with("kind", kind).at(at));

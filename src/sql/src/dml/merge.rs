@@ -33,7 +33,12 @@ struct When {
 }
 
 /// MERGE
-pub(crate) fn merge(session: &mut Session, statement: &Statement, ast: &ast::Statement, budget: &Budget) -> Result<Outcome> {
+pub(crate) fn merge(
+    session: &mut Session,
+    statement: &Statement,
+    ast: &ast::Statement,
+    budget: &Budget,
+) -> Result<Outcome> {
     let ast::Statement::Merge { table: into, source, on, clauses, .. } = ast else { return Err(unsupported("MERGE")) };
     let (object, alias) = table_factor(into)?;
     let (full, table) = target(&session.catalog, object, &statement.places)?;
@@ -60,7 +65,8 @@ pub(crate) fn merge(session: &mut Session, statement: &Statement, ast: &ast::Sta
                 MergeClauseKind::NotMatched | MergeClauseKind::NotMatchedByTarget => false,
                 MergeClauseKind::NotMatchedBySource => return Err(unsupported("WHEN NOT MATCHED BY SOURCE")),
             };
-            let condition = clause.predicate.as_ref().map(|predicate| binder.condition(predicate, "WHEN")).transpose()?;
+            let condition =
+                clause.predicate.as_ref().map(|predicate| binder.condition(predicate, "WHEN")).transpose()?;
             let action = match &clause.action {
                 MergeAction::Delete => Action::Delete,
                 MergeAction::Update { assignments: sets } => {
@@ -68,15 +74,22 @@ pub(crate) fn merge(session: &mut Session, statement: &Statement, ast: &ast::Sta
                 }
                 MergeAction::Insert(insert) => {
                     let MergeInsertKind::Values(values) = &insert.kind else { return Err(unsupported("INSERT ROW")) };
-                    let [row] = values.rows.as_slice() else { return Err(unsupported("MERGE … VALUES with several rows")) };
+                    let [row] = values.rows.as_slice() else {
+                        return Err(unsupported("MERGE … VALUES with several rows"));
+                    };
                     let columns: Vec<usize> = if insert.columns.is_empty() {
                         (0..table.columns.len().min(row.len())).collect()
                     } else {
-                        let columns = insert.columns.iter().map(|ident| target_column(&table, &full, ident, &statement.places));
+                        let columns =
+                            insert.columns.iter().map(|ident| target_column(&table, &full, ident, &statement.places));
                         columns.collect::<Result<_>>()?
                     };
                     if row.len() != columns.len() {
-                        let fault = if row.len() > columns.len() { Bind::InsertTooManyValues } else { Bind::InsertTooFewValues };
+                        let fault = if row.len() > columns.len() {
+                            Bind::InsertTooManyValues
+                        } else {
+                            Bind::InsertTooFewValues
+                        };
                         return Err(Error::from(fault).at(row.last().and_then(|expr| binder.place(expr))));
                     }
                     let mut exprs = Vec::new();
@@ -90,7 +103,13 @@ pub(crate) fn merge(session: &mut Session, statement: &Statement, ast: &ast::Sta
             };
             whens.push(When { matched, condition, action });
         }
-        let node = Node::Join { kind: JoinKind::Left, left: Box::new(left), right: Box::new(right), keys: vec![], residual: Some(condition) };
+        let node = Node::Join {
+            kind: JoinKind::Left,
+            left: Box::new(left),
+            right: Box::new(right),
+            keys: vec![],
+            residual: Some(condition),
+        };
         let plan = optimise(Plan::new(node, types), &context);
         let rows = collect(&plan, &context)?;
         let number_at = offset + table.columns.len();
@@ -135,7 +154,8 @@ pub(crate) fn merge(session: &mut Session, statement: &Statement, ast: &ast::Sta
                                 (None, Some(DefaultValue::Sequence(sequence))) => Value::Int(view.next_of(sequence)?),
                                 (None, Some(DefaultValue::Expression(sql))) => {
                                     let scope = crate::bind::Scope::default();
-                                    let expr = super::expression(&session.catalog, sql, &scope, Clause::Default, &column.ty)?;
+                                    let expr =
+                                        super::expression(&session.catalog, sql, &scope, Clause::Default, &column.ty)?;
                                     eval::eval_constant(&expr, &context)?
                                 }
                                 (None, _) => Value::Null,

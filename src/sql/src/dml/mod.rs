@@ -16,8 +16,8 @@ pub(crate) use change::unique_index as unique_index_of;
 pub(crate) use check::{expression, row_checks};
 pub(crate) use delete::delete;
 pub(crate) use foreign::check_references;
-pub(crate) use insert::insert;
 use insert::append;
+pub(crate) use insert::insert;
 pub(crate) use merge::merge;
 pub(crate) use truncate::truncate;
 pub(crate) use update::update;
@@ -57,7 +57,8 @@ pub(crate) fn target(catalog: &Catalog, table: &ast::ObjectName, places: &Places
 pub(crate) fn target_column(table: &Table, table_name: &Name, ident: &ast::Ident, places: &Places) -> Result<usize> {
     let wanted = name(ident);
     table.column(&wanted).ok_or_else(|| {
-        let error = Error::from(Store::UndefinedColumn).with("name", wanted.clone()).with("table", table_name.name.as_str());
+        let error =
+            Error::from(Store::UndefinedColumn).with("name", wanted.clone()).with("table", table_name.name.as_str());
         match nearest(&wanted, table.columns.iter().map(|column| column.name.as_str())) {
             Some(hint) => error.with("suggestion", hint).at(places.of(&ident.value)),
             None => error.at(places.of(&ident.value)),

@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::bind::{Binder, Clause, Level, Scope};
-use crate::database::{Outcome, result_table, fill};
+use crate::database::{Outcome, fill, result_table};
 use crate::execute::{Batch, Context, eval};
 use crate::parse::Statement;
 use crate::plan::Expr;
@@ -27,7 +27,11 @@ pub(super) fn bind(
     binder.levels.push(Level { scope: scope.clone(), clause: Clause::Returning, ..Level::default() });
     let (mut columns, mut exprs) = (Vec::new(), Vec::new());
     for (name, expr) in binder.output_list(items)? {
-        let expr = if expr.ty == Type::Unknown { binder.cast(expr, &Type::Text.into(), Castable::Implicit, None)? } else { expr };
+        let expr = if expr.ty == Type::Unknown {
+            binder.cast(expr, &Type::Text.into(), Castable::Implicit, None)?
+        } else {
+            expr
+        };
         columns.push((name, expr.ty.clone()));
         exprs.push(expr);
     }
@@ -35,9 +39,16 @@ pub(super) fn bind(
 }
 
 /// The outcome of a statement: its RETURNING rows, or how many it touched.
-pub(super) fn outcome(returning: Option<&Returning>, rows: &Batch, tag: &str, count: usize, context: &Context<'_>) -> Result<Outcome> {
+pub(super) fn outcome(
+    returning: Option<&Returning>,
+    rows: &Batch,
+    tag: &str,
+    count: usize,
+    context: &Context<'_>,
+) -> Result<Outcome> {
     let Some(returning) = returning else { return Ok(Outcome::Affected { tag: tag.to_owned(), count: count as u64 }) };
-    let columns = returning.exprs.iter().map(|expr| eval::eval_vector(expr, rows, context)).collect::<Result<Vec<_>>>()?;
+    let columns =
+        returning.exprs.iter().map(|expr| eval::eval_vector(expr, rows, context)).collect::<Result<Vec<_>>>()?;
     let mut table = result_table(&returning.columns);
     fill(&mut table, &Batch::new(columns, rows.rows));
     Ok(Outcome::Rows(table))

@@ -27,7 +27,9 @@ pub(crate) fn truncate(session: &mut Session, statement: &Statement, ast: &ast::
                 continue;
             }
             if !cascade {
-                return Err(Error::from(Store::TruncateReferenced).with("table", parent.name).with("child", child.name));
+                return Err(Error::from(Store::TruncateReferenced)
+                    .with("table", parent.name)
+                    .with("child", child.name));
             }
             names.push(child);
         }

@@ -38,7 +38,9 @@ pub(super) fn numbered_scan(full: &Name, table: &Arc<Table>, alias: &str) -> (Pl
 /// The table and the alias of an UPDATE, DELETE or MERGE target.
 pub(super) fn table_factor(factor: &ast::TableFactor) -> Result<(&ast::ObjectName, Option<String>)> {
     match factor {
-        ast::TableFactor::Table { name: table, alias, args: None, .. } => Ok((table, alias.as_ref().map(|alias| name(&alias.name)))),
+        ast::TableFactor::Table { name: table, alias, args: None, .. } => {
+            Ok((table, alias.as_ref().map(|alias| name(&alias.name))))
+        }
         _ => Err(unsupported("target that is not a table")),
     }
 }
@@ -46,7 +48,13 @@ pub(super) fn table_factor(factor: &ast::TableFactor) -> Result<(&ast::ObjectNam
 /// Two plans side by side, for FROM and USING.
 pub(super) fn beside(left: (Plan, Scope), right: (Plan, Scope)) -> (Plan, Scope) {
     let types = left.0.types.iter().chain(&right.0.types).cloned().collect();
-    let node = Node::Join { kind: JoinKind::Inner, left: Box::new(left.0), right: Box::new(right.0), keys: vec![], residual: None };
+    let node = Node::Join {
+        kind: JoinKind::Inner,
+        left: Box::new(left.0),
+        right: Box::new(right.0),
+        keys: vec![],
+        residual: None,
+    };
     (Plan::new(node, types), left.1.beside(right.1))
 }
 
@@ -60,7 +68,8 @@ pub(super) fn assignments(
 ) -> Result<Vec<(usize, Expr)>> {
     let mut out: Vec<(usize, Expr)> = Vec::new();
     for assignment in assignments {
-        let (targets, values): (Vec<&ast::ObjectName>, Vec<&ast::Expr>) = match (&assignment.target, &assignment.value) {
+        let (targets, values): (Vec<&ast::ObjectName>, Vec<&ast::Expr>) = match (&assignment.target, &assignment.value)
+        {
             (ast::AssignmentTarget::ColumnName(column), value) => (vec![column], vec![value]),
             (ast::AssignmentTarget::Tuple(columns), ast::Expr::Tuple(values)) if columns.len() == values.len() => {
                 (columns.iter().collect(), values.iter().collect())
@@ -72,12 +81,18 @@ pub(super) fn assignments(
             let column = target_column(table, full, ident, places)?;
             let definition = &table.columns[column];
             if out.iter().any(|(known, _)| *known == column) {
-                return Err(Error::from(Bind::DuplicateColumn).with("name", definition.name.as_str()).at(places.of(&ident.value)));
+                return Err(Error::from(Bind::DuplicateColumn)
+                    .with("name", definition.name.as_str())
+                    .at(places.of(&ident.value)));
             }
-            let default = matches!(value, ast::Expr::Identifier(word) if word.quote_style.is_none() && name(word) == "default");
-            let fixed = definition.identity == Some(Identity::Always) || matches!(definition.default, Some(DefaultValue::Generated(_)));
+            let default =
+                matches!(value, ast::Expr::Identifier(word) if word.quote_style.is_none() && name(word) == "default");
+            let fixed = definition.identity == Some(Identity::Always)
+                || matches!(definition.default, Some(DefaultValue::Generated(_)));
             if fixed && !default {
-                return Err(Error::from(Store::GeneratedUpdate).with("column", definition.name.as_str()).at(places.of(&ident.value)));
+                return Err(Error::from(Store::GeneratedUpdate)
+                    .with("column", definition.name.as_str())
+                    .at(places.of(&ident.value)));
             }
             if default {
                 let expr = match &definition.default {
@@ -113,8 +128,14 @@ pub(super) fn assignments(
 }
 
 /// UPDATE
-pub(crate) fn update(session: &mut Session, statement: &Statement, ast: &ast::Statement, budget: &Budget) -> Result<Outcome> {
-    let ast::Statement::Update { table: target_table, assignments: sets, from, selection, returning: shown } = ast else {
+pub(crate) fn update(
+    session: &mut Session,
+    statement: &Statement,
+    ast: &ast::Statement,
+    budget: &Budget,
+) -> Result<Outcome> {
+    let ast::Statement::Update { table: target_table, assignments: sets, from, selection, returning: shown } = ast
+    else {
         return Err(unsupported("UPDATE"));
     };
     if !target_table.joins.is_empty() {

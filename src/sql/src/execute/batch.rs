@@ -36,7 +36,10 @@ impl Batch {
     /// The rows at these places; [`crate::vector::NO_ROW`] gives NULLs.
     #[must_use]
     pub fn gather_or_null(&self, rows: &[u32]) -> Self {
-        Self { columns: self.columns.iter().map(|column| Arc::new(column.gather_or_null(rows))).collect(), rows: rows.len() }
+        Self {
+            columns: self.columns.iter().map(|column| Arc::new(column.gather_or_null(rows))).collect(),
+            rows: rows.len(),
+        }
     }
 
     /// Batches one after the other.

@@ -24,7 +24,9 @@ impl Operator for Distinct<'_> {
         while let Some(batch) = self.input.next(context)? {
             context.budget.spend(batch.rows as u64 / 2 + 1)?;
             let keys = match self.on {
-                Some(exprs) => exprs.iter().map(|expr| eval_vector(expr, &batch, context)).collect::<Result<Vec<_>>>()?,
+                Some(exprs) => {
+                    exprs.iter().map(|expr| eval_vector(expr, &batch, context)).collect::<Result<Vec<_>>>()?
+                }
                 None => batch.columns.clone(),
             };
             let seen = self.seen.get_or_insert_with(|| {

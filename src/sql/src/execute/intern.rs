@@ -110,7 +110,13 @@ impl ColumnKeys {
                         out.push(0);
                         continue;
                     }
-                    let bits = if *x == 0.0 { 0 } else if x.is_nan() { f64::NAN.to_bits() } else { x.to_bits() };
+                    let bits = if *x == 0.0 {
+                        0
+                    } else if x.is_nan() {
+                        f64::NAN.to_bits()
+                    } else {
+                        x.to_bits()
+                    };
                     if insert {
                         out.push(fresh(map.entry(bits).or_insert(NO_ROW)));
                     } else {
@@ -135,7 +141,8 @@ impl ColumnKeys {
                 };
                 if strings.dictionary.len() * 2 <= strings.len() {
                     const UNSEEN: u32 = u32::MAX - 1;
-                    let known = cache.as_ref().is_some_and(|(dictionary, _)| Arc::ptr_eq(dictionary, &strings.dictionary));
+                    let known =
+                        cache.as_ref().is_some_and(|(dictionary, _)| Arc::ptr_eq(dictionary, &strings.dictionary));
                     let mut numbers = match cache.take() {
                         Some((_, numbers)) if known => numbers,
                         _ => vec![UNSEEN; strings.dictionary.len()],

@@ -64,7 +64,8 @@ impl Operator for Limit<'_> {
             if left == 0
                 && let Some(keys) = self.ties
             {
-                let columns = keys.iter().map(|key| eval_vector(&key.expr, &batch, context)).collect::<Result<Vec<_>>>()?;
+                let columns =
+                    keys.iter().map(|key| eval_vector(&key.expr, &batch, context)).collect::<Result<Vec<_>>>()?;
                 let key = |row: usize| columns.iter().map(|column| column.value(row)).collect::<Vec<_>>();
                 if take > 0 {
                     self.last = Some(key(from + take - 1));

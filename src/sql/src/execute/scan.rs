@@ -29,7 +29,8 @@ impl Operator for Scan<'_> {
         while let Some(chunk) = self.table.rows.chunks.get(self.chunk) {
             self.chunk += 1;
             context.budget.spend(chunk.rows as u64 / 64 + 1)?;
-            let mut columns: Vec<Arc<Vector>> = self.columns.iter().map(|column| Arc::clone(&chunk.columns[*column])).collect();
+            let mut columns: Vec<Arc<Vector>> =
+                self.columns.iter().map(|column| Arc::clone(&chunk.columns[*column])).collect();
             if self.row_number {
                 let numbers = (self.seen..self.seen + chunk.rows as i64).collect();
                 columns.push(Arc::new(Vector::new(Type::Int8, Data::Int(numbers))));

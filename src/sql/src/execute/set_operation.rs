@@ -106,7 +106,9 @@ impl Operator for SetOperation<'_> {
                 let at = *number as usize;
                 let known = *number != NO_ROW;
                 let keep = match (self.op, self.all) {
-                    (SetOp::Intersect, false) => known && counts[at] > 0 && !std::mem::replace(&mut self.given[at], true),
+                    (SetOp::Intersect, false) => {
+                        known && counts[at] > 0 && !std::mem::replace(&mut self.given[at], true)
+                    }
                     (SetOp::Intersect, true) => {
                         let keep = known && counts[at] > 0;
                         if keep {

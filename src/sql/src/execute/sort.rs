@@ -110,23 +110,24 @@ impl<'p> Sort<'p> {
         let mut waiting: Vec<Batch> = Vec::new();
         let mut count = 0;
         let mut worst: Option<Vec<Ordered>> = None;
-        let settle = |kept: &mut Batch, waiting: &mut Vec<Batch>, worst: &mut Option<Vec<Ordered>>, this: &Self| -> Result<()> {
-            let mut parts = vec![std::mem::take(kept)];
-            if parts[0].rows == 0 {
-                parts.clear();
-            }
-            parts.append(waiting);
-            let all = Batch::concat(&parts, this.types);
-            let keys = this.ordered(&all, context)?;
-            let mut order = sorted(&keys, all.rows, context)?;
-            order.truncate(top);
-            *kept = all.gather(&order);
-            if kept.rows == top && top > 0 {
-                let last = kept.gather(&[top as u32 - 1]);
-                *worst = Some(this.ordered(&last, context)?);
-            }
-            Ok(())
-        };
+        let settle =
+            |kept: &mut Batch, waiting: &mut Vec<Batch>, worst: &mut Option<Vec<Ordered>>, this: &Self| -> Result<()> {
+                let mut parts = vec![std::mem::take(kept)];
+                if parts[0].rows == 0 {
+                    parts.clear();
+                }
+                parts.append(waiting);
+                let all = Batch::concat(&parts, this.types);
+                let keys = this.ordered(&all, context)?;
+                let mut order = sorted(&keys, all.rows, context)?;
+                order.truncate(top);
+                *kept = all.gather(&order);
+                if kept.rows == top && top > 0 {
+                    let last = kept.gather(&[top as u32 - 1]);
+                    *worst = Some(this.ordered(&last, context)?);
+                }
+                Ok(())
+            };
         while let Some(batch) = self.input.next(context)? {
             context.budget.spend(batch.rows as u64 / 16 + 1)?;
             let batch = match &worst {
@@ -162,13 +163,23 @@ fn better_rows(keys: &[Ordered], worst: &[Ordered], rows: usize) -> Vec<u32> {
         match (&first.vector.data, &limit.vector.data) {
             (Data::Int(values), Data::Int(limit)) => {
                 let limit = limit[0];
-                let test = |n: i64| if first.descending { n > limit || (!strict && n == limit) } else { n < limit || (!strict && n == limit) };
+                let test = |n: i64| {
+                    if first.descending {
+                        n > limit || (!strict && n == limit)
+                    } else {
+                        n < limit || (!strict && n == limit)
+                    }
+                };
                 return (0..rows as u32).filter(|row| test(values[*row as usize])).collect();
             }
             (Data::Float(values), Data::Float(limit)) if !limit[0].is_nan() => {
                 let limit = limit[0];
                 let test = |x: f64| {
-                    if first.descending { x > limit || x.is_nan() || (!strict && x == limit) } else { x < limit || (!strict && x == limit) }
+                    if first.descending {
+                        x > limit || x.is_nan() || (!strict && x == limit)
+                    } else {
+                        x < limit || (!strict && x == limit)
+                    }
                 };
                 return (0..rows as u32).filter(|row| test(values[*row as usize])).collect();
             }

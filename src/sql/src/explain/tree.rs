@@ -25,7 +25,8 @@ pub struct PlanTree {
 
 pub(super) fn tree(plan: &Plan, stats: Option<&Stats>) -> PlanTree {
     let (operator, details) = describe(plan);
-    let counted = stats.map(|stats| stats.borrow().get(&(std::ptr::from_ref(plan) as usize)).copied().unwrap_or_default());
+    let counted =
+        stats.map(|stats| stats.borrow().get(&(std::ptr::from_ref(plan) as usize)).copied().unwrap_or_default());
     PlanTree {
         operator,
         details,
@@ -73,7 +74,8 @@ fn describe(plan: &Plan) -> (String, Vec<String>) {
         Node::Values(rows) if rows.len() == 1 && plan.types.is_empty() => "Result".to_owned(),
         Node::Values(_) => "Values Scan".to_owned(),
         Node::Scan { name, table, columns, filters, .. } => {
-            let read: Vec<&str> = columns.iter().filter_map(|column| table.columns.get(*column)).map(|c| c.name.as_str()).collect();
+            let read: Vec<&str> =
+                columns.iter().filter_map(|column| table.columns.get(*column)).map(|c| c.name.as_str()).collect();
             details.push(format!("Columns: {} of {} ({})", columns.len(), table.columns.len(), read.join(", ")));
             if !filters.is_empty() {
                 details.push(format!("Filter: {}", conditions(filters)));
@@ -112,15 +114,21 @@ fn describe(plan: &Plan) -> (String, Vec<String>) {
                 details.push(format!("Grouping Sets: {}", sets.len()));
             }
             if !calls.is_empty() {
-                let names: Vec<String> = calls.iter().map(|call| format!("{}({})", call.name, list(&call.args))).collect();
+                let names: Vec<String> =
+                    calls.iter().map(|call| format!("{}({})", call.name, list(&call.args))).collect();
                 details.push(format!("Aggregates: {}", names.join(", ")));
             }
             if groups.is_empty() { "Aggregate" } else { "HashAggregate" }.to_owned()
         }
         Node::Window { calls, .. } => {
             for call in calls {
-                let partition = if call.partition.is_empty() { String::new() } else { format!("PARTITION BY {}", list(&call.partition)) };
-                let order = if call.order.is_empty() { String::new() } else { format!("ORDER BY {}", sort_keys(&call.order)) };
+                let partition = if call.partition.is_empty() {
+                    String::new()
+                } else {
+                    format!("PARTITION BY {}", list(&call.partition))
+                };
+                let order =
+                    if call.order.is_empty() { String::new() } else { format!("ORDER BY {}", sort_keys(&call.order)) };
                 let over = [partition, order].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
                 details.push(format!("{}({}) OVER ({over})", call.name, list(&call.args)));
             }

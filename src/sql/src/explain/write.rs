@@ -22,7 +22,8 @@ fn constant(value: &Value, ty: &Type) -> String {
 }
 
 pub(super) fn expression(expr: &Expr) -> String {
-    let joined = |list: &[Expr], word: &str| format!("({})", list.iter().map(expression).collect::<Vec<_>>().join(word));
+    let joined =
+        |list: &[Expr], word: &str| format!("({})", list.iter().map(expression).collect::<Vec<_>>().join(word));
     match &expr.kind {
         Kind::Const(value) => constant(value, &expr.ty),
         Kind::Column(index, _) => format!("#{}", index + 1),
@@ -39,7 +40,9 @@ pub(super) fn expression(expr: &Expr) -> String {
         Kind::And(list) => joined(list, " AND "),
         Kind::Or(list) => joined(list, " OR "),
         Kind::Not(inner) => format!("(NOT {})", expression(inner)),
-        Kind::IsNull(inner, negated) => format!("({} IS {}NULL)", expression(inner), if *negated { "NOT " } else { "" }),
+        Kind::IsNull(inner, negated) => {
+            format!("({} IS {}NULL)", expression(inner), if *negated { "NOT " } else { "" })
+        }
         Kind::IsBool(inner, value, negated) => {
             let not = if *negated { "NOT " } else { "" };
             format!("({} IS {not}{})", expression(inner), value.to_string().to_uppercase())

@@ -30,7 +30,9 @@ pub fn to_json(value: &Value, ty: &Type) -> Json {
             let types: &[(String, Type)] = if let Type::Record(types) = ty { types } else { &[] };
             let name = |i: usize| types.get(i).map_or_else(|| format!("f{}", i + 1), |field| field.0.clone());
             let field_type = |i: usize| types.get(i).map_or(Type::Text, |field| field.1.clone());
-            Json::object(fields.iter().enumerate().map(|(i, field)| (name(i), to_json(field, &field_type(i)))).collect())
+            Json::object(
+                fields.iter().enumerate().map(|(i, field)| (name(i), to_json(field, &field_type(i)))).collect(),
+            )
         }
         other => Json::Text(moment(other, ty)),
     }

@@ -65,7 +65,11 @@ impl Registry {
     pub fn resolve(&self, name: &str, types: &[Type]) -> Result<Resolution, Unresolved> {
         let candidates: Vec<Candidate> =
             self.overloads(name).iter().filter_map(|function| candidate(function, types)).collect();
-        choose(candidates, types).map(|c| Resolution { function: c.function, arguments: c.arguments, returns: c.returns })
+        choose(candidates, types).map(|c| Resolution {
+            function: c.function,
+            arguments: c.arguments,
+            returns: c.returns,
+        })
     }
 
     /// The overload that `left name right` means: as a function, but an undecided literal first tries the type of the other side.

@@ -106,7 +106,9 @@ fn command(words: &[(String, LexemeKind)]) -> String {
 fn star(body: &ast::SetExpr, facts: &mut Facts) {
     match body {
         ast::SetExpr::Select(select) => {
-            let whole = |item: &ast::SelectItem| matches!(item, ast::SelectItem::Wildcard(_) | ast::SelectItem::QualifiedWildcard(..));
+            let whole = |item: &ast::SelectItem| {
+                matches!(item, ast::SelectItem::Wildcard(_) | ast::SelectItem::QualifiedWildcard(..))
+            };
             if select.projection.iter().any(whole) {
                 facts.clauses.push(Clause::Star);
             }
@@ -139,7 +141,11 @@ fn walk(words: &[(String, LexemeKind)], facts: &mut Facts) {
         let Some(level) = levels.last_mut() else { break };
         match text.as_str() {
             "(" => {
-                if at > 0 && words[at - 1].1 == LexemeKind::Word && !reserved(word(at - 1)) && word(at.wrapping_sub(2)) != "into" {
+                if at > 0
+                    && words[at - 1].1 == LexemeKind::Word
+                    && !reserved(word(at - 1))
+                    && word(at.wrapping_sub(2)) != "into"
+                {
                     facts.functions.push(word(at - 1).to_owned());
                 }
                 if matches!(word(at + 1), "select" | "with") && at > 0 {
@@ -209,9 +215,41 @@ fn begin(word: &str, next: &str, level: &mut Level, facts: &mut Facts) {
 fn reserved(word: &str) -> bool {
     matches!(
         word,
-        "in" | "and" | "or" | "not" | "exists" | "any" | "all" | "some" | "values" | "over" | "as" | "on" | "using" | "where" | "from"
-            | "select" | "by" | "when" | "then" | "else" | "join" | "lateral" | "union" | "except" | "intersect" | "filter" | "group"
-            | "within" | "sets" | "check" | "key" | "references" | "unique" | "distinct" | "having" | "limit"
+        "in" | "and"
+            | "or"
+            | "not"
+            | "exists"
+            | "any"
+            | "all"
+            | "some"
+            | "values"
+            | "over"
+            | "as"
+            | "on"
+            | "using"
+            | "where"
+            | "from"
+            | "select"
+            | "by"
+            | "when"
+            | "then"
+            | "else"
+            | "join"
+            | "lateral"
+            | "union"
+            | "except"
+            | "intersect"
+            | "filter"
+            | "group"
+            | "within"
+            | "sets"
+            | "check"
+            | "key"
+            | "references"
+            | "unique"
+            | "distinct"
+            | "having"
+            | "limit"
     )
 }
 
@@ -224,7 +262,9 @@ mod tests {
         assert!(inspect("SELECT 1 WHERE a = NULL").unwrap().equals_null);
         assert!(!inspect("SELECT 1 WHERE (a OR b) AND c BETWEEN 1 AND 2").unwrap().or_beside_and);
         let facts = inspect("SELECT count(*), x FROM a, b WHERE x IN (SELECT 1) GROUP BY x").unwrap();
-        assert!(facts.comma_join && facts.clauses.contains(&Clause::Subquery) && facts.clauses.contains(&Clause::GroupBy));
+        assert!(
+            facts.comma_join && facts.clauses.contains(&Clause::Subquery) && facts.clauses.contains(&Clause::GroupBy)
+        );
         assert_eq!(facts.functions, ["count"]);
     }
 }

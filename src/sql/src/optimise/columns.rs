@@ -124,7 +124,11 @@ fn narrow(mut plan: Plan, needed: &BTreeSet<usize>) -> (Plan, Moves) {
             let mut both = needed.clone();
             read(&residual.iter().collect::<Vec<_>>(), &mut both);
             for column in both {
-                if column < middle { from_left.insert(column) } else { from_right.insert(column - middle) };
+                if column < middle {
+                    from_left.insert(column)
+                } else {
+                    from_right.insert(column - middle)
+                };
             }
             for pair in &keys {
                 read(&[&pair.left], &mut from_left);
@@ -141,7 +145,8 @@ fn narrow(mut plan: Plan, needed: &BTreeSet<usize>) -> (Plan, Moves) {
             moves.extend(right_moves.into_iter().map(|to| to.map(|to| to + width)));
             residual.iter_mut().for_each(|expr| moved(expr, &moves));
             let semi = matches!(kind, JoinKind::Semi | JoinKind::Anti);
-            let types = if semi { left.types.clone() } else { left.types.iter().chain(&right.types).cloned().collect() };
+            let types =
+                if semi { left.types.clone() } else { left.types.iter().chain(&right.types).cloned().collect() };
             if semi {
                 moves.truncate(middle);
             }
@@ -153,7 +158,11 @@ fn narrow(mut plan: Plan, needed: &BTreeSet<usize>) -> (Plan, Moves) {
             let mut both = needed.clone();
             read(&on.iter().collect::<Vec<_>>(), &mut both);
             for column in both {
-                if column < middle { from_left.insert(column) } else { from_right.insert(column - middle) };
+                if column < middle {
+                    from_left.insert(column)
+                } else {
+                    from_right.insert(column - middle)
+                };
             }
             read(&params.iter().map(|param| &param.1).collect::<Vec<_>>(), &mut from_left);
             let (left, left_moves) = narrow(*left, &from_left);
@@ -170,7 +179,15 @@ fn narrow(mut plan: Plan, needed: &BTreeSet<usize>) -> (Plan, Moves) {
             let mut below = BTreeSet::new();
             read(&groups.iter().collect::<Vec<_>>(), &mut below);
             for call in &calls {
-                read(&call.args.iter().chain(&call.filter).chain(call.order.iter().map(|key| &key.expr)).collect::<Vec<_>>(), &mut below);
+                read(
+                    &call
+                        .args
+                        .iter()
+                        .chain(&call.filter)
+                        .chain(call.order.iter().map(|key| &key.expr))
+                        .collect::<Vec<_>>(),
+                    &mut below,
+                );
             }
             let (input, moves) = narrow(*input, &below);
             groups.iter_mut().for_each(|expr| moved(expr, &moves));
@@ -210,7 +227,11 @@ fn narrow(mut plan: Plan, needed: &BTreeSet<usize>) -> (Plan, Moves) {
             let (right, other) = narrow(*right, needed);
             // Both sides must have the same columns in the same places.
             let pick = |plan: Plan, moves: &Moves| {
-                let exprs = needed.iter().map(|from| moves[*from].unwrap_or(0)).map(|to| Expr::column(to, plan.types[to].clone())).collect();
+                let exprs = needed
+                    .iter()
+                    .map(|from| moves[*from].unwrap_or(0))
+                    .map(|to| Expr::column(to, plan.types[to].clone()))
+                    .collect();
                 plan.project(exprs)
             };
             let (left, right) = (pick(left, &moves), pick(right, &other));
@@ -219,7 +240,13 @@ fn narrow(mut plan: Plan, needed: &BTreeSet<usize>) -> (Plan, Moves) {
                 moves[*from] = Some(to);
             }
             let types = left.types.clone();
-            (Plan::new(Node::SetOperation { op: SetOp::Union, all: true, left: Box::new(left), right: Box::new(right) }, types), moves)
+            (
+                Plan::new(
+                    Node::SetOperation { op: SetOp::Union, all: true, left: Box::new(left), right: Box::new(right) },
+                    types,
+                ),
+                moves,
+            )
         }
         Node::With { ctes, body } => {
             let ctes = ctes.into_iter().map(|(id, name, plan)| (id, name, whole(plan))).collect();

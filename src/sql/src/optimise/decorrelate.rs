@@ -1,7 +1,7 @@
 //! EXISTS and IN in a condition become semi-joins, NOT EXISTS an anti-join: the query inside runs once, not once a row.
 
 use super::visit::{children_mut, each_expr, each_subquery, own_exprs};
-use crate::plan::{CompareOp, Expr, JoinKind, Kind, Node, Plan, SubqueryTest, Subplan};
+use crate::plan::{CompareOp, Expr, JoinKind, Kind, Node, Plan, Subplan, SubqueryTest};
 
 /// Rewrites every filter of a plan.
 pub(super) fn decorrelate(mut plan: Plan) -> Plan {
@@ -26,7 +26,8 @@ pub(super) fn decorrelate(mut plan: Plan) -> Plan {
         match as_join(&condition, &input) {
             Some((kind, right, on)) => {
                 let types = input.types.clone();
-                let node = Node::Join { kind, left: Box::new(input), right: Box::new(right), keys: vec![], residual: on };
+                let node =
+                    Node::Join { kind, left: Box::new(input), right: Box::new(right), keys: vec![], residual: on };
                 input = Plan::new(node, types);
             }
             None => kept.push(condition),
@@ -54,7 +55,10 @@ fn as_join(condition: &Expr, input: &Plan) -> Option<(JoinKind, Plan, Option<Exp
             Some((if negated { JoinKind::Anti } else { JoinKind::Semi }, right, Some(on)))
         }
         (SubqueryTest::Quantified { left, op: CompareOp::Eq, all: false }, false) => {
-            if left.iter().any(|side| matches!(side.ty, crate::types::Type::Record(_)) || side.any(&mut |e| matches!(e.kind, Kind::Subquery(..)))) {
+            if left.iter().any(|side| {
+                matches!(side.ty, crate::types::Type::Record(_))
+                    || side.any(&mut |e| matches!(e.kind, Kind::Subquery(..)))
+            }) {
                 return None;
             }
             if subplan.params.is_empty() {
@@ -77,7 +81,11 @@ fn as_join(condition: &Expr, input: &Plan) -> Option<(JoinKind, Plan, Option<Exp
 /// What EXISTS does not look at: the select list, the order.
 fn strip(plan: &Plan) -> &Plan {
     match &plan.node {
-        Node::Project { input, exprs } if !exprs.iter().any(|expr| expr.any(&mut |e| matches!(e.kind, Kind::Subquery(..)))) => strip(input),
+        Node::Project { input, exprs }
+            if !exprs.iter().any(|expr| expr.any(&mut |e| matches!(e.kind, Kind::Subquery(..)))) =>
+        {
+            strip(input)
+        }
         Node::Sort { input, top: None, .. } | Node::Distinct { input, on: None } => strip(input),
         _ => plan,
     }
@@ -95,7 +103,9 @@ fn untie(plan: &Plan, subplan: &Subplan, width: usize, outputs: &[(Expr, Expr)])
         }
         _ => return None,
     };
-    let ours = |expr: &Expr| expr.any(&mut |e| matches!(e.kind, Kind::Param(id, _) if subplan.params.iter().any(|param| param.0 == id)));
+    let ours = |expr: &Expr| {
+        expr.any(&mut |e| matches!(e.kind, Kind::Param(id, _) if subplan.params.iter().any(|param| param.0 == id)))
+    };
     // A condition that holds a query of its own would take its ties along.
     let nested = |expr: &Expr| expr.any(&mut |e| matches!(e.kind, Kind::Subquery(..)));
     let mut tied = Vec::new();

@@ -29,7 +29,9 @@ fn filtered(plan: Plan, conditions: Vec<Expr>) -> Plan {
 }
 
 fn volatile(expr: &Expr) -> bool {
-    expr.any(&mut |expr| matches!(&expr.kind, Kind::Call(f, _) if f.volatility == crate::functions::Volatility::Volatile))
+    expr.any(
+        &mut |expr| matches!(&expr.kind, Kind::Call(f, _) if f.volatility == crate::functions::Volatility::Volatile),
+    )
 }
 
 fn columns_of(expr: &Expr) -> Vec<usize> {
@@ -60,11 +62,15 @@ fn push(mut plan: Plan, mut conditions: Vec<Expr>) -> Plan {
             flatten(plan, 0, &mut relations, &mut conditions);
             order(relations, conditions)
         }
-        Node::Join { kind, left, right, keys, residual } => outer_join(kind, *left, *right, keys, residual, conditions, plan.types),
+        Node::Join { kind, left, right, keys, residual } => {
+            outer_join(kind, *left, *right, keys, residual, conditions, plan.types)
+        }
         Node::Project { input, exprs } => {
             let movable = |condition: &Expr| {
                 !volatile(condition)
-                    && columns_of(condition).iter().all(|column| !volatile(&exprs[*column]) && !has_subquery(&exprs[*column]))
+                    && columns_of(condition)
+                        .iter()
+                        .all(|column| !volatile(&exprs[*column]) && !has_subquery(&exprs[*column]))
             };
             let (down, stay): (Vec<Expr>, Vec<Expr>) = conditions.into_iter().partition(movable);
             let down = down.into_iter().map(|condition| substitute(condition, &exprs)).collect();
@@ -88,7 +94,10 @@ fn push(mut plan: Plan, mut conditions: Vec<Expr>) -> Plan {
         }
         Node::SetOperation { op: SetOp::Union, all, left, right } => {
             let (left, right) = (push(*left, conditions.clone()), push(*right, conditions));
-            Plan::new(Node::SetOperation { op: SetOp::Union, all, left: Box::new(left), right: Box::new(right) }, plan.types)
+            Plan::new(
+                Node::SetOperation { op: SetOp::Union, all, left: Box::new(left), right: Box::new(right) },
+                plan.types,
+            )
         }
         Node::Aggregate { input, groups, sets, calls } => {
             let width = groups.len();
@@ -178,19 +187,30 @@ pub(crate) fn estimate(plan: &Plan) -> f64 {
             }
         }
         Node::Apply { left, .. } => estimate(left) * 10.0,
-        Node::Aggregate { input, groups, .. } => if groups.is_empty() { 1.0 } else { (estimate(input) / 10.0).max(1.0) },
-        Node::Limit { input, limit, .. } => match limit.as_ref().and_then(|limit| limit.as_const()).and_then(crate::value::Value::as_int) {
-            Some(n) => estimate(input).min(n as f64),
-            None => estimate(input),
-        },
+        Node::Aggregate { input, groups, .. } => {
+            if groups.is_empty() {
+                1.0
+            } else {
+                (estimate(input) / 10.0).max(1.0)
+            }
+        }
+        Node::Limit { input, limit, .. } => {
+            match limit.as_ref().and_then(|limit| limit.as_const()).and_then(crate::value::Value::as_int) {
+                Some(n) => estimate(input).min(n as f64),
+                None => estimate(input),
+            }
+        }
         Node::Distinct { input, .. } => (estimate(input) / 2.0).max(1.0),
         Node::SetOperation { left, right, .. } => estimate(left) + estimate(right),
         Node::With { body, .. } => estimate(body),
         Node::CteScan { .. } => 1000.0,
         Node::Recursive { base, .. } => estimate(base) * 10.0,
-        Node::TableFunction { calls, .. } => match calls.first().map(|call| (call.name.as_str(), call.args.as_slice())) {
+        Node::TableFunction { calls, .. } => match calls.first().map(|call| (call.name.as_str(), call.args.as_slice()))
+        {
             Some(("generate_series", [from, to, ..])) => match (from.as_const(), to.as_const()) {
-                (Some(crate::value::Value::Int(from)), Some(crate::value::Value::Int(to))) => (to - from + 1).max(1) as f64,
+                (Some(crate::value::Value::Int(from)), Some(crate::value::Value::Int(to))) => {
+                    (to - from + 1).max(1) as f64
+                }
                 _ => 100.0,
             },
             _ => 10.0,
@@ -265,7 +285,9 @@ fn order(relations: Vec<(Plan, usize)>, conditions: Vec<Expr>) -> Plan {
     while parts.iter().any(Option::is_some) {
         let connected = |i: usize, joined: &[usize]| {
             waiting.iter().any(|(condition, owners)| {
-                is_equality(condition) && owners.contains(&i) && owners.iter().all(|owner| *owner == i || joined.contains(owner))
+                is_equality(condition)
+                    && owners.contains(&i)
+                    && owners.iter().all(|owner| *owner == i || joined.contains(owner))
             })
         };
         let mut best: Option<(usize, f64, bool)> = None;
@@ -273,7 +295,9 @@ fn order(relations: Vec<(Plan, usize)>, conditions: Vec<Expr>) -> Plan {
             let Some((_, _, size)) = part else { continue };
             let linked = connected(i, &joined);
             let cost = if linked { rows.max(*size) + size / 1e6 } else { rows * size };
-            let better = best.is_none_or(|(_, known, known_linked)| (linked && !known_linked) || (linked == known_linked && cost < known));
+            let better = best.is_none_or(|(_, known, known_linked)| {
+                (linked && !known_linked) || (linked == known_linked && cost < known)
+            });
             if better {
                 best = Some((i, cost, linked));
             }
@@ -304,7 +328,8 @@ fn order(relations: Vec<(Plan, usize)>, conditions: Vec<Expr>) -> Plan {
         let (hash, residual) = if keys.is_empty() { (false, residual) } else { (true, residual) };
         rows = if hash { cost } else { cost.max(1.0) };
         let on = if residual.is_empty() { None } else { Some(Expr::all(residual)) };
-        let node = Node::Join { kind: JoinKind::Inner, left: Box::new(plan), right: Box::new(right), keys, residual: on };
+        let node =
+            Node::Join { kind: JoinKind::Inner, left: Box::new(plan), right: Box::new(right), keys, residual: on };
         plan = Plan::new(node, types);
     }
     let moved = place.iter().enumerate().any(|(i, at)| *at != Some(i));
@@ -318,7 +343,9 @@ fn order(relations: Vec<(Plan, usize)>, conditions: Vec<Expr>) -> Plan {
 }
 
 fn push_down_child(plan: Plan, conditions: Vec<Expr>) -> Plan {
-    if matches!(plan.node, Node::Apply { .. } | Node::Window { .. } | Node::Aggregate { .. } | Node::Limit { .. }) && conditions.is_empty() {
+    if matches!(plan.node, Node::Apply { .. } | Node::Window { .. } | Node::Aggregate { .. } | Node::Limit { .. })
+        && conditions.is_empty()
+    {
         return push_down(plan);
     }
     push(plan, conditions)

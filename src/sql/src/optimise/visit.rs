@@ -54,7 +54,9 @@ pub(super) fn children_mut(plan: &mut Plan) -> Vec<&mut Plan> {
         | Node::Sort { input, .. }
         | Node::Limit { input, .. }
         | Node::Distinct { input, .. } => vec![input],
-        Node::Join { left, right, .. } | Node::Apply { left, right, .. } | Node::SetOperation { left, right, .. } => vec![left, right],
+        Node::Join { left, right, .. } | Node::Apply { left, right, .. } | Node::SetOperation { left, right, .. } => {
+            vec![left, right]
+        }
         Node::With { ctes, body } => ctes.iter_mut().map(|cte| &mut cte.2).chain([&mut **body]).collect(),
         Node::Recursive { base, step, .. } => vec![base, step],
     }

@@ -72,7 +72,9 @@ pub fn parse(script: &str, span: Span) -> Result<Statement> {
     let text = span.of(script);
     let base = span.start as usize;
     if let Some(c) = text.char_indices().find(|(_, c)| *c as u32 >= FIRST_TAG) {
-        return Err(Error::from(Parse::Syntax).with("near", "�").at(Some(Span::new(base + c.0, base + c.0 + c.1.len_utf8()))));
+        return Err(Error::from(Parse::Syntax)
+            .with("near", "�")
+            .at(Some(Span::new(base + c.0, base + c.0 + c.1.len_utf8()))));
     }
     unterminated(text, base)?;
     let dialect = Datelier;

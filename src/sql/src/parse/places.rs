@@ -15,7 +15,11 @@ pub struct Places {
 }
 
 /// Finds the byte place of each token; comments and white space are dropped.
-pub(super) fn locate(text: &str, base: usize, located: Vec<TokenWithLocation>) -> (Vec<(usize, TokenWithLocation)>, Places) {
+pub(super) fn locate(
+    text: &str,
+    base: usize,
+    located: Vec<TokenWithLocation>,
+) -> (Vec<(usize, TokenWithLocation)>, Places) {
     // Byte offset of the start of each line.
     let mut lines = vec![0];
     lines.extend(text.match_indices('\n').map(|(at, _)| at + 1));

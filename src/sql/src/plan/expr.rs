@@ -217,13 +217,13 @@ impl PartialEq for Kind {
             | (Self::Window(a), Self::Window(b)) => a == b,
             (Self::Set(a, b), Self::Set(c, d)) => (a, b) == (c, d),
             (Self::Grouping(a), Self::Grouping(b)) => a == b,
-            (Self::Call(f, a), Self::Call(g, b)) => {
-                Arc::ptr_eq(f, g) && f.volatility != Volatility::Volatile && a == b
-            }
+            (Self::Call(f, a), Self::Call(g, b)) => Arc::ptr_eq(f, g) && f.volatility != Volatility::Volatile && a == b,
             (Self::Compare(o, a, b), Self::Compare(p, c, d)) => o == p && a == c && b == d,
             (Self::Distinct(a, b, n), Self::Distinct(c, d, m)) => a == c && b == d && n == m,
             (Self::And(a), Self::And(b)) | (Self::Or(a), Self::Or(b)) => a == b,
-            (Self::Coalesce(a), Self::Coalesce(b)) | (Self::Array(a), Self::Array(b)) | (Self::Row(a), Self::Row(b)) => a == b,
+            (Self::Coalesce(a), Self::Coalesce(b))
+            | (Self::Array(a), Self::Array(b))
+            | (Self::Row(a), Self::Row(b)) => a == b,
             (Self::Not(a), Self::Not(b)) => a == b,
             (Self::IsNull(a, n), Self::IsNull(b, m)) => a == b && n == m,
             (Self::IsBool(a, v, n), Self::IsBool(b, w, m)) => a == b && v == w && n == m,

@@ -3,7 +3,7 @@
 mod expr;
 mod walk;
 
-pub use expr::{CompareOp, Expr, Kind, Place, SubqueryTest, Subplan};
+pub use expr::{CompareOp, Expr, Kind, Place, Subplan, SubqueryTest};
 
 use crate::catalog::{Name, Table};
 use crate::execute::aggregate::Aggregator;
@@ -315,7 +315,9 @@ impl Plan {
             | Node::Sort { input, .. }
             | Node::Limit { input, .. }
             | Node::Distinct { input, .. } => vec![input],
-            Node::Join { left, right, .. } | Node::Apply { left, right, .. } | Node::SetOperation { left, right, .. } => {
+            Node::Join { left, right, .. }
+            | Node::Apply { left, right, .. }
+            | Node::SetOperation { left, right, .. } => {
                 vec![left, right]
             }
             Node::With { ctes, body } => ctes.iter().map(|cte| &cte.2).chain([&**body]).collect(),

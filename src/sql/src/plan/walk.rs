@@ -7,7 +7,12 @@ impl Expr {
     /// The expressions right under this one, queries left out but for what they take from this row.
     pub fn children(&self) -> Vec<&Expr> {
         match &self.kind {
-            Kind::Const(_) | Kind::Column(..) | Kind::Param(..) | Kind::Aggregate(_) | Kind::Window(_) | Kind::Set(..) => vec![],
+            Kind::Const(_)
+            | Kind::Column(..)
+            | Kind::Param(..)
+            | Kind::Aggregate(_)
+            | Kind::Window(_)
+            | Kind::Set(..) => vec![],
             Kind::Call(_, list)
             | Kind::And(list)
             | Kind::Or(list)
@@ -35,7 +40,12 @@ impl Expr {
     /// The same, to be changed.
     pub fn children_mut(&mut self) -> Vec<&mut Expr> {
         match &mut self.kind {
-            Kind::Const(_) | Kind::Column(..) | Kind::Param(..) | Kind::Aggregate(_) | Kind::Window(_) | Kind::Set(..) => vec![],
+            Kind::Const(_)
+            | Kind::Column(..)
+            | Kind::Param(..)
+            | Kind::Aggregate(_)
+            | Kind::Window(_)
+            | Kind::Set(..) => vec![],
             Kind::Call(_, list)
             | Kind::And(list)
             | Kind::Or(list)
@@ -118,7 +128,12 @@ impl Expr {
     /// Whether it is the same for every row and every run: foldable.
     pub fn is_constant(&self) -> bool {
         !self.any(&mut |expr| match &expr.kind {
-            Kind::Column(..) | Kind::Param(..) | Kind::Aggregate(_) | Kind::Window(_) | Kind::Set(..) | Kind::Grouping(_) => true,
+            Kind::Column(..)
+            | Kind::Param(..)
+            | Kind::Aggregate(_)
+            | Kind::Window(_)
+            | Kind::Set(..)
+            | Kind::Grouping(_) => true,
             Kind::Call(function, _) => function.volatility != Volatility::Immutable,
             Kind::Subquery(..) => true,
             _ => false,
@@ -130,7 +145,8 @@ impl Expr {
         !self.any(&mut |expr| match &expr.kind {
             Kind::Call(..) | Kind::Subquery(..) => true,
             Kind::Cast { to, expr, .. } => {
-                let widening = crate::types::cast_context(&expr.ty, &to.ty) == crate::types::Castable::Implicit && to.length.is_none();
+                let widening = crate::types::cast_context(&expr.ty, &to.ty) == crate::types::Castable::Implicit
+                    && to.length.is_none();
                 !(widening && expr.ty != crate::types::Type::Unknown)
             }
             _ => false,

@@ -23,7 +23,11 @@ impl<'a> Appender<'a> {
             if room == 0 {
                 let take = (count - from).min(CHUNK);
                 let columns = columns.iter().map(|column| {
-                    if from == 0 && take == column.len() { Arc::clone(column) } else { Arc::new(column.slice(from, take)) }
+                    if from == 0 && take == column.len() {
+                        Arc::clone(column)
+                    } else {
+                        Arc::new(column.slice(from, take))
+                    }
                 });
                 let mut chunk = Chunk { columns: columns.collect(), rows: take };
                 if take == CHUNK {
@@ -53,7 +57,8 @@ fn seal(chunk: &mut Chunk) {
     for column in &mut chunk.columns {
         let Data::Text(strings) = &column.data else { continue };
         if let Some(compressed) = strings.compress() {
-            *column = Arc::new(Vector { ty: column.ty.clone(), data: Data::Text(compressed), valid: column.valid.clone() });
+            *column =
+                Arc::new(Vector { ty: column.ty.clone(), data: Data::Text(compressed), valid: column.valid.clone() });
         }
     }
 }

@@ -45,7 +45,11 @@ pub fn complete(source: &str, cursor: usize, schema: &Schema) -> Vec<Completion>
     }
     let all = lex(source);
     let inside = |l: &&Lexeme| (l.span.start as usize) < cursor && cursor <= l.span.end as usize;
-    if all.iter().find(inside).is_some_and(|l| matches!(l.kind, LexemeKind::String | LexemeKind::Comment | LexemeKind::UnterminatedString)) {
+    if all
+        .iter()
+        .find(inside)
+        .is_some_and(|l| matches!(l.kind, LexemeKind::String | LexemeKind::Comment | LexemeKind::UnterminatedString))
+    {
         return Vec::new();
     }
     let before: Vec<&Lexeme> = all.iter().filter(|l| l.span.end as usize <= cursor).collect();
@@ -88,7 +92,8 @@ pub fn complete(source: &str, cursor: usize, schema: &Schema) -> Vec<Completion>
         offer(&quoted(&table.name), CompletionKind::Table, String::new());
     }
     if !tables_only && !prefix.is_empty() {
-        let mut names: Vec<&str> = Registry::get().names().filter(|name| name.starts_with(|c: char| c.is_alphabetic())).collect();
+        let mut names: Vec<&str> =
+            Registry::get().names().filter(|name| name.starts_with(|c: char| c.is_alphabetic())).collect();
         names.sort_unstable();
         for name in names {
             offer(name, CompletionKind::Function, String::new());

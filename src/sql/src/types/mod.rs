@@ -12,7 +12,7 @@
 mod category;
 mod parse;
 
-pub use category::{Category, Castable, cast_context, common_type};
+pub use category::{Castable, Category, cast_context, common_type};
 pub use parse::{column_type, named};
 
 use serde::{Deserialize, Serialize};

@@ -18,7 +18,18 @@ pub const INFINITY: i64 = i64::MAX;
 
 /// English month names, as `to_char` and dates know them.
 pub const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// Days since 1970-01-01 of a civil date (Howard Hinnant's algorithm); year 0 is 1 BC.
@@ -190,8 +201,8 @@ pub fn read_moment(text: &str) -> Result<Moment, Unread> {
                 "am" => afternoon = Some(false),
                 "pm" => afternoon = Some(true),
                 "utc" | "gmt" | "z" | "zulu" => moment.offset = Some(0),
-                "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" | "monday" | "tuesday" | "wednesday" | "thursday"
-                | "friday" | "saturday" | "sunday" => {}
+                "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" | "monday" | "tuesday" | "wednesday"
+                | "thursday" | "friday" | "saturday" | "sunday" => {}
                 _ => return Err(Unread::Syntax),
             }
         }
@@ -224,7 +235,8 @@ pub fn read_moment(text: &str) -> Result<Moment, Unread> {
         _ => return Err(Unread::Syntax),
     };
     let year = if before_christ { 1 - year } else { year };
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) || year.abs() > 5_874_897 || (year == 0 && !before_christ) {
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) || year.abs() > 5_874_897 || (year == 0 && !before_christ)
+    {
         return Err(Unread::Range);
     }
     if day as u32 > days_in_month(year, month as u32) {
@@ -341,7 +353,9 @@ mod tests {
 
     #[test]
     fn dates_are_read_in_many_styles() {
-        for text in ["2024-03-05", "20240305", "March 5, 2024", "5 Mar 2024", "3/5/2024", "2024-Mar-05", "2024-03-05 10:00"] {
+        for text in
+            ["2024-03-05", "20240305", "March 5, 2024", "5 Mar 2024", "3/5/2024", "2024-Mar-05", "2024-03-05 10:00"]
+        {
             assert_eq!(write_date(read_moment(text).unwrap().days), "2024-03-05", "{text}");
         }
         assert_eq!(read_moment("2023-02-30").unwrap_err(), Unread::Range);

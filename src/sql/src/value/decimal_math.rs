@@ -37,7 +37,8 @@ pub fn sqrt_to(d: &Decimal, scale: u8) -> Option<Decimal> {
     let mut scale = i32::from(scale);
     loop {
         let shift = 2 * scale - i32::from(d.scale);
-        let scaled = u32::try_from(shift).ok().and_then(|s| 10_i128.checked_pow(s)).and_then(|p| d.mantissa.checked_mul(p));
+        let scaled =
+            u32::try_from(shift).ok().and_then(|s| 10_i128.checked_pow(s)).and_then(|p| d.mantissa.checked_mul(p));
         if let Some(n) = scaled {
             let n = n.unsigned_abs();
             let root = n.isqrt();
@@ -118,6 +119,9 @@ mod tests {
     #[test]
     fn roots_and_powers_look_like_postgresqls() {
         assert_eq!(sqrt(&Decimal::parse("2").unwrap()).unwrap().to_string(), "1.414213562373095");
-        assert_eq!(power(&Decimal::parse("2").unwrap(), &Decimal::parse("3").unwrap()).unwrap().to_string(), "8.0000000000000000");
+        assert_eq!(
+            power(&Decimal::parse("2").unwrap(), &Decimal::parse("3").unwrap()).unwrap().to_string(),
+            "8.0000000000000000"
+        );
     }
 }

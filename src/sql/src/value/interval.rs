@@ -37,7 +37,11 @@ impl Interval {
 
     /// The opposite; `None` on overflow.
     pub fn neg(&self) -> Option<Self> {
-        Some(Self { months: self.months.checked_neg()?, days: self.days.checked_neg()?, micros: self.micros.checked_neg()? })
+        Some(Self {
+            months: self.months.checked_neg()?,
+            days: self.days.checked_neg()?,
+            micros: self.micros.checked_neg()?,
+        })
     }
 
     /// Multiplied by a number: fractions of months go to days, fractions of days to time.
@@ -83,7 +87,9 @@ impl Interval {
             if first.is_whitespace() || first == ',' || first == '@' {
                 rest = &rest[first.len_utf8()..];
             } else if first.is_ascii_digit() || matches!(first, '+' | '-' | '.') {
-                let end = rest[1..].find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ':' | '-' | 'e'))).map_or(rest.len(), |at| at + 1);
+                let end = rest[1..]
+                    .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ':' | '-' | 'e')))
+                    .map_or(rest.len(), |at| at + 1);
                 let (word, tail) = rest.split_at(end);
                 rest = tail;
                 if word.contains(':') {

@@ -56,9 +56,7 @@ impl Json {
     /// The member of an object.
     pub fn get(&self, key: &str) -> Option<&Self> {
         match self {
-            Self::Object(pairs) => {
-                pairs.binary_search_by(|(name, _)| key_order(name, key)).ok().map(|at| &pairs[at].1)
-            }
+            Self::Object(pairs) => pairs.binary_search_by(|(name, _)| key_order(name, key)).ok().map(|at| &pairs[at].1),
             _ => None,
         }
     }

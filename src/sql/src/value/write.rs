@@ -113,7 +113,9 @@ impl Value {
             Self::Null => Cell::Null,
             Self::Bool(b) => Cell::Bool(*b),
             Self::Int(n) => Cell::Int(*n),
-            Self::Float(x) if *ty == Type::Float4 && x.is_finite() => Cell::Float(write_float4(*x).parse().unwrap_or(*x)),
+            Self::Float(x) if *ty == Type::Float4 && x.is_finite() => {
+                Cell::Float(write_float4(*x).parse().unwrap_or(*x))
+            }
             Self::Float(x) if x.is_finite() => Cell::Float(*x),
             other => Cell::Text(other.write(ty)),
         }

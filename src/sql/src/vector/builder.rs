@@ -30,7 +30,9 @@ impl Builder {
             Physical::Int => Column::Int(Vec::with_capacity(capacity)),
             Physical::Float => Column::Float(Vec::with_capacity(capacity)),
             Physical::Decimal => Column::Decimal(Vec::with_capacity(capacity)),
-            Physical::Text => Column::Text(Vec::with_capacity(capacity), Dictionary::with_capacity(capacity, capacity * 8)),
+            Physical::Text => {
+                Column::Text(Vec::with_capacity(capacity), Dictionary::with_capacity(capacity, capacity * 8))
+            }
             Physical::Any => Column::Any(Vec::with_capacity(capacity)),
         };
         Self { ty: ty.clone(), data, valid: None, len: 0 }

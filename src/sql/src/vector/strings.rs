@@ -124,6 +124,7 @@ impl Strings {
 
     /// Bytes taken, roughly; a shared dictionary counts in full.
     pub fn heap_size(&self) -> usize {
-        self.codes.len() * 4 + if self.is_dictionary() { self.dictionary.bytes.len() + self.dictionary.len() * 4 } else { 0 }
+        self.codes.len() * 4
+            + if self.is_dictionary() { self.dictionary.bytes.len() + self.dictionary.len() * 4 } else { 0 }
     }
 }

@@ -91,9 +91,8 @@ impl Editor {
             if win.jump_index == from {
                 index = kept.len();
             }
-            let again = old[from + 1..]
-                .iter()
-                .any(|later| later.buffer == entry.buffer && later.pos.line == entry.pos.line);
+            let again =
+                old[from + 1..].iter().any(|later| later.buffer == entry.buffer && later.pos.line == entry.pos.line);
             if !again {
                 kept.push(*entry);
             }

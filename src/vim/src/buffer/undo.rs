@@ -496,8 +496,7 @@ impl Editor {
             tree.seq_cur = tree.all[head].older.map_or(0, |older| tree.all[older].seq);
         }
         if tree.all[head].save_nr != 0 {
-            tree.save_nr_cur =
-                if undo { tree.all[head].save_nr - 1 } else { tree.all[head].save_nr };
+            tree.save_nr_cur = if undo { tree.all[head].save_nr - 1 } else { tree.all[head].save_nr };
         }
     }
 
@@ -623,7 +622,8 @@ impl Editor {
                 target = target.min(closest - 1);
             }
         }
-        let value = |header: &Header, by: TimeUnit| if by == TimeUnit::Changes { header.seq as isize } else { value(header) };
+        let value =
+            |header: &Header, by: TimeUnit| if by == TimeUnit::Changes { header.seq as isize } else { value(header) };
         let start = closest;
         let mut closest_seq = tree.seq_cur as isize;
         let mut above = false;
@@ -661,9 +661,8 @@ impl Editor {
                         found = Some(index);
                         break;
                     }
-                    let fresh = |next: Option<usize>| {
-                        next.filter(|n| tree.all[*n].walk != nomark && tree.all[*n].walk != mark)
-                    };
+                    let fresh =
+                        |next: Option<usize>| next.filter(|n| tree.all[*n].walk != nomark && tree.all[*n].walk != mark);
                     let header = &tree.all[index];
                     if let Some(next) = fresh(header.newer) {
                         at = Some(next);

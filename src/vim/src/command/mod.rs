@@ -167,22 +167,51 @@ pub enum Motion {
     SentenceBack,
     ParagraphForward,
     ParagraphBack,
-    Section { forward: bool, end: bool },
-    Unmatched { forward: bool, what: char },
-    Find { forward: bool, till: bool, what: char },
+    Section {
+        forward: bool,
+        end: bool,
+    },
+    Unmatched {
+        forward: bool,
+        what: char,
+    },
+    Find {
+        forward: bool,
+        till: bool,
+        what: char,
+    },
     RepeatFind,
     RepeatFindBack,
     /// The text is that after `/` or `?`, offset included, once the line was typed.
-    Search { forward: bool, text: Option<String> },
+    Search {
+        forward: bool,
+        text: Option<String>,
+    },
     SearchNext,
     SearchPrevious,
-    WordUnderCursor { forward: bool, whole: bool },
-    SelectMatch { forward: bool },
-    Mark { name: char, line: bool, jump: bool },
-    NextMark { forward: bool, line: bool },
-    FoldMove { what: char },
+    WordUnderCursor {
+        forward: bool,
+        whole: bool,
+    },
+    SelectMatch {
+        forward: bool,
+    },
+    Mark {
+        name: char,
+        line: bool,
+        jump: bool,
+    },
+    NextMark {
+        forward: bool,
+        line: bool,
+    },
+    FoldMove {
+        what: char,
+    },
     /// `:` after an operator: where the command leaves the cursor.
-    Ex { text: Option<String> },
+    Ex {
+        text: Option<String>,
+    },
 }
 
 /// A command that is neither motion nor operator.
@@ -193,8 +222,15 @@ pub enum Action {
     ReplaceChar(char),
     VirtualReplaceChar(char),
     ToggleCase,
-    Join { spaces: bool },
-    Put { before: bool, cursor_after: bool, indent: bool, bare: bool },
+    Join {
+        spaces: bool,
+    },
+    Put {
+        before: bool,
+        cursor_after: bool,
+        indent: bool,
+        bare: bool,
+    },
     Undo,
     Redo,
     UndoLine,
@@ -225,7 +261,9 @@ pub enum Action {
     ShowPosition,
     AlternateFile,
     Keyword,
-    Definition { global: bool },
+    Definition {
+        global: bool,
+    },
     NextTab,
     PreviousTab,
     Escape,

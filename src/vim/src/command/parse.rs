@@ -528,8 +528,8 @@ fn z_command(reader: &mut Reader<'_>, command: &mut Command) -> Result<(), Stop>
     let action = match reader.next()? {
         c @ ('t' | 'z' | 'b' | '\r' | '.' | '-' | '+' | '^') => A::Scroll(Scroll::Place(c)),
         '\n' => A::Scroll(Scroll::Place('\r')),
-        c @ ('o' | 'O' | 'c' | 'C' | 'a' | 'A' | 'd' | 'D' | 'E' | 'F' | 'n' | 'N' | 'i' | 'v' | 'x' | 'X' | 'm' | 'M'
-        | 'r' | 'R') => A::Fold(c),
+        c @ ('o' | 'O' | 'c' | 'C' | 'a' | 'A' | 'd' | 'D' | 'E' | 'F' | 'n' | 'N' | 'i' | 'v' | 'x' | 'X' | 'm'
+        | 'M' | 'r' | 'R') => A::Fold(c),
         'h' | 'l' | 'H' | 'L' | 's' | 'e' => A::Nothing,
         'p' => A::Put { before: false, cursor_after: false, indent: false, bare: true },
         'P' => A::Put { before: true, cursor_after: false, indent: false, bare: true },

@@ -116,7 +116,15 @@ impl Editor {
             };
             if modified && self.go_to_buffer(id) {
                 let all = self.buf.count();
-                let ex = Ex { first: 1, last: all, addresses: 0, bang: false, args: String::new(), register: None, count: None };
+                let ex = Ex {
+                    first: 1,
+                    last: all,
+                    addresses: 0,
+                    bang: false,
+                    args: String::new(),
+                    register: None,
+                    count: None,
+                };
                 self.write(&ex);
             }
         }
@@ -352,8 +360,11 @@ impl Editor {
     }
 
     fn buffer_ids(&self) -> Vec<usize> {
-        let mut ids: Vec<usize> =
-            std::iter::once(&self.buf).chain(&self.buffers).filter(|buffer| buffer.listed).map(|buffer| buffer.id).collect();
+        let mut ids: Vec<usize> = std::iter::once(&self.buf)
+            .chain(&self.buffers)
+            .filter(|buffer| buffer.listed)
+            .map(|buffer| buffer.id)
+            .collect();
         ids.sort_unstable();
         ids
     }
@@ -373,7 +384,11 @@ impl Editor {
                 "  "
             };
             let name = buffer.name.clone().unwrap_or_else(|| "[No Name]".to_owned());
-            lines.push(format!("{id:>3} {mark}{} {:<30} line {line}", if buffer.modified { " +" } else { "  " }, format!("\"{name}\"")));
+            lines.push(format!(
+                "{id:>3} {mark}{} {:<30} line {line}",
+                if buffer.modified { " +" } else { "  " },
+                format!("\"{name}\"")
+            ));
         }
         self.out.events.push(Event::Listing(lines));
     }

@@ -109,7 +109,9 @@ impl Editor {
 
     pub(super) fn ex_undo_list(&mut self) {
         let mut lines = vec!["number".to_owned()];
-        lines.extend(self.buf.undo.states().into_iter().map(|(seq, done)| format!("{seq:>6} {}", if done { "*" } else { "" })));
+        lines.extend(
+            self.buf.undo.states().into_iter().map(|(seq, done)| format!("{seq:>6} {}", if done { "*" } else { "" })),
+        );
         self.list(lines);
     }
 

@@ -48,7 +48,15 @@ impl Editor {
                 .all
                 .iter()
                 .filter(|mapping| modes.contains(mapping.mode) && mapping.from.starts_with(&from))
-                .map(|mapping| format!("{}  {:<13}{} {}", mapping.mode, notation(&mapping.from), if mapping.remap { " " } else { "*" }, notation(&mapping.to)))
+                .map(|mapping| {
+                    format!(
+                        "{}  {:<13}{} {}",
+                        mapping.mode,
+                        notation(&mapping.from),
+                        if mapping.remap { " " } else { "*" },
+                        notation(&mapping.to)
+                    )
+                })
                 .collect();
             self.out.events.push(Event::Listing(lines));
             return;

@@ -241,14 +241,17 @@ impl Editor {
                 }
             }
             C::At => self.ex_at(&ex),
-            C::Echo => self.out.events.push(crate::editor::Event::Listing(vec![ex.args.trim_matches(['"', '\'']).to_owned()])),
+            C::Echo => {
+                self.out.events.push(crate::editor::Event::Listing(vec![ex.args.trim_matches(['"', '\'']).to_owned()]))
+            }
             C::Modifier => {
                 let keep = std::mem::replace(&mut self.keep_jumps, true);
                 self.execute_line(&format!("{},{}{}", ex.first, ex.last, ex.args));
                 self.keep_jumps = keep;
             }
             C::Silent => {
-                let text = if ex.addresses > 0 { format!("{},{}{}", ex.first, ex.last, ex.args) } else { ex.args.clone() };
+                let text =
+                    if ex.addresses > 0 { format!("{},{}{}", ex.first, ex.last, ex.args) } else { ex.args.clone() };
                 self.execute_line(&text);
             }
             C::Nothing => {}

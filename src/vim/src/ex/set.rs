@@ -159,7 +159,8 @@ impl Editor {
     fn set_option(&mut self, word: &str) -> bool {
         let end = word.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(word.len());
         let (mut name, tail) = word.split_at(end);
-        let known = |name: &str| NAMES.iter().find(|(long, short)| *long == name || *short == name).map(|(long, _)| *long);
+        let known =
+            |name: &str| NAMES.iter().find(|(long, short)| *long == name || *short == name).map(|(long, _)| *long);
         let mut negate = false;
         let mut invert = tail.starts_with('!');
         let mut long = known(name);

@@ -65,7 +65,18 @@ impl Editor {
             }
             let part = crate::text::chars::slice(&text, start, end);
             let key = if has('n') || has('x') || has('o') || has('b') {
-                KeyOf::Number(number_in(part, if has('x') { 16 } else if has('o') { 8 } else if has('b') { 2 } else { 10 }))
+                KeyOf::Number(number_in(
+                    part,
+                    if has('x') {
+                        16
+                    } else if has('o') {
+                        8
+                    } else if has('b') {
+                        2
+                    } else {
+                        10
+                    },
+                ))
             } else if has('f') {
                 KeyOf::Float(float_in(part))
             } else if has('i') {
@@ -88,11 +99,7 @@ impl Editor {
         let mut sorted: Vec<Line> = Vec::with_capacity(lines.len());
         for (_, line) in lines {
             let same = |last: &Line| {
-                if has('i') {
-                    last.text().to_lowercase() == line.text().to_lowercase()
-                } else {
-                    *last == line
-                }
+                if has('i') { last.text().to_lowercase() == line.text().to_lowercase() } else { *last == line }
             };
             if !(has('u') && sorted.last().is_some_and(same)) {
                 sorted.push(line);
@@ -127,7 +134,10 @@ fn number_in(text: &[u8], radix: u32) -> Option<i128> {
     let value = text[start..]
         .iter()
         .take_while(|byte| is_digit(**byte))
-        .fold(0_i128, |sum, byte| sum.saturating_mul(i128::from(radix)).saturating_add(i128::from(char::from(*byte).to_digit(radix).unwrap_or(0))))
+        .fold(0_i128, |sum, byte| {
+            sum.saturating_mul(i128::from(radix))
+                .saturating_add(i128::from(char::from(*byte).to_digit(radix).unwrap_or(0)))
+        })
         .min(i128::from(u64::MAX));
     Some(if negative { -value } else { value })
 }

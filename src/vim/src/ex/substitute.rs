@@ -256,7 +256,8 @@ impl Editor {
                 }
             }
             '\x05' | '\x19' => {
-                let scroll = if key.0 == '\x05' { crate::command::Scroll::LineDown } else { crate::command::Scroll::LineUp };
+                let scroll =
+                    if key.0 == '\x05' { crate::command::Scroll::LineDown } else { crate::command::Scroll::LineUp };
                 self.scroll(scroll, None);
                 self.substitute_job = Some(job);
             }

@@ -299,7 +299,11 @@ pub(super) fn find(text: &str) -> Option<(&'static Spec, usize, bool)> {
     }
     let bytes = text.as_bytes();
     // `:k` and `:s` may be followed by their argument at once: `:ka`, `:sc`.
-    if first == 'k' && bytes.get(1).is_none_or(|next| !next.is_ascii_alphabetic() || bytes.get(2).is_none_or(|b| !b.is_ascii_alphabetic())) {
+    if first == 'k'
+        && bytes
+            .get(1)
+            .is_none_or(|next| !next.is_ascii_alphabetic() || bytes.get(2).is_none_or(|b| !b.is_ascii_alphabetic()))
+    {
         return by_name("k").map(|spec| (spec, 1, false));
     }
     let len = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();

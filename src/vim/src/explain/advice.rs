@@ -77,7 +77,11 @@ fn advice(id: &str, typed: String, instead: &[&str]) -> Advice {
 /// One command with a shorter spelling.
 fn single(command: &Command) -> Option<Advice> {
     let typed = notation(&command.typed);
-    if command.count.is_some() || command.target_count.is_some() || command.register.is_some() || command.force.is_some() {
+    if command.count.is_some()
+        || command.target_count.is_some()
+        || command.register.is_some()
+        || command.force.is_some()
+    {
         return None;
     }
     let short = match (command.operator?, &command.target) {
@@ -96,7 +100,9 @@ fn pair(recent: &[Command]) -> Option<Advice> {
     let [.., first, second] = recent else { return None };
     let typed = format!("{}{}", notation(&first.typed), notation(&second.typed));
     let plain = |command: &Command, motion: &Motion| {
-        command.operator.is_none() && command.total_count().is_none() && command.target == Target::Motion(motion.clone())
+        command.operator.is_none()
+            && command.total_count().is_none()
+            && command.target == Target::Motion(motion.clone())
     };
     let inserts = |how| second.target == Target::Action(Action::Insert(how));
     if plain(first, &Motion::LineEnd) && inserts(Insert::After) {

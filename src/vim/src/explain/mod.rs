@@ -108,12 +108,7 @@ pub fn explain(command: &Command) -> Explanation {
             part(Role::Action, format!("vim-action-{name}"), value)
         }
     });
-    Explanation {
-        keys: notation(&command.typed),
-        parts,
-        times: command.total_count().unwrap_or(1),
-        inclusive,
-    }
+    Explanation { keys: notation(&command.typed), parts, times: command.total_count().unwrap_or(1), inclusive }
 }
 
 /// A key that may come next, for a which-key panel.
@@ -144,7 +139,9 @@ impl Editor {
     /// The keys that make sense after those that wait, each with the id of what it would do.
     pub fn next_keys(&self) -> Vec<NextKey> {
         let kind = self.visual.map(|visual| visual.kind);
-        let all = (' '..='~').chain(['\r', '\x01', '\x02', '\x04', '\x05', '\x06', '\x0f', '\x12', '\x15', '\x16', '\x17', '\x18', '\x19']);
+        let all = (' '..='~').chain([
+            '\r', '\x01', '\x02', '\x04', '\x05', '\x06', '\x0f', '\x12', '\x15', '\x16', '\x17', '\x18', '\x19',
+        ]);
         let mut out = Vec::new();
         for c in all.filter(|c| !c.is_ascii_digit() || *c == '0') {
             let mut keys = self.pending.clone();

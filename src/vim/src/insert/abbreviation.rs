@@ -47,8 +47,10 @@ impl Editor {
         let cursor = self.win.cursor;
         let start = if insert.start.line == cursor.line { insert.start.col } else { 0 };
         let text = &self.line()[..cursor.col];
-        let Some(found) =
-            self.abbreviations.iter().find(|abbreviation| abbreviation.insert && ends_in(text, &abbreviation.from, start))
+        let Some(found) = self
+            .abbreviations
+            .iter()
+            .find(|abbreviation| abbreviation.insert && ends_in(text, &abbreviation.from, start))
         else {
             return false;
         };

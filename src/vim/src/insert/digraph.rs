@@ -63,6 +63,9 @@ pub(crate) fn find(first: char, second: char) -> char {
 mod tests {
     #[test]
     fn either_order() {
-        assert_eq!(['é', 'é', '€', 'z'], [super::find('e', '\''), super::find('\'', 'e'), super::find('E', 'u'), super::find('q', 'z')]);
+        assert_eq!(
+            ['é', 'é', '€', 'z'],
+            [super::find('e', '\''), super::find('\'', 'e'), super::find('E', 'u'), super::find('q', 'z')]
+        );
     }
 }

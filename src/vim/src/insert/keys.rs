@@ -74,8 +74,16 @@ impl Editor {
             '\x10' => self.complete(false),
             '\x05' | '\x19' => self.insert_from_line(c == '\x19'),
             key::NOP => {}
-            key::LEFT | key::RIGHT | key::UP | key::DOWN | key::HOME | key::END | key::PAGE_UP | key::PAGE_DOWN
-            | key::SHIFT_LEFT | key::SHIFT_RIGHT => self.insert_arrow(c),
+            key::LEFT
+            | key::RIGHT
+            | key::UP
+            | key::DOWN
+            | key::HOME
+            | key::END
+            | key::PAGE_UP
+            | key::PAGE_DOWN
+            | key::SHIFT_LEFT
+            | key::SHIFT_RIGHT => self.insert_arrow(c),
             _ if key.is_special() => {}
             c => {
                 if crate::text::width::is_word(c) || !self.expand_abbreviation(c) {

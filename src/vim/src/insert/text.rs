@@ -99,7 +99,9 @@ impl Editor {
             return col;
         }
         let start = *insert.run_start.get_or_insert(col);
-        let goes_on = next.is_some_and(|next| plain(next.0)) && (plain(c) || insert.run_start != Some(col)) && col - start.min(col) < 99;
+        let goes_on = next.is_some_and(|next| plain(next.0))
+            && (plain(c) || insert.run_start != Some(col))
+            && col - start.min(col) < 99;
         if !goes_on {
             insert.run_start = None;
         }
@@ -236,10 +238,7 @@ impl Editor {
         if self.buf.is_empty()
             || (cursor.line == 1 && cursor.col == 0)
             || (!self.bs_allowed("start") && (arrow || at_origin))
-            || (!self.bs_allowed("indent")
-                && !arrow
-                && self.auto_indent_col > 0
-                && cursor.col <= self.auto_indent_col)
+            || (!self.bs_allowed("indent") && !arrow && self.auto_indent_col > 0 && cursor.col <= self.auto_indent_col)
             || (!self.bs_allowed("eol") && cursor.col == 0)
         {
             self.bell();

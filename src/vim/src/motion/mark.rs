@@ -72,11 +72,8 @@ impl Editor {
                 from.col = if forward { crate::text::MAXCOL } else { 0 };
             }
             let marks = self.buf.named.iter().copied().filter(|mark| mark.line != 0);
-            let next = if forward {
-                marks.filter(|mark| *mark > from).min()
-            } else {
-                marks.filter(|mark| *mark < from).max()
-            };
+            let next =
+                if forward { marks.filter(|mark| *mark > from).min() } else { marks.filter(|mark| *mark < from).max() };
             match next {
                 Some(mark) => pos = mark,
                 None => break,

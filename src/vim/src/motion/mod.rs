@@ -75,20 +75,14 @@ impl Editor {
             M::Percent => self.move_percent(count0, op),
             M::Byte => self.move_byte(count0.unwrap_or(1), op),
             M::WindowTop | M::WindowMiddle | M::WindowBottom => self.move_in_window(motion, count, op),
-            M::SentenceForward | M::SentenceBack => {
-                self.move_sentences(*motion == M::SentenceForward, count, op)
-            }
-            M::ParagraphForward | M::ParagraphBack => {
-                self.move_paragraphs(*motion == M::ParagraphForward, count, op)
-            }
+            M::SentenceForward | M::SentenceBack => self.move_sentences(*motion == M::SentenceForward, count, op),
+            M::ParagraphForward | M::ParagraphBack => self.move_paragraphs(*motion == M::ParagraphForward, count, op),
             M::Section { forward, end } => self.move_sections(*forward, *end, count, op),
             M::Unmatched { forward, what } => self.move_unmatched(*forward, *what, count, op),
             M::Find { forward, till, what } => self.move_find(*forward, *till, *what, count, op),
             M::RepeatFind => self.move_find_again(false, count, op),
             M::RepeatFindBack => self.move_find_again(true, count, op),
-            M::Search { forward, text } => {
-                self.move_search(*forward, text.as_deref().unwrap_or(""), count, op)
-            }
+            M::Search { forward, text } => self.move_search(*forward, text.as_deref().unwrap_or(""), count, op),
             M::SearchNext => self.move_search_next(false, count, op),
             M::SearchPrevious => self.move_search_next(true, count, op),
             M::WordUnderCursor { forward, whole } => self.move_word_under_cursor(*forward, *whole, count, op),
@@ -109,11 +103,7 @@ impl Editor {
 
     /// A position past the end of the line goes back one character, and the motion includes it.
     pub(crate) fn adjust_for_end(&mut self, op: &mut Op) {
-        if self.win.cursor.col > 0
-            && self.char_here() == '\0'
-            && self.visual.is_none()
-            && !self.options.onemore()
-        {
+        if self.win.cursor.col > 0 && self.char_here() == '\0' && self.visual.is_none() && !self.options.onemore() {
             self.win.cursor.col = crate::text::chars::before(self.line(), self.win.cursor.col);
             op.inclusive = true;
         }

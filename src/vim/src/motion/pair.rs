@@ -39,7 +39,10 @@ fn line_comment(text: &[u8]) -> usize {
         match text[at] {
             b'\\' if quoted => at += 1,
             b'"' => quoted = !quoted,
-            b'/' if !quoted && text[at + 1] == b'/' && (at == 0 || text[at - 1] != b'*' || byte(text, at + 2) != b'*') => {
+            b'/' if !quoted
+                && text[at + 1] == b'/'
+                && (at == 0 || text[at - 1] != b'*' || byte(text, at + 2) != b'*') =>
+            {
                 return at;
             }
             _ => {}

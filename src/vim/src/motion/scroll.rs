@@ -263,7 +263,8 @@ impl Editor {
                 self.win.topline = last;
                 break;
             }
-            self.win.topline = if self.win.height > 2 { bottom.saturating_sub(2).max(self.win.topline + 1) } else { bottom };
+            self.win.topline =
+                if self.win.height > 2 { bottom.saturating_sub(2).max(self.win.topline + 1) } else { bottom };
         }
         if self.win.cursor.line < self.win.topline {
             self.win.cursor.line = self.win.topline;

@@ -67,10 +67,8 @@ impl Editor {
                     break;
                 }
             }
-            let same = self.visual.is_some()
-                && start >= old_start
-                && old_end >= self.win.cursor
-                && start != self.win.cursor;
+            let same =
+                self.visual.is_some() && start >= old_start && old_end >= self.win.cursor && start != self.win.cursor;
             if !same {
                 break;
             }

@@ -144,7 +144,8 @@ fn find_string(text: &[u8], col: usize, quote: u8, empty: bool, forward: bool) -
     if byte(text, col) == quote || !empty {
         let mut first = col;
         if !empty {
-            first = if forward { next_quote(text, col, quote, false)? } else { previous_quote(text, col, quote, false) };
+            first =
+                if forward { next_quote(text, col, quote, false)? } else { previous_quote(text, col, quote, false) };
         }
         let mut start = 0;
         loop {

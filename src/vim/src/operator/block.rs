@@ -100,9 +100,7 @@ impl Editor {
                 end += chars::len_at(text, end).max(1);
             }
             block.end_column = column;
-            if column <= op.end_column
-                && (!deleting || append || matches!(op.operator, Some(Operator::Replace(_))))
-            {
+            if column <= op.end_column && (!deleting || append || matches!(op.operator, Some(Operator::Replace(_)))) {
                 block.short = true;
                 block.end_spaces = if append { op.end_column - column + usize::from(op.inclusive) } else { 0 };
             } else if column > op.end_column {

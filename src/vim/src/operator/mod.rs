@@ -345,7 +345,8 @@ impl Editor {
             let end = self.cells_at(op.end);
             op.start_column = op.start_column.min(end.start);
             if end.end > op.end_column {
-                op.end_column = if self.options.selection == "exclusive" && end.start >= 1 && end.start > op.end_column {
+                op.end_column = if self.options.selection == "exclusive" && end.start >= 1 && end.start > op.end_column
+                {
                     end.start - 1
                 } else {
                     end.end
@@ -396,7 +397,10 @@ impl Editor {
 
     fn dispatch(&mut self, mut op: Op, operator: Operator, count0: Option<usize>) {
         let count = count0.unwrap_or(1);
-        if !self.options.modifiable && operator != Operator::Yank && !matches!(operator, Operator::Fold(_) | Operator::FoldCreate | Operator::Colon) {
+        if !self.options.modifiable
+            && operator != Operator::Yank
+            && !matches!(operator, Operator::Fold(_) | Operator::FoldCreate | Operator::Colon)
+        {
             self.error("E21");
             return;
         }

@@ -244,7 +244,16 @@ impl Editor {
                 self.hex_upper = byte.is_ascii_uppercase();
             }
         }
-        let new = written(value, base, negative && (!visual || was_positive), length, at(&text, col), first, formats, self.hex_upper);
+        let new = written(
+            value,
+            base,
+            negative && (!visual || was_positive),
+            length,
+            at(&text, col),
+            first,
+            formats,
+            self.hex_upper,
+        );
         self.set_line(pos.line, chars::splice(&text, col, col + length, &new));
         self.win.cursor.col = col;
         self.buf.op_start = self.win.cursor;
@@ -283,10 +292,7 @@ fn number_start(text: &[u8], origin: usize, formats: Formats) -> usize {
     while col < text.len() && !text[col].is_ascii_digit() && !(formats.alpha && text[col].is_ascii_alphabetic()) {
         col += chars::len_at(text, col).max(1);
     }
-    while col > 0
-        && text[col - 1].is_ascii_digit()
-        && !(formats.alpha && at(text, col).is_ascii_alphabetic())
-    {
+    while col > 0 && text[col - 1].is_ascii_digit() && !(formats.alpha && at(text, col).is_ascii_alphabetic()) {
         col -= 1;
     }
     col

@@ -50,7 +50,14 @@ impl Editor {
     }
 
     /// `p` and `P` as commands: in Visual mode they replace the area.
-    pub(crate) fn put_command(&mut self, register: Option<char>, before: bool, count: usize, how: Put, command: &crate::command::Command) {
+    pub(crate) fn put_command(
+        &mut self,
+        register: Option<char>,
+        before: bool,
+        count: usize,
+        how: Put,
+        command: &crate::command::Command,
+    ) {
         if self.visual.is_some() {
             self.put_over_visual(register, before, count, how, command);
             return;
@@ -59,11 +66,20 @@ impl Editor {
         self.put_text(register, before, count, how);
     }
 
-    fn put_over_visual(&mut self, register: Option<char>, before: bool, count: usize, how: Put, command: &crate::command::Command) {
+    fn put_over_visual(
+        &mut self,
+        register: Option<char>,
+        before: bool,
+        count: usize,
+        how: Put,
+        command: &crate::command::Command,
+    ) {
         let kind = self.visual.map_or('v', |visual| visual.kind);
         let saved = match register {
             None => Some(self.registers.read(None).cloned()),
-            Some(name) if name == '"' || name == '-' || name.is_ascii_digit() => Some(self.registers.read(Some(name)).cloned()),
+            Some(name) if name == '"' || name == '-' || name.is_ascii_digit() => {
+                Some(self.registers.read(Some(name)).cloned())
+            }
             _ => None,
         };
         let previous = self.registers.last;
@@ -71,11 +87,8 @@ impl Editor {
         deletion.operator = Some(crate::command::Operator::Delete);
         deletion.target = crate::command::Target::Selection;
         deletion.count = None;
-        let mut op = crate::operator::Op::new(
-            deletion.operator,
-            if before { Some('_') } else { None },
-            self.win.cursor,
-        );
+        let mut op =
+            crate::operator::Op::new(deletion.operator, if before { Some('_') } else { None }, self.win.cursor);
         op.visual = true;
         self.operate(op, &deletion);
         let empty = self.buf.no_lines;

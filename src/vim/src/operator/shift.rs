@@ -104,7 +104,8 @@ impl Editor {
         let tabstop = self.options.tabstop;
         let total = amount * self.options.shift();
         let mut op = op.clone();
-        op.operator = Some(if left { crate::command::Operator::ShiftLeft } else { crate::command::Operator::ShiftRight });
+        op.operator =
+            Some(if left { crate::command::Operator::ShiftLeft } else { crate::command::Operator::ShiftRight });
         let block = self.block(&op, line, true);
         if block.short {
             return;

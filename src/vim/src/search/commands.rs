@@ -13,7 +13,11 @@ impl Editor {
     /// The pattern an empty one stands for.
     pub(crate) fn last_pattern(&mut self) -> Option<String> {
         let Search { pattern, substitute, substitute_last, .. } = &self.search;
-        let found = if *substitute_last { substitute.clone().or_else(|| pattern.clone()) } else { pattern.clone().or_else(|| substitute.clone()) };
+        let found = if *substitute_last {
+            substitute.clone().or_else(|| pattern.clone())
+        } else {
+            pattern.clone().or_else(|| substitute.clone())
+        };
         if found.is_none() {
             self.error("E35");
         }

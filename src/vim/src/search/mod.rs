@@ -140,7 +140,13 @@ impl Editor {
     }
 
     /// The next place where `pattern` matches, and the other end of the match; whether the search wrapped.
-    pub(crate) fn search_from(&mut self, pattern: &Pattern, from: Pos, count: usize, how: How) -> Option<(Pos, Pos, bool)> {
+    pub(crate) fn search_from(
+        &mut self,
+        pattern: &Pattern,
+        from: Pos,
+        count: usize,
+        how: How,
+    ) -> Option<(Pos, Pos, bool)> {
         let mut from = from;
         let mut other = from;
         let mut wrapped = false;
@@ -274,7 +280,8 @@ impl Editor {
                 || if how.end {
                     found.end.line < from.line || (found.end.line == from.line && found.end.col < from_col + extra + 1)
                 } else {
-                    found.start.line < from.line || (found.start.line == from.line && found.start.col < from_col + extra)
+                    found.start.line < from.line
+                        || (found.start.line == from.line && found.start.col < from_col + extra)
                 };
             if !fits {
                 break;

@@ -55,9 +55,15 @@ fn closing_bracket(text: &str) -> Option<usize> {
         at += 1;
     }
     while at < bytes.len() && bytes[at] != b']' {
-        if bytes[at] == b'\\' && matches!(bytes.get(at + 1), Some(b'\\' | b']' | b'^' | b'-' | b'e' | b't' | b'r' | b'b' | b'n' | b'd' | b'o' | b'x' | b'u' | b'U')) {
+        if bytes[at] == b'\\'
+            && matches!(
+                bytes.get(at + 1),
+                Some(b'\\' | b']' | b'^' | b'-' | b'e' | b't' | b'r' | b'b' | b'n' | b'd' | b'o' | b'x' | b'u' | b'U')
+            )
+        {
             at += 1;
-        } else if bytes[at] == b'[' && bytes.get(at + 1) == Some(&b':')
+        } else if bytes[at] == b'['
+            && bytes.get(at + 1) == Some(&b':')
             && let Some(end) = text.get(at..).and_then(|rest| rest.find(":]"))
         {
             at += end + 1;

@@ -107,7 +107,11 @@ mod tests {
     fn a_drawing_is_named_and_takes_the_page_colours() {
         let source = "flowchart LR\n  A[Stations] -->|envoie| B[(Journal)]\n";
         let svg = draw(source, "d1", "Les stations <envoient>.", "Flux").unwrap();
-        assert!(svg.contains("<title id=\"d1-title\">Flux</title><desc id=\"d1-desc\">Les stations &lt;envoient&gt;.</desc>"));
+        assert!(
+            svg.contains(
+                "<title id=\"d1-title\">Flux</title><desc id=\"d1-desc\">Les stations &lt;envoient&gt;.</desc>"
+            )
+        );
         assert!(svg.contains("var(--diagram-fill"));
         assert!(svg.ends_with("</svg>"), "{svg}");
         for absent in ["style=", "font-family", "#01feef", " id=\"arrow", "<script"] {

@@ -164,7 +164,11 @@ impl Writer<'_> {
                 "draw it as a ```mermaid alt=\"…\" block, or say it in words",
             ),
             Tag::Heading { .. } | Tag::HtmlBlock => {}
-            _ => self.finding(self.line(offset), "this Markdown is not known here", "write it with paragraphs, lists or tables"),
+            _ => self.finding(
+                self.line(offset),
+                "this Markdown is not known here",
+                "write it with paragraphs, lists or tables",
+            ),
         }
         if matches!(tag, Tag::Paragraph | Tag::Item) {
             state.last = None;

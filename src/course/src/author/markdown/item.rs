@@ -50,9 +50,13 @@ impl Item {
                 Some(text) => Self::Words(id.to_string(), rest(2, text)),
                 None => Self::Plain,
             },
-            [(Event::Start(Tag::Emphasis), _), (Event::Text(word), _), (Event::End(TagEnd::Emphasis), _), (Event::Text(text), _), ..]
-                if word.as_ref() == if writer.locale == Locale::Fr { "sinon" } else { "else" } =>
-            {
+            [
+                (Event::Start(Tag::Emphasis), _),
+                (Event::Text(word), _),
+                (Event::End(TagEnd::Emphasis), _),
+                (Event::Text(text), _),
+                ..,
+            ] if word.as_ref() == if writer.locale == Locale::Fr { "sinon" } else { "else" } => {
                 match after_colon(text) {
                     Some(text) => Self::Otherwise(rest(4, text)),
                     None => Self::Plain,

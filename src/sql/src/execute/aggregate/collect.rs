@@ -41,8 +41,20 @@ impl Collect {
         for ((a, b), (descending, nulls_first)) in a.order.iter().zip(&b.order).zip(&self.directions) {
             let order = match (a.is_null(), b.is_null()) {
                 (true, true) => Ordering::Equal,
-                (true, false) => if *nulls_first { Ordering::Less } else { Ordering::Greater },
-                (false, true) => if *nulls_first { Ordering::Greater } else { Ordering::Less },
+                (true, false) => {
+                    if *nulls_first {
+                        Ordering::Less
+                    } else {
+                        Ordering::Greater
+                    }
+                }
+                (false, true) => {
+                    if *nulls_first {
+                        Ordering::Greater
+                    } else {
+                        Ordering::Less
+                    }
+                }
                 _ if *descending => b.cmp(a),
                 _ => a.cmp(b),
             };
@@ -127,7 +139,13 @@ impl State for Collect {
         self.rows.resize_with(groups, Vec::new);
     }
 
-    fn update(&mut self, groups: &[u32], args: &[Arc<Vector>], order: &[Arc<Vector>], context: &Context<'_>) -> Result<()> {
+    fn update(
+        &mut self,
+        groups: &[u32],
+        args: &[Arc<Vector>],
+        order: &[Arc<Vector>],
+        context: &Context<'_>,
+    ) -> Result<()> {
         context.budget.spend(groups.len() as u64)?;
         for (row, group) in groups.iter().enumerate() {
             if self.function == Aggregator::StringAgg && args[0].is_null(row) {
@@ -137,7 +155,8 @@ impl State for Collect {
                 args: args.iter().map(|arg| arg.value(row)).collect(),
                 order: order.iter().map(|key| key.value(row)).collect(),
             };
-            let bytes: usize = row.args.iter().chain(&row.order).map(|value| size_of::<Value>() + value.heap_size()).sum();
+            let bytes: usize =
+                row.args.iter().chain(&row.order).map(|value| size_of::<Value>() + value.heap_size()).sum();
             self.size += bytes as u64 + 48;
             self.rows[*group as usize].push(row);
         }

@@ -68,7 +68,8 @@ impl<'p> Aggregate<'p> {
             .collect();
         while let Some(batch) = self.input.next(context)? {
             context.budget.spend(batch.rows as u64 / 16 + 1)?;
-            let keys = self.groups.iter().map(|group| eval_vector(group, &batch, context)).collect::<Result<Vec<_>>>()?;
+            let keys =
+                self.groups.iter().map(|group| eval_vector(group, &batch, context)).collect::<Result<Vec<_>>>()?;
             for set in &mut sets {
                 let own: Vec<Arc<Vector>> = set.set.iter().map(|group| Arc::clone(&keys[*group])).collect();
                 let numbers = set.keys.insert(&own, batch.rows);

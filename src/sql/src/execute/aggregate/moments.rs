@@ -105,7 +105,8 @@ impl State for ExactMoments {
                 out.push(Value::Decimal(Decimal::ZERO));
                 continue;
             }
-            let divisor = count.mul(&Decimal::from_i64(if self.kind.sample { n - 1 } else { *n })).ok_or_else(overflow)?;
+            let divisor =
+                count.mul(&Decimal::from_i64(if self.kind.sample { n - 1 } else { *n })).ok_or_else(overflow)?;
             let variance = spread.div(&divisor).ok_or_else(overflow)?;
             let result = if self.kind.root { decimal_math::sqrt_to(&variance, variance.scale) } else { Some(variance) };
             out.push(Value::Decimal(result.ok_or_else(overflow)?));

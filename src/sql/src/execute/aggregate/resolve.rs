@@ -112,13 +112,60 @@ fn resolved(function: Aggregator, arguments: Vec<Type>, returns: Type) -> Resolv
 pub fn is_aggregate(name: &str) -> bool {
     matches!(
         name,
-        "count" | "sum" | "avg" | "mean" | "min" | "max" | "any_value" | "arbitrary" | "min_by" | "max_by" | "arg_min" | "arg_max"
-            | "bool_and" | "bool_or" | "every" | "bit_and" | "bit_or" | "bit_xor" | "variance" | "var_samp" | "var_pop" | "stddev"
-            | "stddev_samp" | "stddev_pop" | "corr" | "covar_pop" | "covar_samp" | "regr_slope" | "regr_intercept" | "regr_r2"
-            | "regr_count" | "regr_avgx" | "regr_avgy" | "regr_sxx" | "regr_syy" | "regr_sxy" | "percentile_cont"
-            | "percentile_disc" | "median" | "mode" | "string_agg" | "listagg" | "array_agg" | "collect_list" | "json_agg"
-            | "jsonb_agg" | "json_object_agg" | "jsonb_object_agg" | "approx_distinct" | "approx_count_distinct"
-            | "approx_percentile" | "count_if" | "collect_set" | "group_concat"
+        "count"
+            | "sum"
+            | "avg"
+            | "mean"
+            | "min"
+            | "max"
+            | "any_value"
+            | "arbitrary"
+            | "min_by"
+            | "max_by"
+            | "arg_min"
+            | "arg_max"
+            | "bool_and"
+            | "bool_or"
+            | "every"
+            | "bit_and"
+            | "bit_or"
+            | "bit_xor"
+            | "variance"
+            | "var_samp"
+            | "var_pop"
+            | "stddev"
+            | "stddev_samp"
+            | "stddev_pop"
+            | "corr"
+            | "covar_pop"
+            | "covar_samp"
+            | "regr_slope"
+            | "regr_intercept"
+            | "regr_r2"
+            | "regr_count"
+            | "regr_avgx"
+            | "regr_avgy"
+            | "regr_sxx"
+            | "regr_syy"
+            | "regr_sxy"
+            | "percentile_cont"
+            | "percentile_disc"
+            | "median"
+            | "mode"
+            | "string_agg"
+            | "listagg"
+            | "array_agg"
+            | "collect_list"
+            | "json_agg"
+            | "jsonb_agg"
+            | "json_object_agg"
+            | "jsonb_object_agg"
+            | "approx_distinct"
+            | "approx_count_distinct"
+            | "approx_percentile"
+            | "count_if"
+            | "collect_set"
+            | "group_concat"
     )
 }
 
@@ -204,7 +251,9 @@ pub fn resolve(name: &str, types: &[Type], star: bool, within: &[Type]) -> Optio
             let takes = if first == Type::Interval { Type::Interval } else { float() };
             resolved(A::PercentileCont, vec![takes.clone()], takes)
         }
-        ("approx_percentile", 2 | 3) if first.is_number() => resolved(A::PercentileDisc, vec![first.clone(), float()], first),
+        ("approx_percentile", 2 | 3) if first.is_number() => {
+            resolved(A::PercentileDisc, vec![first.clone(), float()], first)
+        }
         ("string_agg" | "listagg" | "group_concat", 1 | 2) => {
             if !first.is_text() && name == "string_agg" {
                 return None;
@@ -267,7 +316,9 @@ fn ordered_set(name: &str, types: &[Type], within: &[Type]) -> Option<Resolved> 
             Some(resolved(Aggregator::PercentileDisc, vec![ty.clone(), fraction()], give(ty)))
         }
         ("mode", 0) => Some(resolved(Aggregator::Mode, vec![ordered.clone()], ordered.clone())),
-        ("listagg" | "string_agg", 1 | 2) => Some(resolved(Aggregator::StringAgg, vec![Type::Text; types.len()], Type::Text)),
+        ("listagg" | "string_agg", 1 | 2) => {
+            Some(resolved(Aggregator::StringAgg, vec![Type::Text; types.len()], Type::Text))
+        }
         _ => None,
     }
 }

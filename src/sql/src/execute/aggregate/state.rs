@@ -14,7 +14,13 @@ pub(crate) trait State {
     /// Makes room for so many groups.
     fn resize(&mut self, groups: usize);
     /// Sees some rows: the group, the arguments and the order keys of each.
-    fn update(&mut self, groups: &[u32], args: &[Arc<Vector>], order: &[Arc<Vector>], context: &Context<'_>) -> Result<()>;
+    fn update(
+        &mut self,
+        groups: &[u32],
+        args: &[Arc<Vector>],
+        order: &[Arc<Vector>],
+        context: &Context<'_>,
+    ) -> Result<()>;
     /// The result of each group.
     fn finish(&mut self, ty: &Type, context: &Context<'_>) -> Result<Vector>;
     /// Bytes taken beyond a few a group.

@@ -65,7 +65,9 @@ impl State for Integers {
                 out.push(Value::Decimal(Decimal::new(total, 0)));
             } else {
                 let total = i64::try_from(total);
-                out.push(Value::Int(total.map_err(|_| Error::from(Execute::IntegerOutOfRange).with("type", "bigint"))?));
+                out.push(Value::Int(
+                    total.map_err(|_| Error::from(Execute::IntegerOutOfRange).with("type", "bigint"))?,
+                ));
             }
         }
         Ok(out.finish())

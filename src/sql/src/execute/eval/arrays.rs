@@ -70,7 +70,13 @@ pub(super) fn field(inner: &Expr, index: usize, ty: &Type, batch: &Batch, contex
 }
 
 /// `array[i]`, `array[i][j]`: NULL outside.
-pub(super) fn index(inner: &Expr, indices: &[Expr], ty: &Type, batch: &Batch, context: &Context<'_>) -> Result<Operand> {
+pub(super) fn index(
+    inner: &Expr,
+    indices: &[Expr],
+    ty: &Type,
+    batch: &Batch,
+    context: &Context<'_>,
+) -> Result<Operand> {
     let array = eval(inner, batch, context)?;
     let at = operands(indices, batch, context)?;
     let mut refs: Vec<&Operand> = at.iter().collect();
@@ -116,7 +122,8 @@ pub(super) fn slice(
         let (Some(low), Some(high)) = (bound(&from, 1), bound(&to, length)) else { return Ok(Value::Null) };
         let (low, high) = (low.max(1), high.min(length));
         let each = if array.is_empty() { 0 } else { array.items.len() / array.len() };
-        let items = if low > high { vec![] } else { array.items[(low as usize - 1) * each..high as usize * each].to_vec() };
+        let items =
+            if low > high { vec![] } else { array.items[(low as usize - 1) * each..high as usize * each].to_vec() };
         let mut dims = array.dims.clone();
         if items.is_empty() {
             dims.clear();

@@ -123,7 +123,13 @@ pub(super) fn coalesce(list: &[Expr], ty: &Type, batch: &Batch, context: &Contex
     Ok(pieces.assemble(ty))
 }
 
-pub(super) fn extreme(greatest: bool, list: &[Expr], ty: &Type, batch: &Batch, context: &Context<'_>) -> Result<Operand> {
+pub(super) fn extreme(
+    greatest: bool,
+    list: &[Expr],
+    ty: &Type,
+    batch: &Batch,
+    context: &Context<'_>,
+) -> Result<Operand> {
     let operands = list.iter().map(|item| eval(item, batch, context)).collect::<Result<Vec<_>>>()?;
     context.budget.spend((batch.rows * list.len()) as u64 / 4 + 1)?;
     let pick = |i: usize| {

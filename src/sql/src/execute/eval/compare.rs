@@ -13,7 +13,13 @@ fn bools(values: Vec<bool>, valid: Option<Bitmap>) -> Operand {
 }
 
 /// `left op right`, NULL where a side is.
-pub(super) fn compare(op: CompareOp, left: &Expr, right: &Expr, batch: &Batch, context: &Context<'_>) -> Result<Operand> {
+pub(super) fn compare(
+    op: CompareOp,
+    left: &Expr,
+    right: &Expr,
+    batch: &Batch,
+    context: &Context<'_>,
+) -> Result<Operand> {
     let (a, b) = (eval(left, batch, context)?, eval(right, batch, context)?);
     context.budget.spend(batch.rows as u64 / 16 + 1)?;
     Ok(compare_operands(op, &a, &b, batch.rows))
@@ -32,7 +38,9 @@ pub(super) fn compare_operands(op: CompareOp, a: &Operand, b: &Operand, rows: us
         return by_value(op, rows, |i| (trimmed(a, i), trimmed(b, i)));
     }
     match (a, b) {
-        (Operand::Const(_, Value::Null), _) | (_, Operand::Const(_, Value::Null)) => Operand::Const(Type::Bool, Value::Null),
+        (Operand::Const(_, Value::Null), _) | (_, Operand::Const(_, Value::Null)) => {
+            Operand::Const(Type::Bool, Value::Null)
+        }
         (Operand::Const(_, x), Operand::Const(_, y)) => Operand::Const(Type::Bool, Value::Bool(op.holds(x.cmp(y)))),
         (Operand::Vector(x), Operand::Const(_, y)) => with_constant(op, x, y),
         (Operand::Const(_, x), Operand::Vector(y)) => with_constant(op.swapped(), y, x),
@@ -81,7 +89,8 @@ fn with_constant(op: CompareOp, x: &Vector, y: &Value) -> Operand {
         (Data::Text(strings), Value::Text(y)) => {
             let test = |text: &str| op.holds(text.as_bytes().cmp(y.as_bytes()));
             if strings.dictionary.len() < strings.len() / 2 {
-                let answers: Vec<bool> = (0..strings.dictionary.len() as u32).map(|code| test(strings.dictionary.get(code))).collect();
+                let answers: Vec<bool> =
+                    (0..strings.dictionary.len() as u32).map(|code| test(strings.dictionary.get(code))).collect();
                 strings.codes.iter().map(|code| answers[*code as usize]).collect()
             } else {
                 (0..strings.len()).map(|i| test(strings.get(i))).collect()
@@ -149,7 +158,13 @@ fn compare_rows(op: CompareOp, a: &Operand, b: &Operand, rows: usize) -> Operand
 }
 
 /// IS [NOT] DISTINCT FROM: never NULL.
-pub(super) fn distinct(left: &Expr, right: &Expr, negated: bool, batch: &Batch, context: &Context<'_>) -> Result<Operand> {
+pub(super) fn distinct(
+    left: &Expr,
+    right: &Expr,
+    negated: bool,
+    batch: &Batch,
+    context: &Context<'_>,
+) -> Result<Operand> {
     let (a, b) = (eval(left, batch, context)?, eval(right, batch, context)?);
     context.budget.spend(batch.rows as u64 / 8 + 1)?;
     let values = (0..batch.rows)

@@ -9,7 +9,13 @@ use crate::value::Value;
 use crate::vector::{Bitmap, Data, Operand, Vector};
 use std::collections::HashSet;
 
-pub(super) fn in_list(inner: &Expr, list: &[Expr], negated: bool, batch: &Batch, context: &Context<'_>) -> Result<Operand> {
+pub(super) fn in_list(
+    inner: &Expr,
+    list: &[Expr],
+    negated: bool,
+    batch: &Batch,
+    context: &Context<'_>,
+) -> Result<Operand> {
     let operand = eval(inner, batch, context)?;
     context.budget.spend(batch.rows as u64 / 8 + list.len() as u64 / 8 + 1)?;
     let simple = !matches!(inner.ty, Type::Record(_) | Type::Char);
@@ -69,10 +75,7 @@ fn with_constants(operand: &Operand, constants: &[&Value], negated: bool, rows: 
         }
         _ => (0..rows).map(|i| set.contains(&vector.value(i))).collect(),
     };
-    let valid = if has_null {
-        Some(Bitmap::from_fn(rows, |i| found[i] && !vector.is_null(i)))
-    } else {
-        vector.valid.clone()
-    };
+    let valid =
+        if has_null { Some(Bitmap::from_fn(rows, |i| found[i] && !vector.is_null(i))) } else { vector.valid.clone() };
     Vector { ty: Type::Bool, data: Data::Bool(found.iter().map(|found| *found != negated).collect()), valid }.into()
 }

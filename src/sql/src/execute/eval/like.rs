@@ -50,7 +50,8 @@ impl LikePattern {
         let first = matches!(items.first(), Some(Item::Many));
         let last = items.len() > 1 && matches!(items.last(), Some(Item::Many));
         let inner = &items[usize::from(first)..items.len() - usize::from(last)];
-        let plain: Option<String> = inner.iter().map(|item| if let Item::Char(c) = item { Some(*c) } else { None }).collect();
+        let plain: Option<String> =
+            inner.iter().map(|item| if let Item::Char(c) = item { Some(*c) } else { None }).collect();
         let shape = match (plain, first, last) {
             (Some(text), false, false) => Shape::Equal(text),
             (Some(text), false, true) => Shape::Prefix(text),
@@ -144,7 +145,9 @@ pub(super) fn like(
         let Value::Text(pattern) = pattern else { return Ok(Operand::Const(Type::Bool, Value::Null)) };
         let compiled = LikePattern::new(pattern, escape, insensitive)?;
         return Ok(match text {
-            Operand::Const(_, Value::Text(text)) => Operand::Const(Type::Bool, Value::Bool(compiled.matches(&text) != negated)),
+            Operand::Const(_, Value::Text(text)) => {
+                Operand::Const(Type::Bool, Value::Bool(compiled.matches(&text) != negated))
+            }
             Operand::Const(..) => Operand::Const(Type::Bool, Value::Null),
             Operand::Vector(vector) => {
                 let Data::Text(strings) = &vector.data else { return Ok(Operand::Const(Type::Bool, Value::Null)) };

@@ -147,7 +147,13 @@ pub(super) fn is_null(inner: &Expr, negated: bool, batch: &Batch, context: &Cont
 }
 
 /// IS TRUE, IS FALSE and their negations.
-pub(super) fn is_bool(inner: &Expr, value: bool, negated: bool, batch: &Batch, context: &Context<'_>) -> Result<Operand> {
+pub(super) fn is_bool(
+    inner: &Expr,
+    value: bool,
+    negated: bool,
+    batch: &Batch,
+    context: &Context<'_>,
+) -> Result<Operand> {
     let operand = eval(inner, batch, context)?;
     if let Operand::Const(..) = operand {
         return Ok(Operand::Const(Type::Bool, Value::Bool((truth(&operand, 0) == Some(value)) != negated)));

@@ -33,7 +33,13 @@ pub(in crate::execute) struct RowSet {
     single: bool,
 }
 
-pub(super) fn subquery(plan: &Subplan, test: &SubqueryTest, ty: &Type, batch: &Batch, context: &Context<'_>) -> Result<Operand> {
+pub(super) fn subquery(
+    plan: &Subplan,
+    test: &SubqueryTest,
+    ty: &Type,
+    batch: &Batch,
+    context: &Context<'_>,
+) -> Result<Operand> {
     let depth = context.depth.get();
     if depth >= DEPTH {
         return Err(Execute::TooDeep.into());
@@ -46,7 +52,9 @@ pub(super) fn subquery(plan: &Subplan, test: &SubqueryTest, ty: &Type, batch: &B
 
 fn run(plan: &Subplan, test: &SubqueryTest, ty: &Type, batch: &Batch, context: &Context<'_>) -> Result<Operand> {
     let left = match test {
-        SubqueryTest::Quantified { left, .. } => left.iter().map(|e| eval(e, batch, context)).collect::<Result<Vec<_>>>()?,
+        SubqueryTest::Quantified { left, .. } => {
+            left.iter().map(|e| eval(e, batch, context)).collect::<Result<Vec<_>>>()?
+        }
         _ => vec![],
     };
     let params = plan.params.iter().map(|param| eval(&param.1, batch, context)).collect::<Result<Vec<_>>>()?;
@@ -74,7 +82,13 @@ fn run(plan: &Subplan, test: &SubqueryTest, ty: &Type, batch: &Batch, context: &
 }
 
 /// The answer for these values of the parameters, asked once each. A query with luck in it is asked every time.
-fn remembered(plan: &Subplan, test: &SubqueryTest, ty: &Type, key: Vec<Value>, context: &Context<'_>) -> Result<Answer> {
+fn remembered(
+    plan: &Subplan,
+    test: &SubqueryTest,
+    ty: &Type,
+    key: Vec<Value>,
+    context: &Context<'_>,
+) -> Result<Answer> {
     let key = (plan.id, key);
     if let Some(answer) = context.answers.borrow().get(&key) {
         return Ok(answer.clone());

@@ -47,7 +47,19 @@ impl<'p> HashJoin<'p> {
         right_types: &'p [Type],
     ) -> Self {
         let (current, table) = (None, None);
-        Self { kind, left, right, keys, residual, left_types, right_types, table, current, left_done: false, unmatched_at: 0 }
+        Self {
+            kind,
+            left,
+            right,
+            keys,
+            residual,
+            left_types,
+            right_types,
+            table,
+            current,
+            left_done: false,
+            unmatched_at: 0,
+        }
     }
 
     /// The key of each row, [`NO_ROW`] where a NULL keeps it from matching.
@@ -92,7 +104,9 @@ impl<'p> HashJoin<'p> {
 
     /// The next pairs of the current left batch; at most about [`CHUNK`].
     fn pairs(&mut self, context: &Context<'_>) -> Result<Option<(Vec<u32>, Vec<u32>)>> {
-        let (Some(table), Some((batch, heads, at, chain, _))) = (&self.table, &mut self.current) else { return Ok(None) };
+        let (Some(table), Some((batch, heads, at, chain, _))) = (&self.table, &mut self.current) else {
+            return Ok(None);
+        };
         if *at >= batch.rows {
             return Ok(None);
         }
@@ -178,13 +192,18 @@ impl Operator for HashJoin<'_> {
             if self.current.is_none() {
                 if self.left_done || !self.next_left(context)? {
                     self.left_done = true;
-                    return Ok(if matches!(self.kind, JoinKind::Right | JoinKind::Full) { self.unmatched() } else { None });
+                    return Ok(if matches!(self.kind, JoinKind::Right | JoinKind::Full) {
+                        self.unmatched()
+                    } else {
+                        None
+                    });
                 }
                 // Without a further condition, whether a key exists is all a semi or anti join asks.
                 if self.residual.is_none() && matches!(self.kind, JoinKind::Semi | JoinKind::Anti) {
                     let Some((batch, heads, ..)) = self.current.take() else { continue };
                     let semi = self.kind == JoinKind::Semi;
-                    let rows: Vec<u32> = (0..batch.rows as u32).filter(|row| (heads[*row as usize] != NO_ROW) == semi).collect();
+                    let rows: Vec<u32> =
+                        (0..batch.rows as u32).filter(|row| (heads[*row as usize] != NO_ROW) == semi).collect();
                     if rows.is_empty() {
                         continue;
                     }

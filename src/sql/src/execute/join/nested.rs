@@ -50,7 +50,8 @@ impl Operator for Nested<'_> {
         }
         if self.table.is_none() {
             let rows = drain(&mut *self.right, self.right_types, context)?;
-            let matched = vec![false; if matches!(self.kind, JoinKind::Right | JoinKind::Full) { rows.rows } else { 0 }];
+            let matched =
+                vec![false; if matches!(self.kind, JoinKind::Right | JoinKind::Full) { rows.rows } else { 0 }];
             self.table = Some((rows, matched));
         }
         let Some((table, right_matched)) = &mut self.table else { return Ok(None) };
@@ -58,7 +59,8 @@ impl Operator for Nested<'_> {
             if self.current.is_none() {
                 let Some(batch) = self.left.next(context)? else {
                     self.finished = true;
-                    let rows: Vec<u32> = (0..right_matched.len() as u32).filter(|row| !right_matched[*row as usize]).collect();
+                    let rows: Vec<u32> =
+                        (0..right_matched.len() as u32).filter(|row| !right_matched[*row as usize]).collect();
                     if rows.is_empty() {
                         return Ok(None);
                     }

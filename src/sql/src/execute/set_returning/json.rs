@@ -22,7 +22,10 @@ pub(super) fn signature(name: &str, types: &[Type]) -> Option<Signature> {
         "object_keys" => vec![(name, Type::Text)],
         _ => return None,
     };
-    Some(Signature { arguments: vec![ty], columns: columns.into_iter().map(|(name, ty)| (name.to_owned(), ty)).collect() })
+    Some(Signature {
+        arguments: vec![ty],
+        columns: columns.into_iter().map(|(name, ty)| (name.to_owned(), ty)).collect(),
+    })
 }
 
 pub(super) fn rows(call: &SetCall, args: &[Value]) -> Result<Rows> {
@@ -43,7 +46,15 @@ pub(super) fn rows(call: &SetCall, args: &[Value]) -> Result<Rows> {
         }
     };
     let wrong = |wanted: &str| {
-        let text = format!("cannot call {} on a {}", call.name, if document.kind() == "array" || document.kind() == "object" { "non-".to_owned() + wanted } else { "scalar".to_owned() });
+        let text = format!(
+            "cannot call {} on a {}",
+            call.name,
+            if document.kind() == "array" || document.kind() == "object" {
+                "non-".to_owned() + wanted
+            } else {
+                "scalar".to_owned()
+            }
+        );
         Error::from(Execute::InvalidArgument).with("text", text)
     };
     let keys = call.name.ends_with("object_keys");
@@ -52,7 +63,9 @@ pub(super) fn rows(call: &SetCall, args: &[Value]) -> Result<Rows> {
         return Ok(Box::new(items.into_iter().map(move |item| Ok(vec![give(item)]))));
     }
     let Json::Object(pairs) = document else { return Err(wrong("object")) };
-    Ok(Box::new(pairs.into_iter().map(move |(key, value)| {
-        Ok(if keys { vec![Value::text(key)] } else { vec![Value::text(key), give(value)] })
-    })))
+    Ok(Box::new(
+        pairs.into_iter().map(move |(key, value)| {
+            Ok(if keys { vec![Value::text(key)] } else { vec![Value::text(key), give(value)] })
+        }),
+    ))
 }

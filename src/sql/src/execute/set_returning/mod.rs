@@ -31,9 +31,24 @@ pub(super) type Rows = Box<dyn Iterator<Item = Result<Vec<Value>>>>;
 pub fn is_set_returning(name: &str) -> bool {
     matches!(
         name,
-        "generate_series" | "unnest" | "explode" | "posexplode" | "sequence_table" | "generate_subscripts" | "regexp_split_to_table"
-            | "string_to_table" | "regexp_matches" | "json_array_elements" | "jsonb_array_elements" | "json_array_elements_text"
-            | "jsonb_array_elements_text" | "json_each" | "jsonb_each" | "json_each_text" | "jsonb_each_text" | "json_object_keys"
+        "generate_series"
+            | "unnest"
+            | "explode"
+            | "posexplode"
+            | "sequence_table"
+            | "generate_subscripts"
+            | "regexp_split_to_table"
+            | "string_to_table"
+            | "regexp_matches"
+            | "json_array_elements"
+            | "jsonb_array_elements"
+            | "json_array_elements_text"
+            | "jsonb_array_elements_text"
+            | "json_each"
+            | "jsonb_each"
+            | "json_each_text"
+            | "jsonb_each_text"
+            | "json_object_keys"
             | "jsonb_object_keys"
     )
 }
@@ -140,7 +155,8 @@ impl<'p> ProjectSet<'p> {
         let one = batch.gather(&[row as u32]);
         let mut started = Vec::new();
         for call in self.calls {
-            let args = call.args.iter().map(|arg| Ok(eval(arg, &one, context)?.value(0))).collect::<Result<Vec<_>>>()?;
+            let args =
+                call.args.iter().map(|arg| Ok(eval(arg, &one, context)?.value(0))).collect::<Result<Vec<_>>>()?;
             started.push(Some(rows(call, args, context)?));
         }
         Ok(started)

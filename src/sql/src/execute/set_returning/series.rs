@@ -9,10 +9,14 @@ use crate::value::{Decimal, Interval, Value, calendar};
 use std::sync::Arc;
 
 pub(super) fn signature(name: &str, types: &[Type]) -> Option<Signature> {
-    let one = |arguments: Vec<Type>, column: &str, ty: Type| Some(Signature { arguments, columns: vec![(column.to_owned(), ty)] });
+    let one = |arguments: Vec<Type>, column: &str, ty: Type| {
+        Some(Signature { arguments, columns: vec![(column.to_owned(), ty)] })
+    };
     match (name, types) {
         ("generate_series", [from, to] | [from, to, _]) => {
-            if matches!(from, Type::Date | Type::Timestamp | Type::Timestamptz) || matches!(to, Type::Date | Type::Timestamp) {
+            if matches!(from, Type::Date | Type::Timestamp | Type::Timestamptz)
+                || matches!(to, Type::Date | Type::Timestamp)
+            {
                 if types.len() < 3 {
                     return None;
                 }

@@ -31,11 +31,13 @@ pub(super) fn rows(call: &SetCall, args: &[Value], context: &Context<'_>) -> Res
             Ok(Some(Box::new(parts.into_iter())))
         }
         "regexp_split_to_table" => {
-            let parts = crate::regex::split(&texts[0], &texts[1], texts.get(2).map_or("", String::as_str), context.budget)?;
+            let parts =
+                crate::regex::split(&texts[0], &texts[1], texts.get(2).map_or("", String::as_str), context.budget)?;
             Ok(Some(Box::new(parts.into_iter().map(|part| Ok(vec![Value::text(part)])))))
         }
         "regexp_matches" => {
-            let found = crate::regex::matches(&texts[0], &texts[1], texts.get(2).map_or("", String::as_str), context.budget)?;
+            let found =
+                crate::regex::matches(&texts[0], &texts[1], texts.get(2).map_or("", String::as_str), context.budget)?;
             Ok(Some(Box::new(found.into_iter().map(|groups| Ok(vec![groups])))))
         }
         _ => Ok(None),

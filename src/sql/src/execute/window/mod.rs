@@ -142,7 +142,9 @@ fn order(call: &WindowCall, batch: &Batch, context: &Context<'_>) -> Result<Vec<
                 });
             }
         }
-        _ => order.sort_by(|a, b| ranks[*a as usize].cmp(&ranks[*b as usize]).then_with(|| compare_rows(&keys, *a, *b))),
+        _ => {
+            order.sort_by(|a, b| ranks[*a as usize].cmp(&ranks[*b as usize]).then_with(|| compare_rows(&keys, *a, *b)))
+        }
     }
     Ok(order)
 }
@@ -160,7 +162,9 @@ fn partition_ranks(call: &WindowCall, batch: &Batch, context: &Context<'_>) -> R
         .keys()
         .into_iter()
         .zip(&call.partition)
-        .map(|(vector, expr)| Ordered::new(vector, &SortKey { expr: expr.clone(), descending: false, nulls_first: false }))
+        .map(|(vector, expr)| {
+            Ordered::new(vector, &SortKey { expr: expr.clone(), descending: false, nulls_first: false })
+        })
         .collect();
     let mut places: Vec<u32> = (0..interner.len() as u32).collect();
     places.sort_by(|a, b| compare_rows(&keys, *a, *b));
@@ -207,7 +211,9 @@ fn compute(call: &WindowCall, sorted: &Sorted, context: &Context<'_>) -> Result<
         | WindowFunction::CumeDist
         | WindowFunction::Ntile => rank::compute(call, sorted, context),
         WindowFunction::Lag | WindowFunction::Lead => value::shifted(call, sorted, context),
-        WindowFunction::FirstValue | WindowFunction::LastValue | WindowFunction::NthValue => value::in_frame(call, sorted, context),
+        WindowFunction::FirstValue | WindowFunction::LastValue | WindowFunction::NthValue => {
+            value::in_frame(call, sorted, context)
+        }
         WindowFunction::Aggregate(function) => over::compute(call, function, sorted, context),
     }
 }

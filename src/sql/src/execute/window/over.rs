@@ -12,7 +12,12 @@ use crate::vector::Vector;
 /// Rows handed to an aggregate at a time.
 const BLOCK: usize = 65_536;
 
-pub(super) fn compute(call: &WindowCall, function: &Aggregator, sorted: &Sorted, context: &Context<'_>) -> Result<Vector> {
+pub(super) fn compute(
+    call: &WindowCall,
+    function: &Aggregator,
+    sorted: &Sorted,
+    context: &Context<'_>,
+) -> Result<Vector> {
     let aggregate = AggregateCall {
         function: function.clone(),
         name: call.name.clone(),
@@ -23,7 +28,9 @@ pub(super) fn compute(call: &WindowCall, function: &Aggregator, sorted: &Sorted,
         ty: call.ty.clone(),
     };
     let frame = &call.frame;
-    let whole = frame.grows() && (frame.end == Bound::Unbounded || (call.order.is_empty() && frame.units != super::Units::Rows && frame.end == Bound::Current));
+    let whole = frame.grows()
+        && (frame.end == Bound::Unbounded
+            || (call.order.is_empty() && frame.units != super::Units::Rows && frame.end == Bound::Current));
     if whole {
         return partitions(&aggregate, sorted, context);
     }

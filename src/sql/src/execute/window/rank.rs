@@ -31,7 +31,9 @@ pub(super) fn compute(call: &WindowCall, sorted: &Sorted, context: &Context<'_>)
                 WindowFunction::RowNumber => whole.push((row - first + 1) as i64),
                 WindowFunction::Rank => whole.push(rank),
                 WindowFunction::DenseRank => whole.push(dense),
-                WindowFunction::PercentRank => parts.push(if size > 1.0 { (rank - 1) as f64 / (size - 1.0) } else { 0.0 }),
+                WindowFunction::PercentRank => {
+                    parts.push(if size > 1.0 { (rank - 1) as f64 / (size - 1.0) } else { 0.0 })
+                }
                 _ => parts.push((f64::from(end) - first as f64) / size),
             }
         }
@@ -58,7 +60,8 @@ fn ntile(call: &WindowCall, sorted: &Sorted, context: &Context<'_>) -> Result<Ve
         let (size, count) = ((past - first) as i64, count);
         let (each, more) = (size / count, size % count);
         for at in 0..size {
-            let bucket = if at < more * (each + 1) { at / (each + 1) } else { more + (at - more * (each + 1)) / each.max(1) };
+            let bucket =
+                if at < more * (each + 1) { at / (each + 1) } else { more + (at - more * (each + 1)) / each.max(1) };
             out.push(Value::Int(bucket + 1));
         }
     }

@@ -28,7 +28,8 @@ pub(super) fn compute(
         known.fill(false);
         select(filter, &sorted.batch, context)?.iter().for_each(|row| known[*row as usize] = true);
     }
-    let argument: Option<Arc<Vector>> = call.args.first().map(|arg| eval_vector(arg, &sorted.batch, context)).transpose()?;
+    let argument: Option<Arc<Vector>> =
+        call.args.first().map(|arg| eval_vector(arg, &sorted.batch, context)).transpose()?;
     if let Some(argument) = argument.as_ref().filter(|argument| argument.valid.is_some()) {
         known.iter_mut().enumerate().for_each(|(row, known)| *known &= !argument.is_null(row));
     }
@@ -65,7 +66,10 @@ pub(super) fn compute(
                 return Ok(Some(Vector { ty: call.ty.clone(), data: Data::Int(out), valid: Some(valid) }));
             }
             let each = |frame: (u32, u32)| decimal_result(function, Decimal::new(total(frame), 0), counted(frame));
-            Ok(Some(Vector::from_values(&call.ty, frames.iter().map(|frame| each(*frame)).collect::<Result<Vec<_>>>()?)))
+            Ok(Some(Vector::from_values(
+                &call.ty,
+                frames.iter().map(|frame| each(*frame)).collect::<Result<Vec<_>>>()?,
+            )))
         }
         (Aggregator::Sum | Aggregator::Average, Some(Vector { data: Data::Decimal(values), .. })) if grows => {
             let overflow = || Error::from(Execute::NumericOverflow);
@@ -85,7 +89,9 @@ pub(super) fn compute(
             }
             Ok(Some(out.finish()))
         }
-        (Aggregator::Sum | Aggregator::Average, Some(Vector { data: Data::Float(values), ty, .. })) if grows && *ty == Type::Float8 => {
+        (Aggregator::Sum | Aggregator::Average, Some(Vector { data: Data::Float(values), ty, .. }))
+            if grows && *ty == Type::Float8 =>
+        {
             let mut out = Vec::with_capacity(rows);
             let (mut sum, mut upto, mut start) = (0.0, 0, NO_ROW);
             for (s, e) in frames {

@@ -28,7 +28,11 @@ fn array_lower(context: &Context<'_>, args: &[Value]) -> Result<Value> {
 }
 fn append(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     let Some(a) = array(&args[0]) else {
-        return Ok(if args[0].is_null() { Value::Array(Arc::new(ArrayValue::new(crate::types::Type::Text, vec![args[1].clone()]))) } else { Value::Null });
+        return Ok(if args[0].is_null() {
+            Value::Array(Arc::new(ArrayValue::new(crate::types::Type::Text, vec![args[1].clone()])))
+        } else {
+            Value::Null
+        });
     };
     let mut items = a.items.clone();
     items.push(args[1].clone());
@@ -79,7 +83,10 @@ fn replace(_: &Context<'_>, args: &[Value]) -> Result<Value> {
 fn to_string(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     let (Some(a), Some(separator)) = (array(&args[0]), args[1].as_str()) else { return Ok(Value::Null) };
     let null = args.get(2).and_then(Value::as_str);
-    let texts = a.items.iter().filter_map(|item| if item.is_null() { null.map(str::to_owned) } else { Some(item.write(&a.element)) });
+    let texts = a
+        .items
+        .iter()
+        .filter_map(|item| if item.is_null() { null.map(str::to_owned) } else { Some(item.write(&a.element)) });
     Ok(Value::text(texts.collect::<Vec<_>>().join(separator)))
 }
 fn includes(a: &ArrayValue, b: &ArrayValue) -> bool {
@@ -92,7 +99,9 @@ fn contained(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     Ok(array(&args[0]).zip(array(&args[1])).map_or(Value::Null, |(a, b)| Value::Bool(includes(b, a))))
 }
 fn overlap(_: &Context<'_>, args: &[Value]) -> Result<Value> {
-    let common = |(a, b): (&ArrayValue, &ArrayValue)| Value::Bool(b.items.iter().any(|item| !item.is_null() && a.items.contains(item)));
+    let common = |(a, b): (&ArrayValue, &ArrayValue)| {
+        Value::Bool(b.items.iter().any(|item| !item.is_null() && a.items.contains(item)))
+    };
     Ok(array(&args[0]).zip(array(&args[1])).map_or(Value::Null, common))
 }
 fn has(_: &Context<'_>, args: &[Value]) -> Result<Value> {

@@ -88,7 +88,11 @@ fn date_add(context: &Context<'_>, args: &[Value]) -> Result<Value> {
         other => return Err(unknown(other)),
     };
     let sum = add_interval(micros(&args[2]), &by).ok_or_else(|| Error::from(Execute::TimestampOutOfRange))?;
-    Ok(if *context.returns == crate::types::Type::Date { Value::Date(sum.div_euclid(DAY)) } else { Value::Timestamp(sum) })
+    Ok(if *context.returns == crate::types::Type::Date {
+        Value::Date(sum.div_euclid(DAY))
+    } else {
+        Value::Timestamp(sum)
+    })
 }
 fn add_days(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     Ok(Value::Date(micros(&args[0]).div_euclid(DAY) + args[1].as_int().unwrap_or_default()))
@@ -97,7 +101,8 @@ fn sub_days(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     Ok(Value::Date(micros(&args[0]).div_euclid(DAY) - args[1].as_int().unwrap_or_default()))
 }
 fn add_months(_: &Context<'_>, args: &[Value]) -> Result<Value> {
-    let moved = crate::value::calendar::add_months(micros(&args[0]).div_euclid(DAY), args[1].as_int().unwrap_or_default());
+    let moved =
+        crate::value::calendar::add_months(micros(&args[0]).div_euclid(DAY), args[1].as_int().unwrap_or_default());
     Ok(Value::Date(moved.ok_or_else(|| Error::from(Execute::DateOutOfRange))?))
 }
 fn from_unixtime(_: &Context<'_>, args: &[Value]) -> Result<Value> {
@@ -188,7 +193,12 @@ fn date_format(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     let template = if template.contains('%') {
         letters(template)
     } else {
-        template.replace("yyyy", "YYYY").replace("dd", "DD").replace("HH", "HH24").replace("mm", "MI").replace("ss", "SS")
+        template
+            .replace("yyyy", "YYYY")
+            .replace("dd", "DD")
+            .replace("HH", "HH24")
+            .replace("mm", "MI")
+            .replace("ss", "SS")
     };
     let registry = crate::functions::Registry::get();
     let types = [crate::types::Type::Timestamp, crate::types::Type::Text];
@@ -215,9 +225,20 @@ pub(super) fn all() -> Vec<Function> {
         row("date_format(timestamp, text) -> text", date_format),
     ];
     let fields: [(&str, crate::functions::RowBody); 14] = [
-        ("year", year), ("quarter", quarter), ("month", month), ("week", week), ("week_of_year", week), ("weekofyear", week),
-        ("day", day), ("day_of_month", day), ("day_of_week", day_of_week), ("day_of_year", day_of_year), ("dayofyear", day_of_year),
-        ("hour", hour), ("minute", minute), ("second", second),
+        ("year", year),
+        ("quarter", quarter),
+        ("month", month),
+        ("week", week),
+        ("week_of_year", week),
+        ("weekofyear", week),
+        ("day", day),
+        ("day_of_month", day),
+        ("day_of_week", day_of_week),
+        ("day_of_year", day_of_year),
+        ("dayofyear", day_of_year),
+        ("hour", hour),
+        ("minute", minute),
+        ("second", second),
     ];
     for (name, body) in fields {
         all.push(row(&format!("{name}(timestamp) -> int8"), body));

@@ -11,9 +11,10 @@ const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday",
 
 /// The patterns of a template, longest first where one begins another.
 const PATTERNS: &[&str] = &[
-    "HH24", "HH12", "HH", "MI", "SSSSS", "SSSS", "SS", "MS", "US", "AM", "PM", "A.M.", "P.M.", "am", "pm", "a.m.", "p.m.", "Y,YYY", "YYYY", "YYY",
-    "YY", "Y", "IYYY", "IY", "BC", "AD", "MONTH", "Month", "month", "MON", "Mon", "mon", "MM", "DAY", "Day", "day", "DY",
-    "Dy", "dy", "DDD", "DD", "D", "IDDD", "ID", "IW", "WW", "W", "CC", "J", "Q", "RM", "TZH", "TZ", "tz", "OF",
+    "HH24", "HH12", "HH", "MI", "SSSSS", "SSSS", "SS", "MS", "US", "AM", "PM", "A.M.", "P.M.", "am", "pm", "a.m.",
+    "p.m.", "Y,YYY", "YYYY", "YYY", "YY", "Y", "IYYY", "IY", "BC", "AD", "MONTH", "Month", "month", "MON", "Mon",
+    "mon", "MM", "DAY", "Day", "day", "DY", "Dy", "dy", "DDD", "DD", "D", "IDDD", "ID", "IW", "WW", "W", "CC", "J",
+    "Q", "RM", "TZH", "TZ", "tz", "OF",
 ];
 
 fn ordinal(n: i64) -> &'static str {
@@ -53,7 +54,10 @@ fn moment(template: &str, total: i64) -> String {
         let upper = rest.get(..rest.len().min(6)).unwrap_or(rest);
         let found = PATTERNS
             .iter()
-            .filter(|pattern| rest.starts_with(**pattern) || (pattern.chars().all(|c| !c.is_lowercase()) && !named(pattern) && starts(upper, pattern)))
+            .filter(|pattern| {
+                rest.starts_with(**pattern)
+                    || (pattern.chars().all(|c| !c.is_lowercase()) && !named(pattern) && starts(upper, pattern))
+            })
             .max_by_key(|pattern| pattern.len());
         let Some(pattern) = found else {
             out.push(first);
@@ -112,7 +116,8 @@ fn moment(template: &str, total: i64) -> String {
             "CC" => write((shown + 99) / 100, 2),
             "J" => write(days + 2_440_588, 0),
             "Q" => write(i64::from((month - 1) / 3 + 1), 1),
-            "RM" => ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"][month as usize - 1].to_owned(),
+            "RM" => ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"][month as usize - 1]
+                .to_owned(),
             "TZ" => "UTC".to_owned(),
             "tz" => "utc".to_owned(),
             _ => "+00".to_owned(),
@@ -158,7 +163,9 @@ fn number_to_char(context: &Context<'_>, args: &[Value]) -> Result<Value> {
         Value::Decimal(d) => Some(*d),
         other => other.as_int().map(Decimal::from_i64),
     };
-    let Some(value) = value.filter(|value| !value.is_nan()) else { return Ok(Value::text(args[0].write(&context.types[0]))) };
+    let Some(value) = value.filter(|value| !value.is_nan()) else {
+        return Ok(Value::text(args[0].write(&context.types[0])));
+    };
     Ok(Value::text(number(args[1].as_str().unwrap_or(""), value)))
 }
 
@@ -167,9 +174,15 @@ fn number(template: &str, value: Decimal) -> String {
     let upper = template.to_uppercase();
     let fill = !upper.contains("FM");
     let pattern = upper.replace("FM", "");
-    let (sign_end, sign_start) = (pattern.ends_with('S') || pattern.ends_with("MI"), pattern.starts_with('S') || pattern.starts_with("MI"));
+    let (sign_end, sign_start) =
+        (pattern.ends_with('S') || pattern.ends_with("MI"), pattern.starts_with('S') || pattern.starts_with("MI"));
     let angle = pattern.ends_with("PR");
-    let body = pattern.trim_end_matches("PR").trim_end_matches("MI").trim_end_matches('S').trim_start_matches('S').trim_start_matches("MI");
+    let body = pattern
+        .trim_end_matches("PR")
+        .trim_end_matches("MI")
+        .trim_end_matches('S')
+        .trim_start_matches('S')
+        .trim_start_matches("MI");
     let (whole_pattern, fraction_pattern) = match body.find(['.', 'D']) {
         Some(at) => (&body[..at], &body[at + 1..]),
         None => (body, ""),
@@ -204,7 +217,13 @@ fn number(template: &str, value: Decimal) -> String {
                 }
                 slot += 1;
             }
-            ',' | 'G' => if started { out.push(',') } else if fill { out.push(' ') },
+            ',' | 'G' => {
+                if started {
+                    out.push(',')
+                } else if fill {
+                    out.push(' ')
+                }
+            }
             'L' | '$' => out.push('$'),
             other => out.push(other),
         }
@@ -229,17 +248,38 @@ fn number(template: &str, value: Decimal) -> String {
         out.push_str(&tail);
     }
     if angle {
-        return if negative { insert_sign(&out, '<') + ">" } else if fill { format!(" {out} ") } else { out };
+        return if negative {
+            insert_sign(&out, '<') + ">"
+        } else if fill {
+            format!(" {out} ")
+        } else {
+            out
+        };
     }
     if sign_end {
-        let mark = if negative { '-' } else if pattern.ends_with('S') { '+' } else { ' ' };
+        let mark = if negative {
+            '-'
+        } else if pattern.ends_with('S') {
+            '+'
+        } else {
+            ' '
+        };
         if mark != ' ' || fill {
             out.push(mark);
         }
         return out;
     }
     if sign_start {
-        return insert_sign(&out, if negative { '-' } else if pattern.starts_with('S') { '+' } else { ' ' });
+        return insert_sign(
+            &out,
+            if negative {
+                '-'
+            } else if pattern.starts_with('S') {
+                '+'
+            } else {
+                ' '
+            },
+        );
     }
     if negative {
         insert_sign(&out, '-')

@@ -17,8 +17,10 @@ pub(super) fn read(text: &str, template: &str) -> Result<i64> {
     let upper = template.to_uppercase();
     let (mut pattern, mut rest) = (upper.as_str(), text.trim_start());
     while !pattern.is_empty() {
-        const PARTS: &[&str] =
-            &["YYYY", "YY", "MONTH", "MON", "MM", "DDD", "DD", "HH24", "HH12", "HH", "MI", "SS", "MS", "US", "AM", "PM", "DAY", "DY"];
+        const PARTS: &[&str] = &[
+            "YYYY", "YY", "MONTH", "MON", "MM", "DDD", "DD", "HH24", "HH12", "HH", "MI", "SS", "MS", "US", "AM", "PM",
+            "DAY", "DY",
+        ];
         if let Some(after) = pattern.strip_prefix("FM") {
             pattern = after;
             continue;

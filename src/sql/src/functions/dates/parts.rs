@@ -52,7 +52,8 @@ fn part(unit: &str, value: &Value) -> Option<Decimal> {
         };
     }
     let total = micros(value);
-    let (days, time) = if let Value::Time(time) = value { (0, *time) } else { (total.div_euclid(DAY), total.rem_euclid(DAY)) };
+    let (days, time) =
+        if let Value::Time(time) = value { (0, *time) } else { (total.div_euclid(DAY), total.rem_euclid(DAY)) };
     let clock = !matches!(value, Value::Date(_));
     let calendar = !matches!(value, Value::Time(_));
     match unit {
@@ -61,7 +62,9 @@ fn part(unit: &str, value: &Value) -> Option<Decimal> {
         "second" | "seconds" | "s" if clock => return Some(scaled(time % MINUTE, 6)),
         "millisecond" | "milliseconds" if clock => return Some(scaled(time % MINUTE, 3)),
         "microsecond" | "microseconds" if clock => return whole(time % MINUTE),
-        "epoch" => return if clock { Some(scaled(if calendar { total } else { time }, 6)) } else { whole(total / SECOND) },
+        "epoch" => {
+            return if clock { Some(scaled(if calendar { total } else { time }, 6)) } else { whole(total / SECOND) };
+        }
         _ if !calendar => return None,
         _ => {}
     }
@@ -78,8 +81,20 @@ fn part(unit: &str, value: &Value) -> Option<Decimal> {
         "week" | "weeks" | "w" => iso_week(days).0,
         "isoyear" => iso_week(days).1,
         "decade" => year.div_euclid(10),
-        "century" => if year > 0 { (year + 99) / 100 } else { (year - 100) / 100 },
-        "millennium" => if year > 0 { (year + 999) / 1000 } else { (year - 1000) / 1000 },
+        "century" => {
+            if year > 0 {
+                (year + 99) / 100
+            } else {
+                (year - 100) / 100
+            }
+        }
+        "millennium" => {
+            if year > 0 {
+                (year + 999) / 1000
+            } else {
+                (year - 1000) / 1000
+            }
+        }
         "julian" => days + 2_440_588,
         "timezone" | "timezone_hour" | "timezone_minute" => 0,
         _ => return None,

@@ -72,7 +72,9 @@ fn json_path(context: &Context<'_>, args: &[Value]) -> Result<Value> {
 }
 fn contains(a: &Json, b: &Json) -> bool {
     match (a, b) {
-        (Json::Object(_), Json::Object(pairs)) => pairs.iter().all(|(key, b)| a.get(key).is_some_and(|a| contains(a, b))),
+        (Json::Object(_), Json::Object(pairs)) => {
+            pairs.iter().all(|(key, b)| a.get(key).is_some_and(|a| contains(a, b)))
+        }
         (Json::Array(items), Json::Array(wanted)) => wanted.iter().all(|b| items.iter().any(|a| contains(a, b))),
         (Json::Array(items), b) if !matches!(b, Json::Object(_)) => items.contains(b),
         _ => a == b,
@@ -114,7 +116,11 @@ fn array_length(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     match &*document(&args[0]) {
         Json::Array(items) => Ok(Value::Int(items.len() as i64)),
         other => {
-            let text = if other.kind() == "object" { "cannot get array length of a non-array" } else { "cannot get array length of a scalar" };
+            let text = if other.kind() == "object" {
+                "cannot get array length of a non-array"
+            } else {
+                "cannot get array length of a scalar"
+            };
             Err(crate::Error::from(crate::error::Execute::InvalidArgument).with("text", text))
         }
     }

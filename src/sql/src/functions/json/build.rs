@@ -44,7 +44,9 @@ fn build_object_jsonb(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     if !args.len().is_multiple_of(2) {
         return Err(odd());
     }
-    let pairs = (0..args.len()).step_by(2).map(|at| Ok((key(context, args, at)?, to_json(&args[at + 1], &context.types[at + 1]))));
+    let pairs = (0..args.len())
+        .step_by(2)
+        .map(|at| Ok((key(context, args, at)?, to_json(&args[at + 1], &context.types[at + 1]))));
     jsonb(Json::object(pairs.collect::<Result<_>>()?))
 }
 fn build_array(context: &Context<'_>, args: &[Value]) -> Result<Value> {
@@ -82,7 +84,9 @@ fn without_key(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     let name = args[1].as_str().unwrap_or("");
     jsonb(match of(&args[0]) {
         Json::Object(pairs) => Json::Object(pairs.into_iter().filter(|(key, _)| key != name).collect()),
-        Json::Array(items) => Json::Array(items.into_iter().filter(|item| !matches!(item, Json::Text(text) if text == name)).collect()),
+        Json::Array(items) => {
+            Json::Array(items.into_iter().filter(|item| !matches!(item, Json::Text(text) if text == name)).collect())
+        }
         other => other,
     })
 }
@@ -135,9 +139,9 @@ fn set(_: &Context<'_>, args: &[Value]) -> Result<Value> {
 }
 fn strip_nulls(json: Json) -> Json {
     match json {
-        Json::Object(pairs) => {
-            Json::Object(pairs.into_iter().filter(|(_, v)| *v != Json::Null).map(|(k, v)| (k, strip_nulls(v))).collect())
-        }
+        Json::Object(pairs) => Json::Object(
+            pairs.into_iter().filter(|(_, v)| *v != Json::Null).map(|(k, v)| (k, strip_nulls(v))).collect(),
+        ),
         Json::Array(items) => Json::Array(items.into_iter().map(strip_nulls).collect()),
         other => other,
     }

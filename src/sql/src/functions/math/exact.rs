@@ -86,7 +86,8 @@ fn ln(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     numeric(decimal_math::ln(&d))
 }
 fn log(_: &Context<'_>, args: &[Value]) -> Result<Value> {
-    let (base, d) = if args.len() > 1 { (decimal(args, 0), decimal(args, 1)) } else { (Decimal::from_i64(10), decimal(args, 0)) };
+    let (base, d) =
+        if args.len() > 1 { (decimal(args, 0), decimal(args, 1)) } else { (Decimal::from_i64(10), decimal(args, 0)) };
     positive(&base)?;
     positive(&d)?;
     numeric(decimal_math::log(&base, &d))
@@ -151,7 +152,13 @@ fn width_bucket(_: &Context<'_>, args: &[Value]) -> Result<Value> {
         return Err(Error::from(Execute::InvalidArgument).with("text", "count must be greater than zero"));
     }
     let part = (x - low) / (high - low);
-    let bucket = if part < 0.0 { 0 } else if part >= 1.0 { count + 1 } else { (part * count as f64).floor() as i64 + 1 };
+    let bucket = if part < 0.0 {
+        0
+    } else if part >= 1.0 {
+        count + 1
+    } else {
+        (part * count as f64).floor() as i64 + 1
+    };
     Ok(Value::Int(bucket))
 }
 

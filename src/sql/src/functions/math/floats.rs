@@ -114,9 +114,28 @@ pub(super) fn all() -> Vec<Function> {
         row("is_nan(float8) -> bool", is_nan),
     ];
     let unary: [(&str, crate::functions::RowBody); 22] = [
-        ("round", round), ("trunc", trunc), ("ceil", ceil), ("ceiling", ceil), ("floor", floor), ("sqrt", sqrt), ("cbrt", cbrt),
-        ("exp", exp), ("ln", ln), ("log", log10), ("log10", log10), ("log2", log2), ("sin", sin), ("cos", cos), ("tan", tan),
-        ("asin", asin), ("acos", acos), ("atan", atan), ("degrees", degrees), ("radians", radians), ("dlog", ln), ("dexp", exp),
+        ("round", round),
+        ("trunc", trunc),
+        ("ceil", ceil),
+        ("ceiling", ceil),
+        ("floor", floor),
+        ("sqrt", sqrt),
+        ("cbrt", cbrt),
+        ("exp", exp),
+        ("ln", ln),
+        ("log", log10),
+        ("log10", log10),
+        ("log2", log2),
+        ("sin", sin),
+        ("cos", cos),
+        ("tan", tan),
+        ("asin", asin),
+        ("acos", acos),
+        ("atan", atan),
+        ("degrees", degrees),
+        ("radians", radians),
+        ("dlog", ln),
+        ("dexp", exp),
     ];
     for (name, body) in unary {
         all.push(row(&format!("{name}(float8) -> float8"), body));

@@ -49,9 +49,12 @@ pub(super) fn all() -> Vec<Function> {
     let mut all = Vec::new();
     let symmetric: [(&str, VectorBody); 4] = [("+", add), ("-", subtract), ("*", multiply), ("/", divide)];
     for (name, body) in symmetric {
-        for (a, b, r) in
-            [("float4", "float4", "float4"), ("float8", "float8", "float8"), ("float4", "float8", "float8"), ("float8", "float4", "float8")]
-        {
+        for (a, b, r) in [
+            ("float4", "float4", "float4"),
+            ("float8", "float8", "float8"),
+            ("float4", "float8", "float8"),
+            ("float8", "float4", "float8"),
+        ] {
             all.push(vector(&format!("{name}({a}, {b}) -> {r}"), body));
         }
     }

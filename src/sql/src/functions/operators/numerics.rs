@@ -7,8 +7,15 @@ use crate::functions::{Context, Function, vector};
 use crate::value::Decimal;
 use crate::vector::{Operand, Vector};
 
-fn exact(context: &Context<'_>, args: &[Operand], rows: usize, f: fn(&Decimal, &Decimal) -> Option<Decimal>) -> Result<Vector> {
-    binary::<Decimal, Decimal, Decimal>(context, args, rows, |a, b| f(&a, &b).ok_or_else(|| Execute::NumericOverflow.into()))
+fn exact(
+    context: &Context<'_>,
+    args: &[Operand],
+    rows: usize,
+    f: fn(&Decimal, &Decimal) -> Option<Decimal>,
+) -> Result<Vector> {
+    binary::<Decimal, Decimal, Decimal>(context, args, rows, |a, b| {
+        f(&a, &b).ok_or_else(|| Execute::NumericOverflow.into())
+    })
 }
 
 fn add(context: &Context<'_>, args: &[Operand], rows: usize) -> Result<Vector> {
@@ -21,7 +28,12 @@ fn multiply(context: &Context<'_>, args: &[Operand], rows: usize) -> Result<Vect
     exact(context, args, rows, Decimal::mul)
 }
 
-fn divided(context: &Context<'_>, args: &[Operand], rows: usize, f: fn(&Decimal, &Decimal) -> Option<Decimal>) -> Result<Vector> {
+fn divided(
+    context: &Context<'_>,
+    args: &[Operand],
+    rows: usize,
+    f: fn(&Decimal, &Decimal) -> Option<Decimal>,
+) -> Result<Vector> {
     binary::<Decimal, Decimal, Decimal>(context, args, rows, |a, b| {
         if b.mantissa == 0 && !b.is_nan() && !a.is_nan() {
             return Err(Execute::DivisionByZero.into());

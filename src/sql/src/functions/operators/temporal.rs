@@ -91,7 +91,8 @@ fn interval_minus_interval(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     sum.map(Value::Interval).ok_or_else(interval_out_of_range)
 }
 fn interval_times(_: &Context<'_>, args: &[Value]) -> Result<Value> {
-    let (span, factor) = if matches!(args[0], Value::Interval(_)) { (&args[0], &args[1]) } else { (&args[1], &args[0]) };
+    let (span, factor) =
+        if matches!(args[0], Value::Interval(_)) { (&args[0], &args[1]) } else { (&args[1], &args[0]) };
     let product = interval(span).mul(factor.as_float().unwrap_or_default());
     product.map(Value::Interval).ok_or_else(interval_out_of_range)
 }

@@ -16,7 +16,11 @@ fn initcap(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     let mut out = String::new();
     let mut inside = false;
     for c in text(args, 0).chars() {
-        if inside { out.extend(c.to_lowercase()) } else { out.extend(c.to_uppercase()) }
+        if inside {
+            out.extend(c.to_lowercase())
+        } else {
+            out.extend(c.to_uppercase())
+        }
         inside = c.is_alphanumeric();
     }
     Ok(Value::text(out))

@@ -43,7 +43,10 @@ fn string_to_array(_: &Context<'_>, args: &[Value]) -> Result<Value> {
         Some("") => vec![t.to_owned()],
         Some(separator) => t.split(separator).map(str::to_owned).collect(),
     };
-    let items = parts.into_iter().map(|part| if null == Some(part.as_str()) { Value::Null } else { Value::text(part) }).collect();
+    let items = parts
+        .into_iter()
+        .map(|part| if null == Some(part.as_str()) { Value::Null } else { Value::text(part) })
+        .collect();
     Ok(Value::Array(Arc::new(ArrayValue::new(Type::Text, items))))
 }
 

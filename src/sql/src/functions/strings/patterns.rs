@@ -196,7 +196,6 @@ fn digest(bytes: &[u8]) -> String {
     out
 }
 
-
 pub(super) fn all() -> Vec<Function> {
     vec![
         row("~(text, text) -> bool", matches),

@@ -30,7 +30,14 @@ fn uuid(context: &Context<'_>, _: &[Value]) -> Result<Value> {
     let high = high & 0xffff_ffff_ffff_0fff | 0x4000;
     let low = low & 0x3fff_ffff_ffff_ffff | 0x8000_0000_0000_0000;
     let digits = format!("{high:016x}{low:016x}");
-    Ok(Value::text(format!("{}-{}-{}-{}-{}", &digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..])))
+    Ok(Value::text(format!(
+        "{}-{}-{}-{}-{}",
+        &digits[..8],
+        &digits[8..12],
+        &digits[12..16],
+        &digits[16..20],
+        &digits[20..]
+    )))
 }
 
 /// All of them.
