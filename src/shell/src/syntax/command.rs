@@ -2,7 +2,6 @@
 
 use super::parser::{Parser, Result, is_meta};
 use super::{AndOr, Command, CommandKind, ErrorKind, Item, List, Pipeline, Simple, Word};
-use crate::Bytes;
 use std::rc::Rc;
 
 /// Words that end a list when they stand where a command may start.
