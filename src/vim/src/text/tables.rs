@@ -1,4 +1,6 @@
 //! Character tables as vim 9.0.1378 answers them (`strwidth()`, `strcharlen()`, `charclass()`), recorded by asking it.
+//!
+//! Long because it is a table: ranges of characters, one after the other.
 
 /// Two cells wide.
 pub(super) static WIDE: &[(u32, u32)] = &[
