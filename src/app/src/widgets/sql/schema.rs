@@ -1,5 +1,6 @@
 //! The tables beside the editor: names, types, keys, row counts. A click writes a name at the cursor.
 
+use crate::widgets::icon::{Shape, icon};
 use crate::words::use_words;
 use base::Arg;
 use lab::protocol::Schema;
@@ -38,7 +39,7 @@ pub(super) fn SchemaBrowser(props: &SchemaProps) -> Html {
                                 <button type="button" class="schema-pick" onclick={pick(&column.name)}>
                                     <span class="schema-column">{ &column.name }</span>
                                     <span class="schema-type">{ &column.ty }</span>
-                                    if column.key { <span class="schema-key" title={words.say("sql-key")}>{ "⚿" }</span> }
+                                    if column.key { <span class="schema-key" title={words.say("sql-key")}>{ icon(Shape::Key) }</span> }
                                 </button>
                             </li>
                         }) }
