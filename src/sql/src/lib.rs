@@ -42,7 +42,6 @@ pub mod error;
 pub mod execute;
 pub mod explain;
 pub mod functions;
-pub mod inspect;
 mod optimise;
 pub mod parse;
 pub mod plan;
