@@ -205,6 +205,9 @@ impl Editor {
                 if visual {
                     self.end_visual();
                 }
+                if line.kind == ':' {
+                    self.note_command_line(&line.text);
+                }
                 self.execute_line(&line.text);
                 if let Some(text) = self.last_command_candidate.take() {
                     self.last_command_line = Some(text);

@@ -139,6 +139,8 @@ pub struct Editor {
     pub(crate) closed: bool,
     /// The last commands, for advice.
     pub(crate) recent: Vec<Command>,
+    /// Commands completed so far.
+    pub(crate) completed: u64,
     #[serde(skip)]
     pub(crate) compiled: Option<(String, pattern::Flags, pattern::Pattern)>,
     #[serde(skip)]
@@ -229,6 +231,7 @@ impl Editor {
             waiting: None,
             closed: false,
             recent: Vec::new(),
+            completed: 0,
             compiled: None,
             substitute_job: None,
             out: Outcome::default(),

@@ -16,7 +16,7 @@ mod windows;
 pub(crate) use files::Waiting;
 pub(crate) use set::option_names;
 pub(crate) use substitute::{Job, Substitution};
-pub(crate) use table::names as command_names;
+pub(crate) use table::{name as command_name, names as command_names};
 
 use crate::editor::Editor;
 use table::{Command, Spec};

@@ -286,6 +286,12 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     TABLE.iter().map(|spec| spec.name).filter(|name| name.len() > 1)
 }
 
+/// The name of the command that `text` starts with, as the catalogues spell it, and how long it stands there.
+pub(crate) fn name(text: &str) -> Option<(String, usize)> {
+    let (spec, used, _) = find(text)?;
+    Some((crate::explain::variant(&format!("{:?}", spec.command)), used))
+}
+
 /// The command that `text` starts with, how long its name is, and whether `!` may follow.
 pub(super) fn find(text: &str) -> Option<(&'static Spec, usize, bool)> {
     let by_name = |name: &str| TABLE.iter().find(|spec| spec.name == name);

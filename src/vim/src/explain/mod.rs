@@ -3,12 +3,16 @@
 //! `d2w` is the operator `vim-operator-delete`, the count 2 and the target `vim-motion-word-forward`, exclusive.
 
 mod advice;
+mod ex;
 mod names;
+mod next;
 
 pub use advice::{Advice, cheaper};
+pub(crate) use names::variant;
+pub use next::NextKey;
 
-use crate::command::{Action, Command, Motion, Parse, Target, parse};
-use crate::editor::Editor;
+use crate::command::{Action, Command, Motion, Operator, Target};
+use crate::editor::{Editor, Mode};
 use crate::key::{Key, notation};
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +38,12 @@ pub enum Role {
     Selection,
     /// A command that stands alone.
     Action,
+    /// Lines of an Ex command.
+    Range,
+    /// An Ex command.
+    Ex,
+    /// What an Ex command is given: a pattern, a text, a flag.
+    Argument,
 }
 
 /// One part of a command.
@@ -56,7 +66,7 @@ pub struct Explanation {
     pub keys: String,
     /// Its parts, in the order register, count, operator, count, target.
     pub parts: Vec<Part>,
-    /// How often it is done, both counts multiplied; 1 when there is none.
+    /// How often it is done, both counts multiplied; 1 when there is none, 0 where none means something else than one.
     pub times: usize,
     /// Whether the motion's last character belongs to it; none where that means nothing.
     pub inclusive: Option<bool>,
@@ -66,14 +76,43 @@ fn part(role: Role, id: String, value: String) -> Part {
     Part { role, keys: String::new(), id, value }
 }
 
+/// Cuts the keys of a command into those of its parts. Shorthands such as `x` leave nothing for their target.
+fn give_keys(explanation: &mut Explanation, typed: &[Key]) {
+    let mut rest = typed;
+    let mut take = |count: usize| {
+        let (taken, after) = rest.split_at(count.min(rest.len()));
+        rest = after;
+        notation(taken)
+    };
+    let digits = |from: usize| typed[from.min(typed.len())..].iter().take_while(|key| key.0.is_ascii_digit()).count();
+    let mut at = 0;
+    let last = explanation.parts.len().saturating_sub(1);
+    for (index, part) in explanation.parts.iter_mut().enumerate() {
+        let count = match part.role {
+            _ if index == last => typed.len(),
+            Role::Register => 2,
+            Role::Count => digits(at),
+            Role::Operator if typed.get(at).is_some_and(|key| matches!(key.0, 'g' | 'z')) => 2,
+            _ => 1,
+        };
+        part.keys = take(count);
+        at += count;
+    }
+}
+
 /// Explains a command from its tree.
 pub fn explain(command: &Command) -> Explanation {
     let mut parts = Vec::new();
+    let keys = notation(&command.typed);
+    if let Some(line) = entered(command) {
+        ex::parts(&line, 0, &mut parts);
+        return Explanation { keys, parts, times: command.total_count().unwrap_or(1), inclusive: None };
+    }
     if let Some(register) = command.register {
-        parts.push(part(Role::Register, "vim-register".into(), register.to_string()));
+        parts.push(part(Role::Register, "vim-part-register".into(), register.to_string()));
     }
     if let Some(count) = command.count {
-        parts.push(part(Role::Count, "vim-count".into(), count.to_string()));
+        parts.push(part(Role::Count, "vim-part-count".into(), count.to_string()));
     }
     if let Some(operator) = command.operator {
         let (name, value) = names::operator(operator);
@@ -88,7 +127,7 @@ pub fn explain(command: &Command) -> Explanation {
         parts.push(part(Role::Force, id.into(), String::new()));
     }
     if let Some(count) = command.target_count {
-        parts.push(part(Role::Count, "vim-count".into(), count.to_string()));
+        parts.push(part(Role::Count, "vim-part-count".into(), count.to_string()));
     }
     let mut inclusive = None;
     parts.push(match &command.target {
@@ -108,16 +147,16 @@ pub fn explain(command: &Command) -> Explanation {
             part(Role::Action, format!("vim-action-{name}"), value)
         }
     });
-    Explanation { keys: notation(&command.typed), parts, times: command.total_count().unwrap_or(1), inclusive }
-}
-
-/// A key that may come next, for a which-key panel.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NextKey {
-    /// In notation.
-    pub key: String,
-    /// The id of what it would do, or of the group it starts (`vim-keys-more`).
-    pub id: String,
+    let keys = match &command.target {
+        Target::Motion(Motion::Search { text: Some(text), .. } | Motion::Ex { text: Some(text) }) => {
+            format!("{keys}{}<CR>", notation(&Key::raw(text)))
+        }
+        _ => keys,
+    };
+    let none = usize::from(!matches!(command.target, Target::Motion(Motion::LastLine | Motion::Percent)));
+    let mut explanation = Explanation { keys, parts, times: command.total_count().unwrap_or(none), inclusive };
+    give_keys(&mut explanation, &command.typed);
+    explanation
 }
 
 impl Editor {
@@ -131,35 +170,45 @@ impl Editor {
         &self.recent
     }
 
+    /// Commands completed so far; when it grows, [`Self::last_explanation`] is a new one.
+    pub fn commands_completed(&self) -> u64 {
+        self.completed
+    }
+
+    /// Does it wait in Normal mode for the first key of a command?
+    pub fn is_idle(&self) -> bool {
+        self.mode == Mode::Normal && self.visual.is_none() && self.pending.is_empty()
+    }
+
     /// A cheaper way to have typed the last commands.
     pub fn advice(&self) -> Option<Advice> {
         cheaper(&self.recent)
     }
 
-    /// The keys that make sense after those that wait, each with the id of what it would do.
-    pub fn next_keys(&self) -> Vec<NextKey> {
-        let kind = self.visual.map(|visual| visual.kind);
-        let all = (' '..='~').chain([
-            '\r', '\x01', '\x02', '\x04', '\x05', '\x06', '\x0f', '\x12', '\x15', '\x16', '\x17', '\x18', '\x19',
-        ]);
-        let mut out = Vec::new();
-        for c in all.filter(|c| !c.is_ascii_digit() || *c == '0') {
-            let mut keys = self.pending.clone();
-            keys.push(Key(c));
-            let id = match parse(&keys, kind) {
-                Parse::More => "vim-keys-more".to_owned(),
-                Parse::Done(command) => {
-                    if command.target == Target::Action(Action::Unknown) {
-                        continue;
-                    }
-                    explain(&command).parts.pop().map(|part| part.id).unwrap_or_default()
-                }
-                Parse::Wrong | Parse::Cancel => continue,
-            };
-            out.push(NextKey { key: Key(c).to_string(), id });
+    /// A command line was entered: it completes the command that opened it.
+    pub(crate) fn note_command_line(&mut self, text: &str) {
+        if self.nesting == 0
+            && !self.replaying
+            && let Some(last) = self.recent.last_mut()
+            && opens_command_line(last)
+        {
+            last.typed.extend(Key::raw(text));
+            last.typed.push(Key(crate::key::CR));
+            self.completed += 1;
         }
-        out
     }
+}
+
+/// Does it open a line of Ex commands?
+fn opens_command_line(command: &Command) -> bool {
+    command.target == Target::Action(Action::Ex) || matches!(command.operator, Some(Operator::Colon | Operator::Filter))
+}
+
+/// The line that was entered after `:`, if this is such a command.
+fn entered(command: &Command) -> Option<String> {
+    let colon = command.typed.iter().position(|key| key.0 == ':').filter(|_| opens_command_line(command))?;
+    let line = command.typed[colon + 1..].strip_suffix(&[Key(crate::key::CR)])?;
+    Some(line.iter().map(|key| key.0).collect())
 }
 
 /// Is it a motion that a search line must complete?
@@ -177,17 +226,19 @@ mod tests {
         editor.feed_notation("\"ad2w");
         let explanation = editor.last_explanation().expect("a command was given");
         let ids: Vec<&str> = explanation.parts.iter().map(|part| part.id.as_str()).collect();
-        assert_eq!(ids, ["vim-register", "vim-operator-delete", "vim-count", "vim-motion-word-forward"]);
+        assert_eq!(ids, ["vim-part-register", "vim-operator-delete", "vim-part-count", "vim-motion-word-forward"]);
         assert_eq!((explanation.keys.as_str(), explanation.times, explanation.inclusive), ("\"ad2w", 2, Some(false)));
     }
 
     #[test]
-    fn what_may_come_next() {
-        let mut editor = Editor::new(["one"]);
-        editor.feed_notation("d");
-        let next = editor.next_keys();
-        assert!(next.iter().any(|next| next.key == "w" && next.id == "vim-motion-word-forward"));
-        assert!(next.iter().any(|next| next.key == "i" && next.id == "vim-keys-more"));
-        assert!(!next.iter().any(|next| next.key == "p"));
+    fn a_command_line_has_parts() {
+        let mut editor = Editor::new(["one two", "one"]);
+        editor.feed_notation(":%s/one/1/<CR>");
+        let explanation = editor.last_explanation().expect("a command was given");
+        let ids: Vec<&str> = explanation.parts.iter().map(|part| part.id.as_str()).collect();
+        assert_eq!(ids, ["vim-ex-range-all", "vim-ex-substitute", "vim-ex-pattern", "vim-ex-replacement"]);
+        assert_eq!(explanation.keys, ":%s/one/1/<CR>");
+        editor.feed_notation("ggd/two<CR>");
+        assert_eq!(editor.last_explanation().map(|explanation| explanation.keys).as_deref(), Some("d/two<CR>"));
     }
 }

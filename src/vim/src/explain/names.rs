@@ -15,7 +15,7 @@ fn kebab(name: &str) -> String {
 }
 
 /// The name of a variant: its `Debug` form up to its fields.
-fn variant(debug: &str) -> String {
+pub(crate) fn variant(debug: &str) -> String {
     let end = debug.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(debug.len());
     kebab(&debug[..end])
 }

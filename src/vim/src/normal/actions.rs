@@ -107,7 +107,7 @@ impl Editor {
             A::QuitDiscard => self.execute_line("q!"),
             A::ShowCharacter => {
                 let c = self.char_here();
-                self.message_with("vim-character", &[("char", c.to_string()), ("code", (c as u32).to_string())]);
+                self.message_with("vim-character-code", &[("char", c.to_string()), ("code", (c as u32).to_string())]);
             }
             A::ShowFile | A::ShowPosition => self.show_file(),
             A::AlternateFile => self.edit_alternate(count0),

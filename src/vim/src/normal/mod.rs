@@ -219,6 +219,7 @@ impl Editor {
                 self.recent.remove(0);
             }
             self.recent.push(command.clone());
+            self.completed += 1;
         }
     }
 
