@@ -40,6 +40,8 @@
   const language = () => [path()[0], stored("datelier.locale")].find((tag) => tag === "fr" || tag === "en") || "fr";
   root.lang = language();
 
+  const WORD_FILES = ["course/words.fr.ftl", "course/words.en.ftl"];
+
   // --- files: from the page itself, or fetched once ---
   const promises = new Map();
   const ready = Object.create(null);
@@ -143,7 +145,8 @@
     if (embedded(file(names.glue))) {
       glue = URL.createObjectURL(new Blob([await text(file(names.glue))], { type: "text/javascript" }));
     }
-    const module = await import(glue);
+    // The app's words, both languages: it speaks from its first moment, and needs nothing of the network later.
+    const [module] = await Promise.all([import(glue), ...WORD_FILES.map(text)]);
     const wasm = embedded(file(names.wasm)) ? await bytes(file(names.wasm)) : get(names.wasm);
     // From here on the page is the app's: a text that arrives late must not replace it.
     await module.default({ module_or_path: wasm });
@@ -158,7 +161,7 @@
   });
   // Fetching starts at once; the single file's data must have been parsed first.
   const single = () => document.querySelector('meta[name="datelier-app"][data-single]');
-  if (!single()) text("course/index.json").catch(() => {});
+  if (!single()) ["course/index.json", ...WORD_FILES].forEach((file) => text(file).catch(() => {}));
   parsed()
     .then(() => Promise.all([show(), start()]))
     .catch(failed);

@@ -1,4 +1,4 @@
-//! Lists the messages of `content/ui`, so that a new file there is found without being named anywhere.
+//! Lists the messages of `content/ui` for the tests, so that a new file there is found without being named anywhere.
 
 use std::fmt::Write as _;
 use std::path::Path;

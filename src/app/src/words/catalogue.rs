@@ -5,9 +5,6 @@ use base::{Arg, Locale};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-// FRENCH and ENGLISH: the files of `content/ui`, listed when the app is built.
-include!(concat!(env!("OUT_DIR"), "/messages.rs"));
-
 /// The messages of one language, ready to be filled.
 pub(super) struct Catalogue {
     locale: Locale,
@@ -26,19 +23,21 @@ pub(super) fn of(locale: Locale) -> Rc<Catalogue> {
     })
 }
 
-fn sources(locale: Locale) -> &'static [&'static str] {
-    match locale {
-        Locale::Fr => FRENCH,
-        Locale::En => ENGLISH,
-    }
+/// The packed words, which `www/boot.js` has read before it starts the app.
+#[cfg(not(test))]
+fn sources(locale: Locale) -> Option<String> {
+    crate::platform::assets::ready(&format!("course/words.{}.ftl", locale.tag()))
 }
+
+#[cfg(test)]
+use tests::sources;
 
 impl Catalogue {
     fn read(locale: Locale) -> Self {
         let mut messages = Messages::new();
         for source in sources(locale) {
             // A message that cannot be read is left out; a test reads them all.
-            messages.append(&mut fluent::read(source).0);
+            messages.append(&mut fluent::read(&source).0);
         }
         Self { locale, messages }
     }
@@ -60,6 +59,16 @@ impl Catalogue {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    // FRENCH and ENGLISH: the files of `content/ui`, listed when the tests are built.
+    include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+    pub(super) fn sources(locale: Locale) -> &'static [&'static str] {
+        match locale {
+            Locale::Fr => FRENCH,
+            Locale::En => ENGLISH,
+        }
+    }
     use fluent_bundle::types::FluentNumber;
     use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
     use std::collections::BTreeSet;

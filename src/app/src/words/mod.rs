@@ -1,6 +1,6 @@
 //! Everything the app says, in the reader's language: Fluent messages of `content/ui`, found by id.
 //!
-//! Every message is in the app itself, so that it can speak before anything is fetched, and offline.
+//! They come packed with the course and are there before the app starts: `www/boot.js` reads both languages first.
 
 mod catalogue;
 mod diagnostics;

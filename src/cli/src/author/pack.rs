@@ -4,6 +4,7 @@
 use super::highlight::Engines;
 use crate::failure::Failure;
 use crate::folder;
+use base::Locale;
 use course::author::{Course, read};
 use course::model::{Engine, Task};
 use lexopt::prelude::*;
@@ -27,7 +28,7 @@ pub(crate) fn run(args: &mut lexopt::Parser) -> Result<ExitCode, Failure> {
         eprintln!("datelier: {} findings, packed all the same; `datelier check` names them all", findings.len());
     }
     goals(&mut course)?;
-    let written = write(&mut course, &out)?;
+    let written = write(&mut course, &out)? + words(&root.join("ui"), &out)?;
     println!("{} chapters, {} KB in {}", course.chapters.len(), written.div_ceil(1024), out.display());
     Ok(ExitCode::SUCCESS)
 }
@@ -75,6 +76,31 @@ fn write(course: &mut Course, out: &Path) -> Result<usize, Failure> {
         }
     }
     Ok(bytes + text.len())
+}
+
+/// Writes the page's own words, all files of a language in one, without comments; gives the bytes written.
+fn words(ui: &Path, out: &Path) -> Result<usize, Failure> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(ui).map_err(|error| Failure::file(ui, &error))?.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    let mut bytes = 0;
+    for locale in Locale::ALL {
+        let (whole, part) = (format!("{}.ftl", locale.tag()), format!(".{}.ftl", locale.tag()));
+        let mut packed = String::new();
+        for path in &paths {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if name == whole || name.ends_with(&part) {
+                let text = fs::read_to_string(path).map_err(|error| Failure::file(path, &error))?;
+                for line in text.lines().filter(|line| !line.starts_with('#')) {
+                    packed.push_str(line);
+                    packed.push('\n');
+                }
+            }
+        }
+        folder::write(&out.join(format!("words.{}.ftl", locale.tag())), &packed)?;
+        bytes += packed.len();
+    }
+    Ok(bytes)
 }
 
 /// FNV-1a, 64 bits: tells one state of a bundle from another; no adversary here.
