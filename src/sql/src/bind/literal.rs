@@ -3,7 +3,7 @@
 use super::{Binder, span};
 use crate::Result;
 use crate::error::{Bind, Error, Execute};
-use crate::parse::{plain, unsupported};
+use crate::parse::{EXPONENT, plain, unsupported};
 use crate::plan::Expr;
 use crate::types::{Castable, ColumnType, Type, column_type};
 use crate::value::{Decimal, Interval, Value};
@@ -14,10 +14,8 @@ impl Binder<'_> {
     pub(super) fn literal(&mut self, value: &ast::Value) -> Result<Expr> {
         let text = |text: &str| Ok(Expr::constant(Value::text(plain(text)), Type::Unknown));
         match value {
-            ast::Value::Number(n, _) => {
-                let (mantissa, scale) = n.as_bigint_and_exponent();
-                number(&mantissa.to_string(), scale)
-            }
+            ast::Value::Number(n, _) => number(&span::digits(n)),
+            ast::Value::NationalStringLiteral(s) if s.starts_with(EXPONENT) => number(plain(&s[EXPONENT.len_utf8()..])),
             ast::Value::SingleQuotedString(s) | ast::Value::NationalStringLiteral(s) => text(s),
             ast::Value::EscapedStringLiteral(s) | ast::Value::UnicodeStringLiteral(s) => text(s),
             ast::Value::DollarQuotedString(s) => text(&s.value),
@@ -117,15 +115,12 @@ impl Binder<'_> {
 }
 
 /// A number: integer where it fits, else bigint, else numeric.
-fn number(mantissa: &str, scale: i64) -> Result<Expr> {
-    if scale == 0
-        && let Ok(n) = mantissa.parse::<i64>()
-    {
+fn number(written: &str) -> Result<Expr> {
+    if let Ok(n) = written.parse::<i64>() {
         let ty = if i32::try_from(n).is_ok() { Type::Int4 } else { Type::Int8 };
         return Ok(Expr::constant(Value::Int(n), ty));
     }
-    let written = format!("{mantissa}e{}", -scale);
-    if let Some(decimal) = Decimal::parse(&written) {
+    if let Some(decimal) = Decimal::parse(written) {
         return Ok(Expr::constant(Value::Decimal(decimal), Type::Numeric));
     }
     // More than 38 digits: the nearest double, where that says the same to 15 of them.

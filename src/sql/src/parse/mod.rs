@@ -23,6 +23,8 @@ use sqlparser::tokenizer::{Token, TokenWithLocation, Tokenizer};
 const DEPTH: usize = 80;
 const FIRST_TAG: u32 = 0xF_0000;
 const LAST_TAG: u32 = 0x10_FFFD;
+/// Begins the national string that stands for a number with an exponent: sqlparser may lose that it had one, and so its type.
+pub(crate) const EXPONENT: char = '\u{E000}';
 
 /// A parsed statement.
 #[derive(Clone, Debug)]
@@ -89,6 +91,9 @@ pub fn parse(script: &str, span: Span) -> Result<Statement> {
         match &mut token.token {
             Token::Word(word) => tag(&mut word.value, *index),
             Token::SingleQuotedString(text) | Token::EscapedStringLiteral(text) => tag(text, *index),
+            Token::Number(digits, _) if digits.contains(['e', 'E']) => {
+                token.token = Token::NationalStringLiteral(format!("{EXPONENT}{digits}"));
+            }
             _ => {}
         }
     }
