@@ -11,6 +11,7 @@ cargo xtask COMMAND
   site     only build the page, into target/site
   dist     build the page and fold it into one file, target/dist/datelier.html
   sizes    print what the built page weighs, against its budgets
+  bench    time an engine in wasm beside its peers: bench sql [ROWS…]
 ";
 
 fn main() -> ExitCode {
@@ -24,6 +25,12 @@ fn main() -> ExitCode {
             xtask::toolchain::for_site().and_then(|()| xtask::site::build()).and_then(|()| xtask::single_file::fold())
         }
         "sizes" => xtask::sizes::report(),
+        "bench" => {
+            let arguments: Vec<String> = std::env::args().skip(2).collect();
+            arguments
+                .split_first()
+                .map_or_else(|| xtask::bench::bench("", &[]), |(engine, rest)| xtask::bench::bench(engine, rest))
+        }
         "" | "help" | "-h" | "--help" => {
             print!("{HELP}");
             return ExitCode::SUCCESS;

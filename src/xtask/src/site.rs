@@ -10,24 +10,34 @@ use std::process::Command;
 
 /// Builds the page into `target/site`.
 pub fn build() -> Result<()> {
-    pack()?;
+    build_with(&mut datelier())
+}
+
+/// Builds the page with a `datelier` that is built already.
+pub fn build_with(datelier: &mut Command) -> Result<()> {
+    pack(datelier)?;
     let mut trunk = Command::new("trunk");
     // Trunk reads NO_COLOR as its own boolean flag and stops at «1».
     trunk.args(["build", "--release", "--offline"]).current_dir(paths::root()).env_remove("NO_COLOR");
     quietly("building the page (wasm, release)", &mut trunk)?;
-    shrink()
+    files(&paths::site(), "wasm")?.iter().try_for_each(|wasm| shrink(wasm))
 }
 
 /// Packs the course alone and puts it into the page that is already built.
 pub fn refresh_course() -> Result<()> {
-    pack()?;
+    pack(&mut datelier())?;
     copy(&paths::packed(), &paths::site().join("course"))
 }
 
-fn pack() -> Result<()> {
-    let mut pack = cargo();
-    pack.args(["run", "--quiet", "--package", "cli", "--", "pack", "content", "--out"]).arg(paths::packed());
-    quietly("packing the course", &mut pack)
+fn datelier() -> Command {
+    let mut run = cargo();
+    run.args(["run", "--quiet", "--package", "cli", "--"]);
+    run
+}
+
+fn pack(datelier: &mut Command) -> Result<()> {
+    datelier.args(["pack", "content", "--out"]).arg(paths::packed()).current_dir(paths::root());
+    quietly("packing the course", datelier)
 }
 
 /// What rustc's wasm uses and every browser of the last years reads; `--all-features` would write what none does yet.
@@ -41,14 +51,12 @@ const FEATURES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
-fn shrink() -> Result<()> {
+/// Makes a wasm file smaller in place, where wasm-opt is there.
+pub(crate) fn shrink(wasm: &Path) -> Result<()> {
     let Some(wasm_opt) = wasm_opt() else { return Ok(()) };
-    for wasm in files(&paths::site(), "wasm")? {
-        let mut command = Command::new(&wasm_opt);
-        command.arg("-Oz").args(FEATURES).arg("-o").arg(&wasm).arg(&wasm);
-        quietly(&format!("wasm-opt {}", wasm.file_name().unwrap_or_default().to_string_lossy()), &mut command)?;
-    }
-    Ok(())
+    let mut command = Command::new(wasm_opt);
+    command.arg("-Oz").args(FEATURES).arg("-o").arg(wasm).arg(wasm);
+    quietly(&format!("wasm-opt {}", wasm.file_name().unwrap_or_default().to_string_lossy()), &mut command)
 }
 
 /// The files of a folder with this extension.

@@ -24,6 +24,15 @@ pub fn for_site() -> Result<()> {
     Ok(())
 }
 
+/// All that the benches take: the lab's wasm, and node to run it.
+pub fn for_bench() -> Result<()> {
+    wasm_target::ensure()?;
+    wasm_bindgen::ensure()?;
+    node::ensure()?;
+    wasm_opt::ensure();
+    Ok(())
+}
+
 /// All that the browser tests take beyond it.
 pub fn for_browser() -> Result<()> {
     chromium::ensure()?;

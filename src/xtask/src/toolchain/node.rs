@@ -26,11 +26,17 @@ pub(super) fn folder(name: &str) -> PathBuf {
     paths::npm().join(name)
 }
 
+/// Node and npm themselves.
+pub(super) fn ensure() -> Result<()> {
+    if output("node", &["--version"]).is_some() && output("npm", &["--version"]).is_some() {
+        return Ok(());
+    }
+    super::apt_install(&["nodejs", "npm"])
+}
+
 /// Installs an npm package for this checkout; npm itself first, if it is missing.
 pub(super) fn install(package: &str) -> Result<()> {
-    if output("npm", &["--version"]).is_none() {
-        super::apt_install(&["nodejs", "npm"])?;
-    }
+    ensure()?;
     let folder = folder(package.split('@').next().unwrap_or(package));
     fs::create_dir_all(&folder)?;
     quietly(

@@ -1,0 +1,14 @@
+//! `cargo xtask bench …`: the engines compiled to wasm, as learners get them, beside their peers, in one run.
+
+mod lab_wasm;
+mod sql;
+
+use anyhow::{Result, bail};
+
+/// Runs the bench of one engine.
+pub fn bench(engine: &str, arguments: &[String]) -> Result<()> {
+    match engine {
+        "sql" => sql::bench(arguments),
+        other => bail!("no bench «{other}»; there is: sql"),
+    }
+}
