@@ -1,30 +1,53 @@
-//! Lists the man pages of `src/shell/man`, so that a machine can mount them: (language, command, page).
+//! Lists the man pages of `src/shell/man`, so that a machine can mount them: (language, command, page); and the golf
+//! holes of `content/golf`: (id, text).
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 fn main() {
+    manual();
+    golf();
+}
+
+fn write(name: &str, text: &str) {
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join(name);
+    fs::write(out, text).expect("cargo's own folder can be written to");
+}
+
+fn golf() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/golf");
+    let mut list = String::from("/// Golf holes in order: id, text.\nconst HOLES: &[(&str, &str)] = &[\n");
+    for hole in files(&folder, "txt") {
+        let name = hole.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        // The number in front is the order, the rest the id.
+        let id = name.split_once('-').map_or(name.as_str(), |(_, id)| id);
+        writeln!(list, "    ({id:?}, include_str!({:?})),", hole.display().to_string()).expect("texts take texts");
+    }
+    list.push_str("];\n");
+    write("golf.rs", &list);
+}
+
+fn manual() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shell/man");
-    println!("cargo:rerun-if-changed={}", folder.display());
     let mut list = String::from("/// Man pages: language, command, text.\nconst MANUAL: &[(&str, &str, &str)] = &[\n");
     for language in ["en", "fr"] {
-        for page in pages(&folder.join(language)) {
+        for page in files(&folder.join(language), "md") {
             let name = page.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             writeln!(list, "    ({language:?}, {name:?}, include_str!({:?})),", page.display().to_string())
                 .expect("texts take texts");
         }
     }
     list.push_str("];\n");
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("manual.rs");
-    fs::write(out, list).expect("cargo's own folder can be written to");
+    write("manual.rs", &list);
 }
 
-fn pages(folder: &Path) -> Vec<PathBuf> {
+/// The files of a folder with this ending, in order of name.
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     println!("cargo:rerun-if-changed={}", folder.display());
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut pages: Vec<PathBuf> =
-        entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "md")).collect();
+        entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == ending)).collect();
     pages.sort();
     pages
 }

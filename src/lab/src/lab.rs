@@ -5,6 +5,7 @@ use crate::journal::{Entry, Journal};
 use crate::protocol::{Request, Response};
 use crate::saved::Saved;
 use crate::setup::Setup;
+use crate::vim_course;
 use base::{Budget, Clock, Diagnostic};
 use sql::Outcome;
 
@@ -110,6 +111,7 @@ impl Lab {
                 let totals = outcomes.iter_mut().map(shorten).collect();
                 Response::Sql { outcomes, totals }
             }
+            Request::Csv { table, text } => self.database.as_mut()?.import(table, text, budget),
             Request::Schema => self.database.as_ref()?.schema(),
             Request::CompleteSql { text, cursor } => self.database.as_ref()?.complete(&text, cursor),
             Request::Input { terminal, input } => {
@@ -132,6 +134,24 @@ impl Lab {
                 let response = self.editor.as_mut()?.type_keys(&keys);
                 self.journal.record(Entry::Keys(keys));
                 response
+            }
+            Request::NextKeys => Response::NextKeys { keys: self.editor.as_ref()?.editor().next_keys() },
+            Request::Replay { keys, count } => {
+                let editor = self.editor.as_ref()?;
+                let (view, keys) = vim_course::replay(editor.setup(), &keys, count, editor.size());
+                Response::Replay { view, keys }
+            }
+            Request::Steps { keys } => {
+                Response::Steps { steps: vim_course::steps(self.editor.as_ref()?.setup(), &keys) }
+            }
+            Request::Goal { text } => {
+                self.editor.as_mut()?.set_goal(&text);
+                Response::Done
+            }
+            Request::Drill { seed, levels } => self.editor.as_mut()?.drill(seed, &levels),
+            Request::Holes { locale } => Response::Holes { holes: vim_course::holes(locale) },
+            Request::Reference { name } => {
+                Response::Reference { text: vim_course::reference(&name).unwrap_or_default().to_owned() }
             }
             Request::ResizeEditor { columns, rows } => self.editor.as_mut()?.resize(columns, rows),
             Request::Folder { path } => self.machine.as_ref()?.folder(&path),

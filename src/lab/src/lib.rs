@@ -20,9 +20,11 @@ mod lab;
 pub mod protocol;
 mod saved;
 mod setup;
+mod vim_course;
 
 pub use bench::{DatabaseBench, EditorBench, MachineBench, Pace};
 pub use journal::{Entry, Journal};
 pub use lab::Lab;
 pub use protocol::{Language, highlight};
 pub use setup::{FileSetup, Setup, ShellSetup, SqlSetup, TableRows, VimSetup};
+pub use vim_course::{Hole, holes, reference};

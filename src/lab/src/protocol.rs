@@ -3,11 +3,13 @@
 //! One request gets one response, except [`Request::Input`]: a command may run for long, so its answer says whether it goes
 //! on, and [`crate::Lab::step`] brings the rest, slice by slice.
 
-use base::{Diagnostic, Token};
+use base::{Diagnostic, Locale, Token};
 use serde::{Deserialize, Serialize};
 
+pub use crate::vim_course::{DrillResult, DrillState, Hole, ReplayStep};
 pub use sql::explain::PlanTree;
 pub use sql::{Outcome, Schema};
+pub use vim::explain::{Advice, Explanation, NextKey, Part, Role};
 pub use vim::{Event as EditorEvent, View};
 
 /// What a page may ask.
@@ -18,6 +20,13 @@ pub enum Request {
     Sql {
         /// its text
         script: String,
+    },
+    /// Makes (or replaces) a table from CSV text whose first record names the columns; types are inferred.
+    Csv {
+        /// the table's name
+        table: String,
+        /// the file's text
+        text: String,
     },
     /// Tables and columns, for the schema browser.
     Schema,
@@ -64,6 +73,42 @@ pub enum Request {
         columns: usize,
         /// in lines
         rows: usize,
+    },
+    /// The editor's keys that may come next.
+    NextKeys,
+    /// Keys played in an editor of their own, on the text that this one started from.
+    Replay {
+        /// all keys
+        keys: String,
+        /// how many of them are played
+        count: usize,
+    },
+    /// The commands of such keys.
+    Steps {
+        /// all keys
+        keys: String,
+    },
+    /// A text to reach: the editor says when it stands there.
+    Goal {
+        /// all of it
+        text: String,
+    },
+    /// Starts a drill on a board of its own; in a drill: gives up the place that is shown.
+    Drill {
+        /// of what is drawn
+        seed: u64,
+        /// what is known, by skill
+        levels: Vec<(String, u8)>,
+    },
+    /// The golf holes; needs no engine.
+    Holes {
+        /// of their titles
+        locale: Locale,
+    },
+    /// A text that comes with the editor, see [`crate::reference`]; needs no engine.
+    Reference {
+        /// which one
+        name: String,
     },
     /// What a folder of the disk holds.
     Folder {
@@ -152,6 +197,35 @@ pub enum Response {
         keystrokes: u64,
         /// the editor has been left
         quit: bool,
+        /// what there is to learn from the keys
+        teaching: Box<Teaching>,
+    },
+    /// Keys that may come next, each with the id of what it would do.
+    NextKeys {
+        /// in order
+        keys: Vec<NextKey>,
+    },
+    /// The editor after some keys of a replay.
+    Replay {
+        /// what its window shows
+        view: View,
+        /// keys there are in all
+        keys: usize,
+    },
+    /// The commands of keys.
+    Steps {
+        /// in order
+        steps: Vec<ReplayStep>,
+    },
+    /// The golf holes.
+    Holes {
+        /// in order
+        holes: Vec<Hole>,
+    },
+    /// A text that comes with the editor.
+    Reference {
+        /// all of it
+        text: String,
     },
     /// A folder's entries, in order of name.
     Folder {
@@ -175,6 +249,19 @@ pub enum Response {
         /// why
         diagnostic: Diagnostic,
     },
+}
+
+/// What there is to learn from the keys just typed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Teaching {
+    /// The command they completed.
+    pub explanation: Option<Explanation>,
+    /// A cheaper way to have typed the last commands.
+    pub advice: Option<Advice>,
+    /// The text is the goal, and no command is begun.
+    pub reached: bool,
+    /// The drill, if there is one.
+    pub drill: Option<DrillState>,
 }
 
 /// A way to complete what is being typed.

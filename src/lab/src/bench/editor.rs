@@ -1,18 +1,27 @@
 //! The editor on the bench, and the files it writes.
 
-use crate::protocol::{EditorEvent, Response};
+use crate::protocol::{EditorEvent, Response, Teaching};
 use crate::setup::VimSetup;
+use crate::vim_course::Drill;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use vim::{Editor, Effect, Outcome};
+use vim::{Editor, Effect, Outcome, Span, View};
 
 /// An editor with one buffer, without a machine around it: what it writes is kept here.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct EditorBench {
+    setup: VimSetup,
     editor: Editor,
     files: BTreeMap<String, String>,
     status: Option<i32>,
     keystrokes: u64,
+    /// Rows and columns of the window, as they were asked for.
+    size: (usize, usize),
+    /// The text to reach, where that is to be noticed at once.
+    goal: Option<String>,
+    /// A drill is for the moment: it is not saved.
+    #[serde(skip)]
+    drill: Option<Drill>,
 }
 
 impl EditorBench {
@@ -24,12 +33,53 @@ impl EditorBench {
             editor.set_cursor(line, column);
         }
         let files = BTreeMap::from([(setup.path.clone(), setup.text.clone())]);
-        Self { editor, files, status: None, keystrokes: 0 }
+        Self {
+            setup: setup.clone(),
+            editor,
+            files,
+            status: None,
+            keystrokes: 0,
+            size: (24, 80),
+            goal: None,
+            drill: None,
+        }
     }
 
     /// The engine, to look at.
     pub fn editor(&self) -> &Editor {
         &self.editor
+    }
+
+    /// What it started from.
+    pub fn setup(&self) -> &VimSetup {
+        &self.setup
+    }
+
+    /// Rows and columns of its window.
+    pub fn size(&self) -> (usize, usize) {
+        self.size
+    }
+
+    /// Notices when the text is this one.
+    pub fn set_goal(&mut self, goal: &str) {
+        self.goal = Some(goal.to_owned());
+    }
+
+    /// Starts a drill on a board of its own, or gives up the place it shows.
+    pub fn drill(&mut self, seed: u64, levels: &[(String, u8)]) -> Response {
+        match &mut self.drill {
+            Some(drill) => drill.give_up(self.keystrokes),
+            None => self.drill = Some(Drill::new(seed, levels)),
+        }
+        self.lay_board();
+        self.answer(Vec::new(), 0)
+    }
+
+    fn lay_board(&mut self) {
+        if let Some(drill) = &self.drill {
+            self.editor = drill.editor();
+            self.editor.resize(self.size.0, self.size.1);
+        }
     }
 
     /// What a file holds on disk.
@@ -49,13 +99,15 @@ impl EditorBench {
 
     /// Another size of the window, in characters and lines.
     pub fn resize(&mut self, columns: usize, rows: usize) -> Response {
+        self.size = (rows, columns);
         self.editor.resize(rows, columns);
-        self.answer(Vec::new())
+        self.answer(Vec::new(), self.editor.commands_completed())
     }
 
     /// Keys in vim's notation. Once the editor has been left, they do nothing.
     pub fn type_keys(&mut self, keys: &str) -> Response {
         let mut events = Vec::new();
+        let before = self.editor.commands_completed();
         for key in vim::Key::parse(keys) {
             if self.has_quit() {
                 break;
@@ -63,8 +115,23 @@ impl EditorBench {
             self.keystrokes += 1;
             let outcome = self.editor.step(key);
             self.act(outcome, &mut events);
+            if self.drill.as_mut().is_some_and(|drill| drill.look(&self.editor, self.keystrokes)) {
+                self.lay_board();
+            }
         }
-        self.answer(events)
+        self.answer(events, before)
+    }
+
+    /// What the window shows, with the drill's place in it.
+    pub fn view(&mut self) -> View {
+        let mut view = self.editor.view();
+        if let Some(drill) = &self.drill {
+            let (line, column) = drill.target;
+            let spans = view.lines.iter_mut().find(|shown| shown.number == line).map(|shown| &mut shown.spans);
+            let target = Span { start: column - 1, end: column, class: "target".to_owned() };
+            spans.into_iter().for_each(|spans| spans.push(target.clone()));
+        }
+        view
     }
 
     /// Does what the editor asks of the world; answering may make it ask again.
@@ -94,7 +161,23 @@ impl EditorBench {
         }
     }
 
-    fn answer(&mut self, events: Vec<EditorEvent>) -> Response {
-        Response::Editor { view: self.editor.view(), events, keystrokes: self.keystrokes, quit: self.has_quit() }
+    /// `before`: the commands that had been completed when the request came.
+    fn answer(&mut self, events: Vec<EditorEvent>, before: u64) -> Response {
+        let drill = self.drill.as_ref().map(|drill| drill.state.clone());
+        let new = self.editor.commands_completed() > before && drill.as_ref().is_none_or(|state| state.last.is_none());
+        let teaching = Teaching {
+            explanation: new.then(|| self.editor.last_explanation()).flatten(),
+            advice: new.then(|| self.editor.advice()).flatten(),
+            reached: self.editor.is_idle() && self.goal.as_ref().is_some_and(|goal| *goal == self.editor.text()),
+            drill,
+        };
+        let view = self.view();
+        Response::Editor {
+            view,
+            events,
+            keystrokes: self.keystrokes,
+            quit: self.has_quit(),
+            teaching: Box::new(teaching),
+        }
     }
 }

@@ -56,7 +56,7 @@ impl Reducible for Window {
                 let surplus = next.recent.len().saturating_sub(CAPS);
                 next.recent.drain(..surplus);
             }
-            Change::Answered(Response::Editor { view, events, keystrokes, quit }) => {
+            Change::Answered(Response::Editor { view, events, keystrokes, quit, .. }) => {
                 next.before = next.view.replace(view);
                 (next.events, next.count, next.quit) = (events, keystrokes, quit);
             }
