@@ -12,7 +12,7 @@ fn root() -> PathBuf {
 
 /// The ids that a catalogue has words for.
 fn catalogue(language: &str) -> BTreeSet<String> {
-    let text = fs::read_to_string(root().join(format!("content/ui/vim/{language}.ftl"))).expect("the words are there");
+    let text = fs::read_to_string(root().join(format!("content/ui/vim.{language}.ftl"))).expect("the words are there");
     text.lines().filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned()).collect()
 }
 
@@ -122,7 +122,7 @@ fn every_id_has_words_in_both_languages() {
     for language in ["fr", "en"] {
         let known = catalogue(language);
         let missing: Vec<&String> = found.difference(&known).collect();
-        assert!(missing.is_empty(), "{language}.ftl has no words for {}: {missing:#?}", missing.len());
+        assert!(missing.is_empty(), "vim.{language}.ftl has no words for {}: {missing:#?}", missing.len());
     }
     assert_eq!(catalogue("fr"), catalogue("en"));
 }

@@ -12,11 +12,9 @@ pub use golf::{Hole, holes};
 pub use replay::ReplayStep;
 pub(crate) use replay::{replay, steps};
 
-/// A text that comes with the editor: `words-fr` and `words-en` (Fluent messages), `cheatsheet`, `keyboards`.
+/// A text that comes with the editor: `cheatsheet`, `keyboards`.
 pub fn reference(name: &str) -> Option<&'static str> {
     Some(match name {
-        "words-fr" => include_str!("../../../../content/ui/vim/fr.ftl"),
-        "words-en" => include_str!("../../../../content/ui/vim/en.ftl"),
         "cheatsheet" => include_str!("../../../../content/vim/cheatsheet.txt"),
         "keyboards" => include_str!("../../../../content/vim/keyboards.txt"),
         _ => return None,
