@@ -63,4 +63,25 @@ pub enum Deed {
         /// the work, as the page writes it; empty: started afresh
         work: String,
     },
+    /// Used a command of the editor.
+    Used {
+        /// the command's id, as explanations name it
+        skill: String,
+    },
+    /// Practised a motion.
+    Drilled {
+        /// the motion
+        skill: String,
+        /// how well it is known now, from 0 to 4
+        level: u8,
+    },
+    /// Reached the goal of a golf hole.
+    Golfed {
+        /// its id
+        skill: String,
+        /// keys used
+        strokes: u32,
+        /// which, in notation
+        keys: String,
+    },
 }

@@ -29,8 +29,10 @@ mod event;
 pub mod file;
 mod hash;
 mod mark;
+mod skill;
 mod state;
 
 pub use event::{Deed, Device, Event, Millis};
 pub use mark::{Draft, ExerciseMark, LessonMark};
+pub use skill::{Best, Level, Skill};
 pub use state::Progress;

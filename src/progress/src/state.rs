@@ -1,6 +1,6 @@
 //! The state that events add up to.
 
-use crate::{Deed, Draft, Event, ExerciseMark, LessonMark};
+use crate::{Best, Deed, Draft, Event, ExerciseMark, LessonMark, Level, Skill};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -13,12 +13,30 @@ pub struct Progress {
     /// Exercises that something was done with, by id.
     #[serde(default)]
     pub exercises: BTreeMap<String, ExerciseMark>,
+    /// Commands, drilled motions (`drill/w`) and golf holes (`golf/dates`) of the editor.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub skills: BTreeMap<String, Skill>,
 }
 
 impl Progress {
     /// Takes an event in. Order does not matter, nor does hearing it twice.
     pub fn apply(&mut self, event: &Event) {
         let at = event.at;
+        let skill = match &event.deed {
+            Deed::Used { skill } => Some((skill.clone(), Skill { used: Some(at), ..Skill::default() })),
+            Deed::Drilled { skill, level } => {
+                let level = Level { at, device: event.device, level: *level };
+                Some((format!("drill/{skill}"), Skill { level: Some(level), ..Skill::default() }))
+            }
+            Deed::Golfed { skill, strokes, keys } => {
+                let best = Best { strokes: *strokes, keys: keys.clone() };
+                Some((format!("golf/{skill}"), Skill { best: Some(best), ..Skill::default() }))
+            }
+            _ => None,
+        };
+        if let Some((id, mark)) = skill {
+            self.skills.entry(id).or_default().join(&mark);
+        }
         let (exercise, mark) = match &event.deed {
             Deed::Opened { lesson } => {
                 let mark = LessonMark { first: at, last: at };
@@ -41,6 +59,7 @@ impl Progress {
                 let draft = Draft { at, device: event.device, work: work.clone() };
                 (exercise, ExerciseMark { draft: Some(draft), ..ExerciseMark::default() })
             }
+            Deed::Used { .. } | Deed::Drilled { .. } | Deed::Golfed { .. } => return,
         };
         self.exercises.entry(exercise.clone()).or_default().join(&mark);
     }
@@ -53,16 +72,29 @@ impl Progress {
         for (exercise, mark) in &other.exercises {
             self.exercises.entry(exercise.clone()).or_default().join(mark);
         }
+        for (id, skill) in &other.skills {
+            self.skills.entry(id.clone()).or_default().join(skill);
+        }
     }
 
     /// Whether nothing was done yet.
     pub fn is_empty(&self) -> bool {
-        self.lessons.is_empty() && self.exercises.is_empty()
+        self.lessons.is_empty() && self.exercises.is_empty() && self.skills.is_empty()
     }
 
     /// Whether this exercise was passed.
     pub fn has_passed(&self, exercise: &str) -> bool {
         self.exercises.get(exercise).is_some_and(|mark| mark.passed.is_some())
+    }
+
+    /// How well a motion is known, if it was ever drilled.
+    pub fn drilled(&self, skill: &str) -> Option<u8> {
+        self.skills.get(&format!("drill/{skill}"))?.level.as_ref().map(|level| level.level)
+    }
+
+    /// The fewest keys for a golf hole.
+    pub fn best(&self, hole: &str) -> Option<&Best> {
+        self.skills.get(&format!("golf/{hole}"))?.best.as_ref()
     }
 
     /// Whether this lesson was opened.

@@ -12,12 +12,15 @@ fn history(seed: u64, length: usize) -> Vec<Event> {
     (0..length)
         .map(|_| {
             let exercise = format!("exercise-{}", rng.below(5));
-            let deed = match rng.below(6) {
+            let deed = match rng.below(9) {
                 0 => Deed::Opened { lesson: format!("lesson-{}", rng.below(3)) },
                 1 => Deed::Attempted { exercise, try_number: rng.below(9) as u32 + 1 },
                 2 => Deed::Passed { exercise, points: rng.below(4) as u32 },
                 3 => Deed::HintShown { exercise, rung: rng.below(3) as u8 + 1 },
                 4 => Deed::SolutionShown { exercise },
+                5 => Deed::Used { skill: exercise },
+                6 => Deed::Drilled { skill: exercise, level: rng.below(5) as u8 },
+                7 => Deed::Golfed { skill: exercise, strokes: rng.below(9) as u32, keys: format!("{}x", rng.below(9)) },
                 _ => Deed::Drafted { exercise, work: format!("SELECT '{}é\n'", rng.below(100)) },
             };
             // Few different times, so that ties occur.
