@@ -1,14 +1,23 @@
 //! A static server on the loopback address, for `cargo play` and the browser tests.
 
-use anyhow::{Context, Result, anyhow};
-use std::fs;
+use anyhow::{Context, Result};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use std::convert::Infallible;
+use std::net::TcpListener;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use tiny_http::{Header, Request, Response, Server, StatusCode};
+use std::{fs, io};
+use tokio::runtime::{Builder, Runtime};
 
 /// A running server; it stops when dropped.
 pub struct Site {
-    server: Arc<Server>,
+    runtime: Option<Runtime>,
     asked: Arc<Mutex<Vec<String>>>,
     port: u16,
 }
@@ -17,24 +26,15 @@ impl Site {
     /// Serves `folder` on 127.0.0.1, on `port` or, if that is taken, on one of the next ten; 0 lets the system choose.
     pub fn open(folder: &Path, port: u16) -> Result<Self> {
         let mut ports = if port == 0 { 0..=0 } else { port..=port + 10 };
-        let server = ports
-            .find_map(|port| Server::http(("127.0.0.1", port)).ok())
+        let listener = ports
+            .find_map(|port| TcpListener::bind(("127.0.0.1", port)).ok())
             .with_context(|| format!("ports {port} to {} of 127.0.0.1 are taken", port.saturating_add(10)))?;
-        let port = server.server_addr().to_ip().ok_or_else(|| anyhow!("no IP address"))?.port();
-        let site = Self { server: Arc::new(server), asked: Arc::default(), port };
-        for _ in 0..4 {
-            let (server, asked, folder) = (site.server.clone(), site.asked.clone(), folder.to_owned());
-            std::thread::spawn(move || {
-                while let Ok(request) = server.recv() {
-                    if let Ok(mut asked) = asked.lock() {
-                        asked.push(request.url().to_owned());
-                    }
-                    // A browser that hangs up is no concern of ours.
-                    let _ = answer(request, &folder);
-                }
-            });
-        }
-        Ok(site)
+        listener.set_nonblocking(true)?;
+        let port = listener.local_addr()?.port();
+        let runtime = Builder::new_multi_thread().worker_threads(2).enable_io().build()?;
+        let asked = Arc::default();
+        runtime.spawn(accept(listener, folder.to_owned(), Arc::clone(&asked)));
+        Ok(Self { runtime: Some(runtime), asked, port })
     }
 
     /// Its address, with a slash at the end.
@@ -50,30 +50,47 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        for _ in 0..4 {
-            self.server.unblock();
+        // Not the runtime's own drop, which waits and may not be called from another runtime.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
         }
     }
 }
 
-fn answer(request: Request, folder: &Path) -> std::io::Result<()> {
-    let Some(path) = file_of(request.url(), folder) else {
-        return request.respond(Response::from_string("not found").with_status_code(StatusCode(404)));
+async fn accept(listener: TcpListener, folder: PathBuf, asked: Arc<Mutex<Vec<String>>>) -> io::Result<()> {
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    loop {
+        let (stream, _) = listener.accept().await?;
+        let (folder, asked) = (folder.clone(), Arc::clone(&asked));
+        let service = service_fn(move |request: Request<Incoming>| {
+            if let Ok(mut asked) = asked.lock() {
+                asked.push(request.uri().path().to_owned());
+            }
+            std::future::ready(Ok::<_, Infallible>(answer(request.uri().path(), &folder)))
+        });
+        // A browser that hangs up is no concern of ours.
+        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
+    }
+}
+
+fn answer(url: &str, folder: &Path) -> Response<Full<Bytes>> {
+    let found = file_of(url, folder).and_then(|path| Some((fs::read(&path).ok()?, content_type(&path))));
+    let (status, body, kind) = match found {
+        Some((body, kind)) => (StatusCode::OK, Bytes::from(body), kind),
+        None => (StatusCode::NOT_FOUND, Bytes::from_static(b"not found"), "text/plain"),
     };
-    let body = fs::read(&path)?;
-    let mut response = Response::from_data(body);
+    let mut response = Response::new(Full::new(body));
+    *response.status_mut() = status;
     let headers = [
-        ("Content-Type", content_type(&path)),
-        ("Cache-Control", "no-cache"),
+        (CONTENT_TYPE, kind),
+        (CACHE_CONTROL, "no-cache"),
         // A sandboxed frame without a same-origin flag has the origin «null» and may read nothing else.
-        ("Access-Control-Allow-Origin", "*"),
+        (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     ];
     for (name, value) in headers {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
-        }
+        response.headers_mut().insert(name, hyper::header::HeaderValue::from_static(value));
     }
-    request.respond(response)
+    response
 }
 
 /// The file that a URL names: inside the folder, or nothing.

@@ -10,7 +10,7 @@ use sqlparser::ast;
 /// The position an ORDER BY or GROUP BY item names, if it is a number.
 pub(super) fn position(ast: &ast::Expr) -> Option<i64> {
     let ast::Expr::Value(ast::Value::Number(n, _)) = ast else { return None };
-    n.to_string().parse().ok()
+    span::digits(n).parse().ok()
 }
 
 impl Binder<'_> {

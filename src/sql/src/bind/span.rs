@@ -66,10 +66,15 @@ fn tokens(expr: &Expr, into: &mut Vec<usize>) {
     }
 }
 
+/// A number as the statement has it: a text or a big decimal, as another crate of the build may ask of sqlparser.
+pub(super) fn digits(number: &impl std::fmt::Display) -> String {
+    number.to_string()
+}
+
 /// The place of an expression, as far as it is known.
 pub(super) fn of(expr: &Expr, places: &Places) -> Option<Span> {
     if let Expr::Value(Value::Number(n, _)) = expr {
-        let text = n.to_string();
+        let text = digits(n);
         return places.find(&text, 0).and_then(|at| places.span(at));
     }
     let (first, last) = ends(expr)?;
