@@ -646,7 +646,7 @@ vim-ex-yank = yank the lines
 ## Which key may come next
 
 vim-next = Next keys
-vim-next-show = Next keys (F1)
+vim-next-show = Next keys (F2)
 vim-next-any = any character
 vim-keys-around = around: an object with its surroundings
 vim-keys-back = back to …
@@ -691,3 +691,72 @@ vim-advice-combined = { $typed }: { $instead } does it in one command.
 vim-advice-count = { $typed }: shorter with { $instead }.
 vim-advice-shorter = { $typed }: { $instead } is shorter.
 vim-advice-or = {" "}or{" "}
+
+## Around the editor
+
+vim-keyboard = Keyboard
+vim-keyboard-layout = Keyboard layout
+vim-keyboard-why = The drawn keyboard of the vim pages follows it: the key just pressed, and those that make sense next.
+vim-layout-qwerty = QWERTY
+vim-layout-azerty = AZERTY
+vim-layout-bepo = BÉPO
+vim-layout-qwertz = QWERTZ
+vim-tools = Aids
+
+## Replay
+
+vim-replay = Replay
+vim-replay-open = Replay and compare
+vim-replay-mine = Your way: { $count } keys
+vim-replay-known = A known way: { $count } keys
+vim-replay-time = Key
+vim-replay-at = { $at } of { $all }
+vim-replay-play = Play
+vim-replay-pause = Pause
+vim-replay-nothing = No command.
+
+## Pages
+
+vim-page-cheatsheet = Cheat sheet
+vim-page-golf = Golf
+vim-page-drill = Drill
+vim-page-play = Free bench
+vim-pages = The vim workshop
+vim-cheatsheet-why = What you have used lights up: { $known } of { $all }.
+vim-cheatsheet-known = used
+vim-group-move = Move
+vim-group-search = Search and marks
+vim-group-operate = Operate
+vim-group-objects = Text objects
+vim-group-insert = Insert
+vim-group-change = Change
+vim-group-select = Select
+vim-group-registers = Registers and macros
+vim-group-see = See
+vim-group-ex = Command line
+vim-golf-why = Turn the text into the goal in as few keys as you can. The hole ends by itself when the text is right and you are in Normal mode.
+vim-golf-holes = Holes
+vim-golf-par = par { $par }
+vim-golf-best = yours { $best }
+vim-golf-goal = Goal
+vim-golf-again = Again
+vim-golf-next = Next hole
+vim-golf-done-under = { $strokes } keys: under par ({ $par })!
+vim-golf-done-par = { $strokes } keys: par.
+vim-golf-done-over = { $strokes } keys; { $par } are known to be enough.
+vim-golf-total = { $done } of { $all } holes reached, { $par } at par or better
+vim-drill-why = Reach the lit place in as few keys as possible. What you miss comes back more often.
+vim-drill-task = { $times ->
+    [1] Reach the lit place in one key.
+   *[other] Reach the lit place in { $times } keys.
+  }
+vim-drill-score = { $right } of { $done } at once
+vim-drill-right = Right: { $keys }
+vim-drill-more = Reached in { $used } keys; { $keys } is enough.
+vim-drill-given-up = { $keys } leads there.
+vim-drill-skip = Show me, and go on
+vim-drill-levels = What you know
+vim-drill-level = { $skill }: level { $level } of 4
+vim-goal-diff = Your text beside the expected one
+vim-diff-yours = yours
+vim-diff-expected = expected

@@ -646,7 +646,7 @@ vim-ex-yank = copie les lignes
 ## Which key may come next
 
 vim-next = Touches possibles
-vim-next-show = Touches possibles (F1)
+vim-next-show = Touches possibles (F2)
 vim-next-any = n’importe quel caractère
 vim-keys-around = autour : un objet et ce qui l’entoure
 vim-keys-back = en arrière vers …
@@ -691,3 +691,72 @@ vim-advice-combined = { $typed } : { $instead } le fait en une commande.
 vim-advice-count = { $typed } : plus court avec { $instead }.
 vim-advice-shorter = { $typed } : { $instead } est plus court.
 vim-advice-or = {" "}ou{" "}
+
+## Around the editor
+
+vim-keyboard = Clavier
+vim-keyboard-layout = Disposition du clavier
+vim-keyboard-why = Le clavier dessiné des pages vim la suit : la touche pressée, et celles qui ont un sens ensuite.
+vim-layout-qwerty = QWERTY
+vim-layout-azerty = AZERTY
+vim-layout-bepo = BÉPO
+vim-layout-qwertz = QWERTZ
+vim-tools = Aides
+
+## Replay
+
+vim-replay = Revoir
+vim-replay-open = Revoir et comparer
+vim-replay-mine = Votre chemin : { $count } touches
+vim-replay-known = Un chemin connu : { $count } touches
+vim-replay-time = Touche
+vim-replay-at = { $at } sur { $all }
+vim-replay-play = Lire
+vim-replay-pause = Pause
+vim-replay-nothing = Aucune commande.
+
+## Pages
+
+vim-page-cheatsheet = Aide-mémoire
+vim-page-golf = Golf
+vim-page-drill = Entraînement
+vim-page-play = Établi libre
+vim-pages = L’atelier vim
+vim-cheatsheet-why = Ce que vous avez déjà employé s’allume : { $known } sur { $all }.
+vim-cheatsheet-known = employé
+vim-group-move = Se déplacer
+vim-group-search = Chercher, marquer
+vim-group-operate = Opérer
+vim-group-objects = Objets
+vim-group-insert = Insérer
+vim-group-change = Changer
+vim-group-select = Sélectionner
+vim-group-registers = Registres et macros
+vim-group-see = Voir
+vim-group-ex = Ligne de commande
+vim-golf-why = Changez le texte en celui du but, avec le moins de touches possible. Le trou se termine de lui-même quand le texte est bon et que vous êtes en mode normal.
+vim-golf-holes = Trous
+vim-golf-par = par { $par }
+vim-golf-best = vous { $best }
+vim-golf-goal = But
+vim-golf-again = Recommencer
+vim-golf-next = Trou suivant
+vim-golf-done-under = { $strokes } touches : sous le par ({ $par }) !
+vim-golf-done-par = { $strokes } touches : le par.
+vim-golf-done-over = { $strokes } touches ; { $par } suffisent, c’est connu.
+vim-golf-total = { $done } trous sur { $all } atteints, dont { $par } au par ou mieux
+vim-drill-why = Atteignez la case allumée avec le moins de touches possible. Ce que vous manquez revient plus souvent.
+vim-drill-task = { $times ->
+    [1] Atteignez la case allumée en une touche.
+   *[other] Atteignez la case allumée en { $times } touches.
+  }
+vim-drill-score = { $right } sur { $done } du premier coup
+vim-drill-right = Juste : { $keys }
+vim-drill-more = Atteint en { $used } touches ; { $keys } suffit.
+vim-drill-given-up = { $keys } y mène.
+vim-drill-skip = Montrez, et continuons
+vim-drill-levels = Ce que vous savez
+vim-drill-level = { $skill } : niveau { $level } sur 4
+vim-goal-diff = Votre texte à côté du texte attendu
+vim-diff-yours = le vôtre
+vim-diff-expected = attendu

@@ -40,6 +40,11 @@ pub(crate) fn SettingsPage(props: &SettingsProps) -> Html {
         let settings = settings.clone();
         Callback::from(move |index: usize| settings.dispatch(Chosen::Shortcuts(index == 0)))
     };
+    let on_layout = {
+        let settings = settings.clone();
+        Callback::from(move |index: usize| settings.dispatch(Chosen::Layout(index as u8)))
+    };
+    let layouts = ["qwerty", "azerty", "bepo", "qwertz"].map(|name| words.say(&format!("vim-layout-{name}")));
     let position = |found: Option<usize>| found.unwrap_or(0);
     html! {
         <main class="page page-narrow" id="main">
@@ -65,6 +70,13 @@ pub(crate) fn SettingsPage(props: &SettingsProps) -> Html {
                     <div class="row">
                         { choice(words.say("settings-keys"), "keys", &[words.say("on"), words.say("off")],
                             usize::from(!settings.shortcuts), &on_shortcuts) }
+                    </div>
+                </section>
+                <section>
+                    <h2>{ words.say("vim-keyboard-layout") }</h2>
+                    <p>{ words.say("vim-keyboard-why") }</p>
+                    <div class="row">
+                        { choice(words.say("vim-keyboard-layout"), "layout", &layouts, settings.layout.into(), &on_layout) }
                     </div>
                 </section>
                 <ProgressSection />

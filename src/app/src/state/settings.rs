@@ -57,11 +57,13 @@ pub(crate) struct Settings {
     pub(crate) split: u32,
     /// Whether single keys such as `?` are shortcuts.
     pub(crate) shortcuts: bool,
+    /// The keyboard that is drawn, see `content/vim/keyboards.txt`.
+    pub(crate) layout: u8,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: Theme::System, split: 50, shortcuts: true }
+        Self { theme: Theme::System, split: 50, shortcuts: true, layout: u8::from(locale() == Locale::Fr) }
     }
 }
 
@@ -73,6 +75,7 @@ pub(crate) enum Choice {
     Theme(Theme),
     Split(u32),
     Shortcuts(bool),
+    Layout(u8),
 }
 
 impl Reducible for Settings {
@@ -84,6 +87,7 @@ impl Reducible for Settings {
             Choice::Theme(theme) => settings.theme = theme,
             Choice::Split(split) => settings.split = split.clamp(NARROWEST, 100 - NARROWEST),
             Choice::Shortcuts(shortcuts) => settings.shortcuts = shortcuts,
+            Choice::Layout(layout) => settings.layout = layout,
         }
         Rc::new(settings)
     }

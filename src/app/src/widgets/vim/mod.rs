@@ -3,18 +3,26 @@
 //! Keys come through a real text field, invisible above the grid: dead keys, input methods and touch keyboards work as in
 //! any field. Shift+Tab always leaves it; Tab does, too, except where it inserts.
 
+pub(crate) mod explain;
 mod grid;
-mod keys;
+mod keyboard;
+pub(crate) mod keys;
 mod narration;
+mod next;
+pub(crate) mod replay;
 
 use super::engine::EngineProps;
 use crate::platform::{focus, typing};
 use crate::state::lab::{Heard, use_lab_state};
+use crate::state::progress::{Action, use_learner};
+use crate::widgets::icon::{Shape, icon};
 use crate::words::use_words;
 use base::Arg;
 use course::model::Submission;
 use grid::Grid;
-use lab::protocol::{EditorEvent, Request, Response, View};
+use keyboard::Keyboard;
+use lab::protocol::{EditorEvent, Explanation, NextKey, Request, Response, Teaching, View};
+use progress::Deed;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -35,6 +43,9 @@ struct Window {
     recent: Vec<String>,
     count: u64,
     quit: bool,
+    /// The last command that was completed.
+    explanation: Option<Explanation>,
+    teaching: Teaching,
 }
 
 enum Change {
@@ -56,9 +67,11 @@ impl Reducible for Window {
                 let surplus = next.recent.len().saturating_sub(CAPS);
                 next.recent.drain(..surplus);
             }
-            Change::Answered(Response::Editor { view, events, keystrokes, quit, .. }) => {
+            Change::Answered(Response::Editor { view, events, keystrokes, quit, teaching }) => {
                 next.before = next.view.replace(view);
                 (next.events, next.count, next.quit) = (events, keystrokes, quit);
+                next.explanation = teaching.explanation.clone().or(next.explanation);
+                next.teaching = *teaching;
             }
             Change::Answered(_) => {}
             Change::Fresh(keys) => next = Self { keys, ..Self::default() },
@@ -67,10 +80,39 @@ impl Reducible for Window {
     }
 }
 
+/// What came of keys, for the page around the editor.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Progressed {
+    pub(crate) teaching: Teaching,
+    /// Keys typed since the bench was laid.
+    pub(crate) keys: String,
+    pub(crate) count: u64,
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct VimProps {
+    pub(crate) engine: EngineProps,
+    /// Asked whenever the bench was laid anew, before anything else.
+    #[prop_or_default]
+    pub(crate) opening: Vec<Request>,
+    #[prop_or_default]
+    pub(crate) on_progress: Callback<Progressed>,
+}
+
 /// vim on a bench.
 #[component]
 pub(crate) fn VimWidget(props: &EngineProps) -> Html {
+    html! { <VimEditor engine={props.clone()} /> }
+}
+
+/// vim on a bench, with a page around it that wants to know more.
+#[component]
+pub(crate) fn VimEditor(outer: &VimProps) -> Html {
+    let props = &outer.engine;
     let words = use_words();
+    let learner = use_learner();
+    let aids = use_state_eq(|| (false, false));
+    let next = use_state_eq(Vec::<NextKey>::new);
     let window = use_reducer(Window::default);
     let generation = use_lab_state(&props.lab).generation();
     let field = use_node_ref();
@@ -89,11 +131,15 @@ pub(crate) fn VimWidget(props: &EngineProps) -> Html {
     };
 
     {
-        let (ask, dispatch, work) = (ask.clone(), window.dispatcher(), props.work.clone());
+        let (ask, dispatch, work, opening) =
+            (ask.clone(), window.dispatcher(), props.work.clone(), outer.opening.clone());
         use_effect_with(generation, move |generation| {
             if generation.is_some() {
                 let keys = if let Some(Submission::Vim { keys }) = work { keys } else { String::new() };
                 dispatch.dispatch(Change::Fresh(keys));
+                for request in opening {
+                    ask(request);
+                }
                 ask(Request::ResizeEditor { columns: COLUMNS, rows: ROWS });
             }
         });
@@ -129,14 +175,53 @@ pub(crate) fn VimWidget(props: &EngineProps) -> Html {
         });
     }
 
+    {
+        let (learner, on_progress) = (learner.clone(), outer.on_progress.clone());
+        let told = Progressed { teaching: window.teaching.clone(), keys: window.keys.clone(), count: window.count };
+        use_effect_with(told, move |told| {
+            for part in told.teaching.explanation.iter().flat_map(|explanation| &explanation.parts) {
+                let skill = part.id.trim_start_matches("vim-");
+                if !learner.progress.skills.contains_key(skill) {
+                    learner.dispatch(Action::Did(Deed::Used { skill: skill.to_owned() }));
+                }
+            }
+            on_progress.emit(told.clone());
+        });
+    }
+    {
+        let (lab, next) = (props.lab.clone(), next.clone());
+        use_effect_with((*aids, window.count, generation), move |(aids, ..)| {
+            if aids.0 || aids.1 {
+                lab.ask(Request::NextKeys, move |heard| {
+                    if let Heard::Answer { response: Response::NextKeys { keys } } = heard {
+                        next.set(keys);
+                    }
+                });
+            }
+        });
+    }
+    let toggle = |panel: bool| {
+        let (aids, id) = (aids.clone(), id.clone());
+        Callback::from(move |()| {
+            aids.set(if panel { (!aids.0, aids.1) } else { (aids.0, !aids.1) });
+            focus::on(&id);
+        })
+    };
+    let (show_next, show_keyboard) = (toggle(true), toggle(false));
+
     let inserting = window.view.as_ref().is_some_and(|view| view.mode.starts_with(['i', 'R', 'c']));
     let onkeydown = {
-        let type_keys = type_keys.clone();
+        let (type_keys, show_next) = (type_keys.clone(), show_next.clone());
         move |event: KeyboardEvent| {
             if typing::is_composing(&event) {
                 return;
             }
             let pressed = typing::pressed(&event);
+            if pressed.key == "F2" {
+                event.prevent_default();
+                show_next.emit(());
+                return;
+            }
             let keys = match pressed.key.as_str() {
                 "Tab" if inserting && !pressed.shift && !pressed.ctrl => Some("<Tab>".to_owned()),
                 _ => keys::notation(&pressed),
@@ -189,7 +274,19 @@ pub(crate) fn VimWidget(props: &EngineProps) -> Html {
                 aria-describedby={format!("{id}-help")} {onkeydown} {oninput} />
             <p id={format!("{id}-help")} class="visually-hidden">{ words.say("vim-help") }</p>
             <p class="visually-hidden" aria-live="polite" aria-atomic="true">{ said }</p>
+            <div class="vim-lesson">
+                if let Some(explanation) = &window.explanation { <p>{ explain::explained(&words, explanation) }</p> }
+                if let Some(advice) = &window.teaching.advice {
+                    <p class="vim-advice">{ icon(Shape::Hint) }{ explain::advised(&words, advice) }</p>
+                }
+            </div>
+            if aids.0 { { next::panel(&words, &next) } }
+            if aids.1 { <Keyboard lab={props.lab.clone()} pressed={window.recent.last().cloned().unwrap_or_default()} next={(*next).clone()} /> }
             <div class="vim-caps">
+                <span class="vim-aids" role="group" aria-label={words.say("vim-tools")}>
+                    { aid(words.say("vim-next-show"), aids.0, &show_next) }
+                    { aid(words.say("vim-keyboard"), aids.1, &show_keyboard) }
+                </span>
                 <span class="vim-caps-keys" aria-hidden="true">
                     { for window.recent.iter().enumerate().map(|(at, key)| html! { <kbd key={at}>{ keys::cap(key) }</kbd> }) }
                 </span>
@@ -200,6 +297,15 @@ pub(crate) fn VimWidget(props: &EngineProps) -> Html {
             }
             { key_bar(&words.say("vim-key-bar"), &type_keys) }
         </div>
+    }
+}
+
+/// A button that shows or hides an aid.
+fn aid(label: AttrValue, shown: bool, toggle: &Callback<()>) -> Html {
+    html! {
+        <button type="button" class="vim-aid" aria-pressed={shown.to_string()} onclick={toggle.reform(|event: MouseEvent| event.stop_propagation())}>
+            { label }
+        </button>
     }
 }
 
