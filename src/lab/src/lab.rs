@@ -111,7 +111,7 @@ impl Lab {
                 let totals = outcomes.iter_mut().map(shorten).collect();
                 Response::Sql { outcomes, totals }
             }
-            Request::Csv { table, text } => self.database.as_mut()?.import(table, text, budget),
+            Request::Csv { table, text, types } => self.database.as_mut()?.import(table, text, types, budget),
             Request::Schema => self.database.as_ref()?.schema(),
             Request::CompleteSql { text, cursor } => self.database.as_ref()?.complete(&text, cursor),
             Request::Input { terminal, input } => {

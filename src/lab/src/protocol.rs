@@ -5,6 +5,7 @@
 
 use base::{Diagnostic, Locale, Token};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 pub use crate::vim_course::{DrillResult, DrillState, Hole, ReplayStep};
 pub use sql::explain::PlanTree;
@@ -21,12 +22,15 @@ pub enum Request {
         /// its text
         script: String,
     },
-    /// Makes (or replaces) a table from CSV text whose first record names the columns; types are inferred.
+    /// Makes (or replaces) a table from CSV text whose first record names the columns.
     Csv {
         /// the table's name
         table: String,
         /// the file's text
         text: String,
+        /// types of columns as `CREATE TABLE` spells them, by the column's name; inferred where nothing is said
+        #[serde(default)]
+        types: BTreeMap<String, String>,
     },
     /// Tables and columns, for the schema browser.
     Schema,

@@ -1,18 +1,18 @@
 //! A bench as bytes: only what the learner changed, so that it fits a browser's small stores.
 
-use crate::bench::EditorBench;
+use crate::bench::{Change, EditorBench};
 use crate::journal::Journal;
 use base::Diagnostic;
 use serde::Deserialize;
 
 /// First bytes of a saved bench, with its version.
-const MARK: &[u8] = b"bench1";
+const MARK: &[u8] = b"bench2";
 
 /// What was saved.
 #[derive(Deserialize)]
 pub(crate) struct Saved {
-    /// SQL scripts that changed the database.
-    pub(crate) changes: Vec<String>,
+    /// What changed the database.
+    pub(crate) changes: Vec<Change>,
     /// The machine's disk.
     pub(crate) disk: Option<Vec<u8>>,
     /// The editor.
@@ -32,7 +32,7 @@ impl Saved {
 
     /// The parts of a bench as bytes.
     pub(crate) fn write(
-        changes: &[String],
+        changes: &[Change],
         disk: Option<Vec<u8>>,
         editor: Option<&EditorBench>,
         journal: &Journal,

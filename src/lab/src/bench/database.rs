@@ -3,12 +3,30 @@
 use crate::protocol::{Choice, Response};
 use crate::setup::SqlSetup;
 use base::{Budget, Clock, Diagnostic};
+use serde::{Deserialize, Serialize};
 use sql::{CompletionKind, Database, Outcome};
+use std::collections::BTreeMap;
 
-/// A database and the scripts that changed it.
+/// Something that changed a database.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Change {
+    /// A script was run.
+    Script(String),
+    /// A file was read.
+    Csv {
+        /// into this table
+        table: String,
+        /// its text
+        text: String,
+        /// types that were asked for, by column
+        types: BTreeMap<String, String>,
+    },
+}
+
+/// A database and what changed it.
 pub struct DatabaseBench {
     database: Database,
-    changes: Vec<String>,
+    changes: Vec<Change>,
 }
 
 impl DatabaseBench {
@@ -26,15 +44,36 @@ impl DatabaseBench {
     }
 
     /// Runs what changed an earlier bench of the same setup.
-    pub fn replay(&mut self, changes: Vec<String>, budget: &Budget) {
-        for script in &changes {
-            self.database.run(script, budget);
+    pub fn replay(&mut self, changes: Vec<Change>, budget: &Budget) {
+        for change in &changes {
+            match change {
+                Change::Script(script) => drop(self.database.run(script, budget)),
+                // It was read before, so it can be read again.
+                Change::Csv { table, text, types } => drop(self.database.import_csv(table, text, types, budget)),
+            }
         }
         self.changes = changes;
     }
 
-    /// The scripts that changed it, in order.
-    pub fn changes(&self) -> &[String] {
+    /// Makes a table from CSV text.
+    pub fn import(
+        &mut self,
+        table: String,
+        text: String,
+        types: BTreeMap<String, String>,
+        budget: &Budget,
+    ) -> Response {
+        match self.database.import_csv(&table, &text, &types, budget) {
+            Ok(()) => {
+                self.changes.push(Change::Csv { table, text, types });
+                Response::Done
+            }
+            Err(error) => Response::Failed { diagnostic: error.into_diagnostic() },
+        }
+    }
+
+    /// What changed it, in order.
+    pub fn changes(&self) -> &[Change] {
         &self.changes
     }
 
@@ -47,7 +86,7 @@ impl DatabaseBench {
     pub fn run(&mut self, script: &str, budget: &Budget) -> Vec<Outcome> {
         let outcomes = self.database.run(script, budget);
         if outcomes.iter().any(|outcome| matches!(outcome, Outcome::Affected { .. })) {
-            self.changes.push(script.to_owned());
+            self.changes.push(Change::Script(script.to_owned()));
         }
         outcomes
     }

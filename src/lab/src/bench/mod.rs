@@ -6,6 +6,6 @@ mod machine;
 mod vim_program;
 mod world;
 
-pub use database::DatabaseBench;
+pub use database::{Change, DatabaseBench};
 pub use editor::EditorBench;
 pub use machine::{MachineBench, Pace};

@@ -1,10 +1,10 @@
-//! Datasets: CSV text and ready rows become tables without passing through SQL.
+//! Datasets: ready rows become tables without passing through SQL.
 
 use super::Database;
 use crate::Result;
 use crate::catalog::{Column, Name, Relation, Table};
 use crate::error::{Error, Store};
-use crate::storage::Appender;
+use crate::storage::{Appender, Rows};
 use crate::types::{ColumnType, Type};
 use crate::value::{self, Value};
 use crate::vector::{Builder, Vector};
@@ -20,42 +20,6 @@ pub struct LoadColumn {
 }
 
 impl Database {
-    /// Makes (or replaces) a table from CSV text whose first record names the columns. Types are inferred: boolean, integer,
-    /// bigint, numeric, date, timestamp, else text. Empty unquoted fields are NULL.
-    pub fn load_csv(&mut self, name: &str, csv: &str) -> Result<()> {
-        let mut reader = crate::csv::Reader::new(csv, ',');
-        let mut fields = Vec::new();
-        if !reader.record(&mut fields) {
-            return Err(Error::from(Store::CopyRow).with("text", "empty file"));
-        }
-        let names: Vec<String> = fields.iter().map(|field| field.text.clone().into_owned()).collect();
-        let mut columns: Vec<Builder> = names.iter().map(|_| Builder::new(&Type::Text, 1024)).collect();
-        let mut line = 1_usize;
-        while reader.record(&mut fields) {
-            line += 1;
-            if fields.len() == 1 && names.len() > 1 && fields[0].text.is_empty() {
-                continue;
-            }
-            if fields.len() != names.len() {
-                return Err(Error::from(Store::CopyRow)
-                    .with("line", line)
-                    .with("expected", names.len())
-                    .with("found", fields.len()));
-            }
-            for (column, field) in columns.iter_mut().zip(&fields) {
-                if field.text.is_empty() && !field.quoted { column.push_null() } else { column.push_str(&field.text) }
-            }
-        }
-        let mut typed = Vec::new();
-        for (name, column) in names.iter().zip(columns) {
-            let texts = column.finish();
-            let ty = infer(&texts);
-            typed.push((name.clone(), ColumnType::plain(ty.clone()), convert(&texts, &ty)));
-        }
-        self.put_table(name, typed);
-        Ok(())
-    }
-
     /// Makes (or replaces) a table from columns and rows of texts (`None` is NULL), read as their column's type.
     pub fn load_table(&mut self, name: &str, columns: &[LoadColumn], rows: &[Vec<Option<String>>]) -> Result<()> {
         let mut typed = Vec::new();
@@ -109,15 +73,23 @@ impl Database {
     }
 
     fn put_table(&mut self, name: &str, columns: Vec<(String, ColumnType, Vector)>) {
-        let mut table = Table::default();
+        let mut rows = Rows::default();
+        let mut named = Vec::new();
         let mut vectors = Vec::new();
         for (name, ty, vector) in columns {
-            table.columns.push(Column { name, ty, not_null: false, default: None, identity: None });
+            named.push((name, ty));
             vectors.push(Arc::new(vector));
         }
-        let rows = vectors.first().map_or(0, |vector| vector.len());
-        Appender::new(&mut table.rows).append(&vectors, rows);
-        table.rows.seal_last();
+        let count = vectors.first().map_or(0, |vector| vector.len());
+        Appender::new(&mut rows).append(&vectors, count);
+        rows.seal_last();
+        self.put_rows(name, named, rows);
+    }
+
+    /// Makes (or replaces) a table.
+    pub(super) fn put_rows(&mut self, name: &str, columns: Vec<(String, ColumnType)>, rows: Rows) {
+        let column = |(name, ty)| Column { name, ty, not_null: false, default: None, identity: None };
+        let table = Table { columns: columns.into_iter().map(column).collect(), rows, ..Table::default() };
         let schema = self.session.catalog.current_schema().to_owned();
         self.session.catalog.relations.insert(Name::new(&schema, name), Relation::Table(Arc::new(table)));
     }
@@ -135,7 +107,7 @@ fn plain(cell: &base::Cell) -> Option<String> {
 }
 
 /// The narrowest type that reads every text of a column.
-fn infer(texts: &Vector) -> Type {
+pub(super) fn infer(texts: &Vector) -> Type {
     let candidates = [Type::Bool, Type::Int4, Type::Int8, Type::Numeric, Type::Date, Type::Timestamp, Type::Text];
     let mut best = 0;
     let mut any = false;
@@ -163,7 +135,7 @@ fn infer(texts: &Vector) -> Type {
     if any && all(&chosen) { chosen } else { Type::Text }
 }
 
-fn reads(text: &str, ty: &Type) -> bool {
+pub(super) fn reads(text: &str, ty: &Type) -> bool {
     match ty {
         Type::Bool => matches!(text, "true" | "false" | "TRUE" | "FALSE" | "True" | "False" | "t" | "f"),
         Type::Int4 | Type::Int8 | Type::Numeric => {
@@ -178,19 +150,4 @@ fn reads(text: &str, ty: &Type) -> bool {
         Type::Timestamp => text.len() >= 10 && text.as_bytes()[4] == b'-' && value::read(text, ty).is_ok(),
         _ => true,
     }
-}
-
-fn convert(texts: &Vector, ty: &Type) -> Vector {
-    if *ty == Type::Text {
-        return texts.clone();
-    }
-    let mut out = Builder::new(ty, texts.len());
-    for i in 0..texts.len() {
-        let value = if texts.is_null(i) { None } else { value::read(texts.str(i), ty).ok() };
-        match value {
-            Some(value) => out.push(value),
-            None => out.push_null(),
-        }
-    }
-    out.finish()
 }

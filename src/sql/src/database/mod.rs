@@ -1,5 +1,6 @@
 //! The facade: a database in memory that runs scripts.
 
+mod import;
 mod load;
 mod outcome;
 mod prepared;

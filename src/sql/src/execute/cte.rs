@@ -79,7 +79,7 @@ impl<'p> Recursive<'p> {
         if self.all {
             return Ok(batch);
         }
-        let seen = self.seen.get_or_insert_with(|| Interner::new(self.types));
+        let seen = self.seen.get_or_insert_with(|| Interner::without_keys(self.types));
         let mut next = seen.len() as u32;
         let before = seen.heap_size();
         let numbers = seen.insert(&batch.columns, batch.rows);

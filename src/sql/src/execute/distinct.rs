@@ -31,7 +31,7 @@ impl Operator for Distinct<'_> {
             };
             let seen = self.seen.get_or_insert_with(|| {
                 let types: Vec<Type> = keys.iter().map(|key| key.ty.clone()).collect();
-                Interner::new(&types)
+                Interner::without_keys(&types)
             });
             let mut next = seen.len() as u32;
             let before = seen.heap_size();

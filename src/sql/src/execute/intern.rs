@@ -1,230 +1,266 @@
 //! Keys to small numbers: the heart of grouping, joining and telling rows apart. Each column has its own table, so that
-//! integers are never boxed and a dictionary's strings are looked up once a batch; the columns' numbers together are the key.
+//! nothing is boxed and a dictionary's strings are looked up once a batch; the columns' numbers together are the key.
 
 use crate::types::{Physical, Type};
 use crate::value::Value;
-use crate::vector::{Builder, Data, Dictionary, NO_ROW, Vector};
+use crate::vector::{Builder, Data, Dictionary, NO_ROW, Strings, Texts, Vector, Words};
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
-/// A fast hash for small keys (the multiply-and-rotate of rustc's FxHash).
-#[derive(Default, Clone, Copy)]
-pub(super) struct Fast(u64);
-
-impl Hasher for Fast {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.write_u64(u64::from_le_bytes(word));
-        }
-    }
-    fn write_u8(&mut self, n: u8) {
-        self.write_u64(u64::from(n));
-    }
-    fn write_u32(&mut self, n: u32) {
-        self.write_u64(u64::from(n));
-    }
-    fn write_u64(&mut self, n: u64) {
-        self.0 = (self.0.rotate_left(5) ^ n).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-    fn write_i64(&mut self, n: i64) {
-        self.write_u64(n as u64);
-    }
-    fn write_usize(&mut self, n: usize) {
-        self.write_u64(n as u64);
-    }
-}
-
-type FastMap<K> = HashMap<K, u32, BuildHasherDefault<Fast>>;
-
 /// Integers from 0 up to this are looked up in an array.
-const DENSE: i64 = 1 << 18;
+const DENSE: usize = 1 << 18;
+
+/// A dictionary's entry that was not looked up yet.
+const UNSEEN: u32 = u32::MAX - 1;
+
+/// The numbers of a dictionary's entries, kept from batch to batch.
+type Cache = Option<(Arc<Dictionary>, Vec<u32>)>;
 
 enum Keys {
-    Int { dense: Vec<u32>, sparse: FastMap<i64> },
-    Float(FastMap<u64>),
-    Text { map: FastMap<Box<str>>, cache: Option<(Arc<Dictionary>, Vec<u32>)> },
+    Int { dense: Vec<u32>, sparse: Words },
+    Float(Words),
+    Text { texts: Texts, inserted: Cache, found: Cache },
     Any(HashMap<Value, u32>),
 }
 
-/// One column's keys. Number 0 is NULL.
+/// One column's keys, numbered from 0 on in order of appearance; NULL is a key too.
 struct ColumnKeys {
     keys: Keys,
     next: u32,
+    null: u32,
     padded: bool,
+}
+
+/// The bits that stand for a double as a key: one zero, one NaN.
+fn float_key(x: f64) -> u64 {
+    if x == 0.0 {
+        0
+    } else if x.is_nan() {
+        f64::NAN.to_bits()
+    } else {
+        x.to_bits()
+    }
+}
+
+/// The text that stands for a text as a key: blanks at the end of char(n) do not count.
+#[inline]
+fn text_key(text: &[u8], padded: bool) -> &[u8] {
+    if padded { &text[..text.iter().rposition(|b| *b != b' ').map_or(0, |last| last + 1)] } else { text }
+}
+
+/// Whether there are few enough entries to look each up once.
+fn is_small(strings: &Strings) -> bool {
+    strings.dictionary.len() * 2 <= strings.len()
+}
+
+/// What was kept for this very dictionary, or nothing of it yet.
+fn cached(cache: &mut Cache, dictionary: &Arc<Dictionary>) -> Vec<u32> {
+    match cache.take() {
+        Some((known, numbers)) if Arc::ptr_eq(&known, dictionary) => numbers,
+        _ => vec![UNSEEN; dictionary.len()],
+    }
 }
 
 impl ColumnKeys {
     fn new(ty: &Type) -> Self {
         let keys = match ty.physical() {
-            Physical::Int => Keys::Int { dense: Vec::new(), sparse: FastMap::default() },
-            Physical::Float => Keys::Float(FastMap::default()),
-            Physical::Text => Keys::Text { map: FastMap::default(), cache: None },
+            Physical::Int => Keys::Int { dense: Vec::new(), sparse: Words::default() },
+            Physical::Float => Keys::Float(Words::default()),
+            Physical::Text => Keys::Text { texts: Texts::default(), inserted: None, found: None },
             _ => Keys::Any(HashMap::new()),
         };
-        Self { keys, next: 1, padded: *ty == Type::Char }
+        Self { keys, next: 0, null: NO_ROW, padded: *ty == Type::Char }
     }
 
-    /// The number of each row's value; with `insert`, new values get new numbers, else they are [`NO_ROW`].
-    fn numbers(&mut self, vector: &Vector, insert: bool) -> Vec<u32> {
-        let rows = vector.len();
-        let mut out = Vec::with_capacity(rows);
-        let next = &mut self.next;
-        let mut fresh = |slot: &mut u32| {
-            if insert && *slot == NO_ROW {
-                *slot = *next;
-                *next += 1;
-            }
-            *slot
-        };
+    /// The number of each row's value; new values get new numbers, and their rows are noted in `fresh`.
+    fn insert(&mut self, vector: &Vector, fresh: &mut Vec<u32>) -> Vec<u32> {
+        let padded = self.padded;
+        // NULL has a number among the texts' own.
+        let past = |number: u32, null: u32| number + u32::from(number >= null);
         match (&mut self.keys, &vector.data) {
             (Keys::Int { dense, sparse }, Data::Int(values)) => {
-                for (i, n) in values.iter().enumerate() {
-                    if vector.is_null(i) {
-                        out.push(0);
-                    } else if (0..DENSE).contains(n) {
-                        let at = *n as usize;
-                        if at >= dense.len() {
-                            if !insert {
-                                out.push(NO_ROW);
-                                continue;
-                            }
-                            dense.resize((at + 1).next_power_of_two(), NO_ROW);
-                        }
-                        out.push(fresh(&mut dense[at]));
-                    } else if insert {
-                        out.push(fresh(sparse.entry(*n).or_insert(NO_ROW)));
-                    } else {
-                        out.push(sparse.get(n).copied().unwrap_or(NO_ROW));
+                fill(vector, &mut self.next, &mut self.null, fresh, |row, next, _| {
+                    let n = values[row];
+                    let at = n as usize;
+                    if n < 0 || n >= DENSE as i64 {
+                        return sparse.insert(n as u64, next);
                     }
-                }
+                    if at >= dense.len() {
+                        dense.resize((at + 1).next_power_of_two().max(64), NO_ROW);
+                    }
+                    let slot = &mut dense[at];
+                    let new = *slot == NO_ROW;
+                    if new {
+                        *slot = next;
+                    }
+                    (*slot, new)
+                })
             }
-            (Keys::Float(map), Data::Float(values)) => {
-                for (i, x) in values.iter().enumerate() {
-                    if vector.is_null(i) {
-                        out.push(0);
-                        continue;
-                    }
-                    let bits = if *x == 0.0 {
-                        0
-                    } else if x.is_nan() {
-                        f64::NAN.to_bits()
-                    } else {
-                        x.to_bits()
-                    };
-                    if insert {
-                        out.push(fresh(map.entry(bits).or_insert(NO_ROW)));
-                    } else {
-                        out.push(map.get(&bits).copied().unwrap_or(NO_ROW));
-                    }
-                }
+            (Keys::Float(words), Data::Float(values)) => {
+                fill(vector, &mut self.next, &mut self.null, fresh, |row, next, _| {
+                    words.insert(float_key(values[row]), next)
+                })
             }
-            (Keys::Text { map, cache }, Data::Text(strings)) => {
-                let padded = self.padded;
-                let mut look = |text: &str| {
-                    let text = if padded { text.trim_end_matches(' ') } else { text };
-                    if let Some(number) = map.get(text) {
-                        return *number;
+            (Keys::Text { texts, inserted, .. }, Data::Text(strings)) if is_small(strings) => {
+                let mut numbers = cached(inserted, &strings.dictionary);
+                let out = fill(vector, &mut self.next, &mut self.null, fresh, |row, _, null| {
+                    let code = strings.codes[row];
+                    let slot = &mut numbers[code as usize];
+                    if *slot != UNSEEN {
+                        return (*slot, false);
                     }
-                    if !insert {
-                        return NO_ROW;
-                    }
-                    let mut slot = NO_ROW;
-                    let number = fresh(&mut slot);
-                    map.insert(text.into(), number);
-                    number
-                };
-                if strings.dictionary.len() * 2 <= strings.len() {
-                    const UNSEEN: u32 = u32::MAX - 1;
-                    let known =
-                        cache.as_ref().is_some_and(|(dictionary, _)| Arc::ptr_eq(dictionary, &strings.dictionary));
-                    let mut numbers = match cache.take() {
-                        Some((_, numbers)) if known => numbers,
-                        _ => vec![UNSEEN; strings.dictionary.len()],
-                    };
-                    for (i, code) in strings.codes.iter().enumerate() {
-                        if vector.is_null(i) {
-                            out.push(0);
-                            continue;
-                        }
-                        let slot = &mut numbers[*code as usize];
-                        if *slot == UNSEEN || (insert && *slot == NO_ROW) {
-                            *slot = look(strings.dictionary.get(*code));
-                        }
-                        out.push(*slot);
-                    }
-                    *cache = Some((Arc::clone(&strings.dictionary), numbers));
-                } else {
-                    for i in 0..rows {
-                        out.push(if vector.is_null(i) { 0 } else { look(strings.get(i)) });
-                    }
-                }
+                    let (number, new) = texts.insert(text_key(strings.dictionary.bytes(code), padded));
+                    *slot = past(number, null);
+                    (*slot, new)
+                });
+                *inserted = Some((Arc::clone(&strings.dictionary), numbers));
+                out
             }
-            (Keys::Any(map), _) => {
-                for i in 0..rows {
-                    if vector.is_null(i) {
-                        out.push(0);
-                        continue;
-                    }
-                    let value = vector.value(i);
-                    if insert {
-                        out.push(fresh(map.entry(value).or_insert(NO_ROW)));
-                    } else {
-                        out.push(map.get(&value).copied().unwrap_or(NO_ROW));
-                    }
-                }
+            (Keys::Text { texts, .. }, Data::Text(strings)) => {
+                fill(vector, &mut self.next, &mut self.null, fresh, |row, _, null| {
+                    let (number, new) = texts.insert(text_key(strings.bytes(row), padded));
+                    (past(number, null), new)
+                })
             }
+            (Keys::Any(map), _) => fill(vector, &mut self.next, &mut self.null, fresh, |row, next, _| {
+                let number = *map.entry(vector.value(row)).or_insert(next);
+                (number, number == next)
+            }),
             // Types agree by construction; anything else matches nothing.
-            _ => out.resize(rows, NO_ROW),
+            _ => vec![NO_ROW; vector.len()],
         }
-        out
+    }
+
+    /// The number of each row's value, [`NO_ROW`] where it has none.
+    fn find(&mut self, vector: &Vector) -> Vec<u32> {
+        let (padded, null) = (self.padded, self.null);
+        let past = |number: u32| if number == NO_ROW { NO_ROW } else { number + u32::from(number >= null) };
+        match (&mut self.keys, &vector.data) {
+            (Keys::Int { dense, sparse }, Data::Int(values)) => look(vector, null, |row| {
+                let n = values[row];
+                if n < 0 || n >= DENSE as i64 {
+                    return sparse.get(n as u64);
+                }
+                dense.get(n as usize).copied().unwrap_or(NO_ROW)
+            }),
+            (Keys::Float(words), Data::Float(values)) => look(vector, null, |row| words.get(float_key(values[row]))),
+            (Keys::Text { texts, found, .. }, Data::Text(strings)) if is_small(strings) => {
+                let mut numbers = cached(found, &strings.dictionary);
+                let out = look(vector, null, |row| {
+                    let code = strings.codes[row];
+                    let slot = &mut numbers[code as usize];
+                    if *slot == UNSEEN {
+                        *slot = past(texts.get(text_key(strings.dictionary.bytes(code), padded)));
+                    }
+                    *slot
+                });
+                *found = Some((Arc::clone(&strings.dictionary), numbers));
+                out
+            }
+            (Keys::Text { texts, .. }, Data::Text(strings)) => {
+                look(vector, null, |row| past(texts.get(text_key(strings.bytes(row), padded))))
+            }
+            (Keys::Any(map), _) => look(vector, null, |row| map.get(&vector.value(row)).copied().unwrap_or(NO_ROW)),
+            _ => vec![NO_ROW; vector.len()],
+        }
+    }
+
+    fn heap_size(&self) -> usize {
+        match &self.keys {
+            Keys::Int { dense, sparse } => dense.len() * 4 + sparse.heap_size(),
+            Keys::Float(words) => words.heap_size(),
+            Keys::Text { texts, .. } => texts.heap_size(),
+            Keys::Any(map) => map.len() * 96,
+        }
     }
 }
 
-enum Combined {
-    /// No column: everything is one key.
-    None,
-    /// One column: its numbers are the keys.
-    One,
-    /// Two columns, packed.
-    Two(FastMap<u64>),
-    /// More.
-    Many(FastMap<Box<[u32]>>),
+/// A number for each row. `number` gives that of a value and whether it is new, from the row, the next number and NULL's.
+#[inline]
+fn fill(
+    vector: &Vector,
+    next: &mut u32,
+    null: &mut u32,
+    fresh: &mut Vec<u32>,
+    mut number: impl FnMut(usize, u32, u32) -> (u32, bool),
+) -> Vec<u32> {
+    let mut known = |row: usize, next: &mut u32, null: u32| {
+        let (number, new) = number(row, *next, null);
+        if new {
+            *next += 1;
+            fresh.push(row as u32);
+        }
+        number
+    };
+    let Some(valid) = &vector.valid else {
+        let null = *null;
+        return (0..vector.len()).map(|row| known(row, next, null)).collect();
+    };
+    let mut first_null = NO_ROW;
+    let out = (0..vector.len())
+        .map(|row| {
+            if valid.get(row) {
+                return known(row, next, *null);
+            }
+            if *null == NO_ROW {
+                *null = *next;
+                *next += 1;
+                first_null = row as u32;
+            }
+            *null
+        })
+        .collect();
+    if first_null != NO_ROW {
+        fresh.insert(fresh.partition_point(|row| *row < first_null), first_null);
+    }
+    out
+}
+
+#[inline]
+fn look(vector: &Vector, null: u32, mut number: impl FnMut(usize) -> u32) -> Vec<u32> {
+    match &vector.valid {
+        None => (0..vector.len()).map(number).collect(),
+        Some(valid) => (0..vector.len()).map(|row| if valid.get(row) { number(row) } else { null }).collect(),
+    }
+}
+
+fn pair(left: u32, right: u32) -> u64 {
+    u64::from(left) << 32 | u64::from(right)
 }
 
 /// Rows of keys to small numbers, from 0 on, in order of appearance.
 pub(super) struct Interner {
     columns: Vec<ColumnKeys>,
     types: Vec<Type>,
-    combined: Combined,
-    /// For one column: from its number to ours.
-    single: Vec<u32>,
-    kept: Vec<Builder>,
+    /// From the number of the columns before and the number of the next column to a number of both; one table fewer than
+    /// columns, the last one's numbers are the keys'.
+    pairs: Vec<(Words, u32)>,
+    /// The keys themselves, where they are asked for.
+    kept: Option<Vec<Builder>>,
     len: u32,
 }
 
 impl Interner {
     /// For keys of these types.
     pub(super) fn new(types: &[Type]) -> Self {
-        let combined = match types.len() {
-            0 => Combined::None,
-            1 => Combined::One,
-            2 => Combined::Two(FastMap::default()),
-            _ => Combined::Many(FastMap::default()),
-        };
+        let kept = types.iter().map(|ty| Builder::new(ty, 0)).collect();
+        Self { kept: Some(kept), ..Self::without_keys(types) }
+    }
+
+    /// The same, where nobody asks for [`Self::keys`].
+    pub(super) fn without_keys(types: &[Type]) -> Self {
         Self {
             columns: types.iter().map(ColumnKeys::new).collect(),
             types: types.to_vec(),
-            combined,
-            single: Vec::new(),
-            kept: types.iter().map(|ty| Builder::new(ty, 0)).collect(),
+            pairs: types.iter().skip(1).map(|_| (Words::default(), 0)).collect(),
+            kept: None,
             len: 0,
         }
+    }
+
+    /// How many columns make a key.
+    pub(super) fn width(&self) -> usize {
+        self.columns.len()
     }
 
     /// How many keys.
@@ -234,57 +270,30 @@ impl Interner {
 
     /// The number of each row's key, new keys getting new numbers.
     pub(super) fn insert(&mut self, keys: &[Arc<Vector>], rows: usize) -> Vec<u32> {
-        let numbers: Vec<Vec<u32>> =
-            self.columns.iter_mut().zip(keys).map(|(column, vector)| column.numbers(vector, true)).collect();
-        let before = self.len;
-        let mut out = Vec::with_capacity(rows);
-        let mut first_rows: Vec<u32> = Vec::new();
-        let len = &mut self.len;
-        let mut fresh = |slot: &mut u32, row: usize| {
-            if *slot == NO_ROW {
-                *slot = *len;
-                *len += 1;
-                first_rows.push(row as u32);
-            }
-            *slot
+        let Some((first, rest)) = self.columns.split_first_mut() else {
+            self.len = self.len.max(u32::from(rows > 0));
+            return vec![0; rows];
         };
-        match &mut self.combined {
-            Combined::None => {
-                if *len == 0 && rows > 0 {
-                    *len = 1;
+        let mut fresh = Vec::new();
+        let mut out = first.insert(&keys[0], &mut fresh);
+        self.len = first.next;
+        for ((column, vector), (table, next)) in rest.iter_mut().zip(&keys[1..]).zip(&mut self.pairs) {
+            fresh.clear();
+            let numbers = column.insert(vector, &mut fresh);
+            fresh.clear();
+            for (row, (left, right)) in out.iter_mut().zip(numbers).enumerate() {
+                let (number, new) = table.insert(pair(*left, right), *next);
+                if new {
+                    *next += 1;
+                    fresh.push(row as u32);
                 }
-                out.resize(rows, 0);
+                *left = number;
             }
-            Combined::One => {
-                self.single.resize(self.columns[0].next as usize, NO_ROW);
-                for (row, number) in numbers[0].iter().enumerate() {
-                    out.push(fresh(&mut self.single[*number as usize], row));
-                }
-            }
-            Combined::Two(map) => {
-                for row in 0..rows {
-                    let key = u64::from(numbers[0][row]) << 32 | u64::from(numbers[1][row]);
-                    out.push(fresh(map.entry(key).or_insert(NO_ROW), row));
-                }
-            }
-            Combined::Many(map) => {
-                let mut key: Vec<u32> = Vec::with_capacity(numbers.len());
-                for row in 0..rows {
-                    key.clear();
-                    key.extend(numbers.iter().map(|column| column[row]));
-                    if let Some(found) = map.get(key.as_slice()) {
-                        out.push(*found);
-                        continue;
-                    }
-                    let mut slot = NO_ROW;
-                    out.push(fresh(&mut slot, row));
-                    map.insert(key.as_slice().into(), slot);
-                }
-            }
+            self.len = *next;
         }
-        if self.len > before && !keys.is_empty() {
-            for (builder, vector) in self.kept.iter_mut().zip(keys) {
-                builder.extend(&vector.gather(&first_rows));
+        if let Some(kept) = self.kept.as_mut().filter(|_| !fresh.is_empty()) {
+            for (builder, vector) in kept.iter_mut().zip(keys) {
+                builder.extend(&vector.gather(&fresh));
             }
         }
         out
@@ -292,41 +301,66 @@ impl Interner {
 
     /// The number of each row's key, [`NO_ROW`] where it is new.
     pub(super) fn find(&mut self, keys: &[Arc<Vector>], rows: usize) -> Vec<u32> {
-        let numbers: Vec<Vec<u32>> =
-            self.columns.iter_mut().zip(keys).map(|(column, vector)| column.numbers(vector, false)).collect();
-        match &self.combined {
-            Combined::None => vec![if self.len > 0 { 0 } else { NO_ROW }; rows],
-            Combined::One => {
-                numbers[0].iter().map(|number| self.single.get(*number as usize).copied().unwrap_or(NO_ROW)).collect()
-            }
-            Combined::Two(map) => (0..rows)
-                .map(|row| {
-                    let key = u64::from(numbers[0][row]) << 32 | u64::from(numbers[1][row]);
-                    map.get(&key).copied().unwrap_or(NO_ROW)
-                })
-                .collect(),
-            Combined::Many(map) => {
-                let mut key: Vec<u32> = Vec::with_capacity(numbers.len());
-                (0..rows)
-                    .map(|row| {
-                        key.clear();
-                        key.extend(numbers.iter().map(|column| column[row]));
-                        map.get(key.as_slice()).copied().unwrap_or(NO_ROW)
-                    })
-                    .collect()
+        let Some((first, rest)) = self.columns.split_first_mut() else {
+            return vec![if self.len > 0 { 0 } else { NO_ROW }; rows];
+        };
+        let mut out = first.find(&keys[0]);
+        for ((column, vector), (table, _)) in rest.iter_mut().zip(&keys[1..]).zip(&self.pairs) {
+            let numbers = column.find(vector);
+            for (left, right) in out.iter_mut().zip(numbers) {
+                *left = if *left == NO_ROW || right == NO_ROW { NO_ROW } else { table.get(pair(*left, right)) };
             }
         }
+        out
     }
 
     /// The keys, in order of their numbers.
     pub(super) fn keys(&mut self) -> Vec<Arc<Vector>> {
-        let types = &self.types;
-        let fresh = types.iter().map(|ty| Builder::new(ty, 0)).collect();
-        std::mem::replace(&mut self.kept, fresh).into_iter().map(|builder| Arc::new(builder.finish())).collect()
+        let fresh = self.types.iter().map(|ty| Builder::new(ty, 0)).collect();
+        let kept = self.kept.replace(fresh).unwrap_or_default();
+        kept.into_iter().map(|builder| Arc::new(builder.finish())).collect()
     }
 
     /// Bytes taken, roughly.
     pub(super) fn heap_size(&self) -> u64 {
-        u64::from(self.len) * 48 * (self.types.len() as u64 + 1)
+        let tables = self.columns.iter().map(ColumnKeys::heap_size).sum::<usize>()
+            + self.pairs.iter().map(|(table, _)| table.heap_size()).sum::<usize>();
+        let kept = if self.kept.is_some() { u64::from(self.len) * 24 * self.types.len() as u64 } else { 0 };
+        tables as u64 + kept
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(values: &[Option<&str>]) -> Arc<Vector> {
+        let values = values.iter().map(|text| text.map_or(Value::Null, Value::text));
+        Arc::new(Vector::from_values(&Type::Text, values))
+    }
+
+    fn ints(values: &[Option<i64>]) -> Arc<Vector> {
+        Arc::new(Vector::from_values(&Type::Int8, values.iter().map(|n| n.map_or(Value::Null, Value::Int))))
+    }
+
+    #[test]
+    fn numbers_are_in_order_of_appearance() {
+        let mut keys = Interner::new(&[Type::Text]);
+        assert_eq!(keys.insert(&[texts(&[Some("b"), None, Some("a"), Some("b"), None])], 5), [0, 1, 2, 0, 1]);
+        assert_eq!(keys.insert(&[texts(&[Some("c"), Some("a")])], 2), [3, 2]);
+        assert_eq!(keys.find(&[texts(&[None, Some("x"), Some("c")])], 3), [1, NO_ROW, 3]);
+        let kept = keys.keys();
+        assert_eq!((kept[0].str(0), kept[0].is_null(1), kept[0].str(3)), ("b", true, "c"));
+    }
+
+    #[test]
+    fn several_columns_are_one_key() {
+        let types = [Type::Int8, Type::Text, Type::Int8];
+        let mut keys = Interner::without_keys(&types);
+        let rows = [ints(&[Some(-1), Some(1 << 40), Some(-1), None]), texts(&[Some("x"); 4]), ints(&[None; 4])];
+        assert_eq!(keys.insert(&rows, 4), [0, 1, 0, 2]);
+        assert_eq!((keys.len(), keys.find(&rows, 4)), (3, vec![0, 1, 0, 2]));
+        let other = [ints(&[Some(1)]), texts(&[Some("x")]), ints(&[None])];
+        assert_eq!(keys.find(&other, 1), [NO_ROW]);
     }
 }

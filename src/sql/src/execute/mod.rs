@@ -38,7 +38,8 @@ pub fn open<'p>(plan: &'p Plan, context: &Context<'_>) -> Result<Box<dyn Operato
     let operator: Box<dyn Operator + 'p> = match &plan.node {
         Node::Values(rows) => Box::new(values::Values::new(rows, &plan.types)),
         Node::Scan { table, columns, filters, row_number, .. } => {
-            Box::new(scan::Scan::new(table, columns, filters, *row_number))
+            let width = if *row_number { columns.len() + 1 } else { plan.types.len() };
+            Box::new(scan::Scan::new(table, columns, filters, *row_number, width))
         }
         Node::Filter { input, predicate } => Box::new(filter::Filter::new(open(input, context)?, predicate)),
         Node::Project { input, exprs } => Box::new(filter::Project::new(open(input, context)?, exprs)),

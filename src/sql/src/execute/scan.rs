@@ -1,6 +1,6 @@
 //! Tables, chunk by chunk. Columns are shared, not copied; filters run here, before anything else sees the rows.
 
-use super::eval::select;
+use super::eval::select_all;
 use super::{Batch, Context, Operator};
 use crate::Result;
 use crate::catalog::Table;
@@ -14,13 +14,21 @@ pub(super) struct Scan<'p> {
     columns: &'p [usize],
     filters: &'p [Expr],
     row_number: bool,
+    /// How many columns are given; those behind are for the filters.
+    width: usize,
     chunk: usize,
     seen: i64,
 }
 
 impl<'p> Scan<'p> {
-    pub(super) fn new(table: &'p Table, columns: &'p [usize], filters: &'p [Expr], row_number: bool) -> Self {
-        Self { table, columns, filters, row_number, chunk: 0, seen: 0 }
+    pub(super) fn new(
+        table: &'p Table,
+        columns: &'p [usize],
+        filters: &'p [Expr],
+        row_number: bool,
+        width: usize,
+    ) -> Self {
+        Self { table, columns, filters, row_number, width, chunk: 0, seen: 0 }
     }
 }
 
@@ -37,11 +45,9 @@ impl Operator for Scan<'_> {
             }
             self.seen += chunk.rows as i64;
             let mut batch = Batch::new(columns, chunk.rows);
-            for filter in self.filters {
-                if batch.rows == 0 {
-                    break;
-                }
-                let rows = select(filter, &batch, context)?;
+            if !self.filters.is_empty() {
+                let rows = select_all(self.filters, &batch, context)?;
+                batch.columns.truncate(self.width);
                 batch = batch.gather(&rows);
             }
             if batch.rows > 0 {

@@ -27,7 +27,7 @@ impl<'p> SetOperation<'p> {
     fn seen(seen: &mut Option<Interner>, batch: &Batch) {
         seen.get_or_insert_with(|| {
             let types: Vec<Type> = batch.columns.iter().map(|column| column.ty.clone()).collect();
-            Interner::new(&types)
+            Interner::without_keys(&types)
         });
     }
 

@@ -41,7 +41,7 @@ impl Ordered {
             (Data::Float(x), Data::Float(y)) => compare_floats(x[a], y[b]),
             (Data::Bool(x), Data::Bool(y)) => x[a].cmp(&y[b]),
             (Data::Decimal(x), Data::Decimal(y)) => x[a].cmp(&y[b]),
-            (Data::Text(x), Data::Text(y)) => x.get(a).as_bytes().cmp(y.get(b).as_bytes()),
+            (Data::Text(x), Data::Text(y)) => x.bytes(a).cmp(y.bytes(b)),
             _ => self.vector.value(a).cmp(&other.vector.value(b)),
         };
         if self.descending { order.reverse() } else { order }
@@ -64,18 +64,65 @@ pub(super) fn sorted(keys: &[Ordered], rows: usize, context: &Context<'_>) -> Re
     let steps = (rows as u64) * (u64::from((rows as u64 + 1).ilog2()) + 1) / 4;
     context.budget.spend(steps + 1)?;
     let mut order: Vec<u32> = (0..rows as u32).collect();
+    sort_rows(keys, &mut order);
+    Ok(order)
+}
+
+/// Puts places in the order of the keys; ties keep their order.
+pub(super) fn sort_rows(keys: &[Ordered], order: &mut [u32]) {
     if let [key] = keys
         && key.vector.valid.is_none()
-        && let Data::Int(values) = &key.vector.data
     {
-        if key.descending {
-            order.sort_by_key(|row| std::cmp::Reverse(values[*row as usize]));
-        } else {
-            order.sort_by_key(|row| values[*row as usize]);
+        match &key.vector.data {
+            Data::Int(values) if key.descending => {
+                return order.sort_by_key(|row| std::cmp::Reverse(values[*row as usize]));
+            }
+            Data::Int(values) => return order.sort_by_key(|row| values[*row as usize]),
+            Data::Float(values) => {
+                return order.sort_by(|a, b| {
+                    let order = compare_floats(values[*a as usize], values[*b as usize]);
+                    if key.descending { order.reverse() } else { order }
+                });
+            }
+            _ => {}
         }
-        return Ok(order);
     }
     order.sort_by(|a, b| compare_rows(keys, *a, *b));
+}
+
+/// For each row whether it differs from the one before in a key.
+pub(super) fn differences(keys: &[Ordered], rows: usize) -> Vec<bool> {
+    let mut differs = vec![false; rows];
+    for key in keys {
+        match &key.vector.data {
+            Data::Int(values) if key.vector.valid.is_none() => {
+                for (row, pair) in values.windows(2).enumerate() {
+                    differs[row + 1] |= pair[0] != pair[1];
+                }
+            }
+            _ => {
+                for row in 1..rows {
+                    differs[row] = differs[row] || key.compare(row as u32, row as u32 - 1).is_ne();
+                }
+            }
+        }
+    }
+    differs
+}
+
+/// The first `top` of [`sorted`].
+fn first_sorted(keys: &[Ordered], rows: usize, top: usize, context: &Context<'_>) -> Result<Vec<u32>> {
+    if top == 0 || top * 4 > rows {
+        let mut order = sorted(keys, rows, context)?;
+        order.truncate(top);
+        return Ok(order);
+    }
+    context.budget.spend(rows as u64 / 2 + 1)?;
+    let mut order: Vec<u32> = (0..rows as u32).collect();
+    let compare = |a: &u32, b: &u32| compare_rows(keys, *a, *b).then(a.cmp(b));
+    order.select_nth_unstable_by(top - 1, compare);
+    order.truncate(top);
+    order.sort_unstable_by(compare);
     Ok(order)
 }
 
@@ -119,8 +166,7 @@ impl<'p> Sort<'p> {
                 parts.append(waiting);
                 let all = Batch::concat(&parts, this.types);
                 let keys = this.ordered(&all, context)?;
-                let mut order = sorted(&keys, all.rows, context)?;
-                order.truncate(top);
+                let order = first_sorted(&keys, all.rows, top, context)?;
                 *kept = all.gather(&order);
                 if kept.rows == top && top > 0 {
                     let last = kept.gather(&[top as u32 - 1]);

@@ -74,8 +74,10 @@ fn describe(plan: &Plan) -> (String, Vec<String>) {
         Node::Values(rows) if rows.len() == 1 && plan.types.is_empty() => "Result".to_owned(),
         Node::Values(_) => "Values Scan".to_owned(),
         Node::Scan { name, table, columns, filters, .. } => {
+            let mut in_order = columns.clone();
+            in_order.sort_unstable();
             let read: Vec<&str> =
-                columns.iter().filter_map(|column| table.columns.get(*column)).map(|c| c.name.as_str()).collect();
+                in_order.iter().filter_map(|column| table.columns.get(*column)).map(|c| c.name.as_str()).collect();
             details.push(format!("Columns: {} of {} ({})", columns.len(), table.columns.len(), read.join(", ")));
             if !filters.is_empty() {
                 details.push(format!("Filter: {}", conditions(filters)));

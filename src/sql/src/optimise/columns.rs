@@ -61,16 +61,18 @@ fn narrow(mut plan: Plan, needed: &BTreeSet<usize>) -> (Plan, Moves) {
             if row_number {
                 return (plan, identity(width));
             }
-            let mut kept = needed.clone();
-            read(&filters.iter().collect::<Vec<_>>(), &mut kept);
-            let mut moves = vec![None; width];
-            for (to, from) in kept.iter().enumerate() {
+            // Columns that only the filters read come last: they end in the scan.
+            let mut filtering = BTreeSet::new();
+            read(&filters.iter().collect::<Vec<_>>(), &mut filtering);
+            let mut moves = vec![None; columns.len()];
+            for (to, from) in needed.iter().chain(filtering.difference(needed)).enumerate() {
                 moves[*from] = Some(to);
             }
-            *columns = kept.iter().map(|from| columns[*from]).collect();
+            *columns = needed.iter().chain(filtering.difference(needed)).map(|from| columns[*from]).collect();
             filters.iter_mut().for_each(|filter| moved(filter, &moves));
-            let types = kept.iter().map(|from| plan.types[*from].clone()).collect();
-            plan.types = types;
+            filtering.difference(needed).for_each(|from| moves[*from] = None);
+            moves.truncate(width);
+            plan.types = needed.iter().map(|from| plan.types[*from].clone()).collect();
             (plan, moves)
         }
         Node::Filter { input, mut predicate } => {

@@ -134,7 +134,7 @@ pub enum Node {
         name: Name,
         /// The table as it was when the statement began.
         table: Arc<Table>,
-        /// The columns read.
+        /// The columns read; those past the plan's own are read by the filters only.
         columns: Vec<usize>,
         /// Conditions that rows must meet.
         filters: Vec<Expr>,

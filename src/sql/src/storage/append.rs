@@ -64,6 +64,11 @@ fn seal(chunk: &mut Chunk) {
 }
 
 impl Rows {
+    /// Gives all text columns their dictionary.
+    pub(crate) fn seal(&mut self) {
+        self.chunks.iter_mut().for_each(|chunk| seal(Arc::make_mut(chunk)));
+    }
+
     /// Gives text columns of the last, unfilled chunk their dictionary: after a bulk load.
     pub fn seal_last(&mut self) {
         if let Some(last) = self.chunks.last_mut() {

@@ -12,11 +12,13 @@ mod bitmap;
 mod builder;
 mod operand;
 mod strings;
+mod table;
 
 pub use bitmap::Bitmap;
 pub use builder::Builder;
 pub use operand::Operand;
 pub use strings::{Dictionary, Strings};
+pub(crate) use table::{Texts, Words};
 
 use crate::types::{Physical, Type};
 use crate::value::{Decimal, Value};

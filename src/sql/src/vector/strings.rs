@@ -1,5 +1,6 @@
 //! Strings as codes into a shared dictionary.
 
+use super::Texts;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -34,6 +35,14 @@ impl Dictionary {
         let code = code as usize;
         let start = if code == 0 { 0 } else { self.ends[code - 1] as usize };
         &self.bytes[start..self.ends[code] as usize]
+    }
+
+    /// The bytes of entry `code`.
+    #[inline]
+    pub fn bytes(&self, code: u32) -> &[u8] {
+        let code = code as usize;
+        let start = if code == 0 { 0 } else { self.ends[code - 1] as usize };
+        &self.bytes.as_bytes()[start..self.ends[code] as usize]
     }
 
     /// Adds an entry and gives its code.
@@ -77,6 +86,12 @@ impl Strings {
         self.dictionary.get(self.codes[i])
     }
 
+    /// The bytes of the string of row `i`.
+    #[inline]
+    pub fn bytes(&self, i: usize) -> &[u8] {
+        self.dictionary.bytes(self.codes[i])
+    }
+
     /// The rows at `rows`; the dictionary is shared.
     #[must_use]
     pub fn gather(&self, rows: &[u32]) -> Self {
@@ -101,22 +116,17 @@ impl Strings {
             return None;
         }
         let limit = (self.codes.len() / 4).max(16);
-        let mut seen: std::collections::HashMap<&str, u32> = std::collections::HashMap::new();
+        let mut seen = Texts::default();
         let mut dictionary = Dictionary { unique: true, ..Dictionary::default() };
         let mut codes = Vec::with_capacity(self.codes.len());
         for code in &self.codes {
-            let text = self.dictionary.get(*code);
-            let next = match seen.get(text) {
-                Some(code) => *code,
-                None => {
-                    if dictionary.len() >= limit {
-                        return None;
-                    }
-                    let code = dictionary.push(text);
-                    seen.insert(text, code);
-                    code
+            let (next, new) = seen.insert(self.dictionary.bytes(*code));
+            if new {
+                if dictionary.len() >= limit {
+                    return None;
                 }
-            };
+                dictionary.push(self.dictionary.get(*code));
+            }
             codes.push(next);
         }
         Some(Self { codes, dictionary: Arc::new(dictionary) })

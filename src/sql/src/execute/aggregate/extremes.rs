@@ -1,6 +1,7 @@
 //! min, max, any_value, min_by, max_by.
 
 use super::State;
+use super::state::each_known;
 use crate::Result;
 use crate::execute::Context;
 use crate::types::{Physical, Type};
@@ -12,6 +13,9 @@ use std::sync::Arc;
 pub(super) fn new(argument: &Type, greatest: bool) -> Box<dyn State> {
     if argument.physical() == Physical::Int {
         return Box::new(Integers { greatest, best: vec![], known: vec![] });
+    }
+    if argument.physical() == Physical::Float {
+        return Box::new(Floats { greatest, best: vec![], known: vec![] });
     }
     let wanted = if greatest { Ordering::Greater } else { Ordering::Less };
     Box::new(Values { wanted, best: vec![] })
@@ -31,14 +35,11 @@ impl State for Integers {
 
     fn update(&mut self, groups: &[u32], args: &[Arc<Vector>], _: &[Arc<Vector>], _: &Context<'_>) -> Result<()> {
         let Data::Int(values) = &args[0].data else { return Ok(()) };
-        for (row, (group, n)) in groups.iter().zip(values).enumerate() {
-            if args[0].is_null(row) {
-                continue;
-            }
-            let best = &mut self.best[*group as usize];
-            *best = if self.greatest { (*best).max(*n) } else { (*best).min(*n) };
-            self.known[*group as usize] = true;
-        }
+        each_known(groups, &args[0], |group, row| {
+            let (best, n) = (&mut self.best[group], values[row]);
+            *best = if self.greatest { (*best).max(n) } else { (*best).min(n) };
+            self.known[group] = true;
+        });
         Ok(())
     }
 
@@ -46,6 +47,37 @@ impl State for Integers {
         let values = std::mem::take(&mut self.best);
         let valid = crate::vector::Bitmap::from_fn(values.len(), |i| self.known[i]);
         Ok(Vector { ty: ty.clone(), data: Data::Int(values), valid: Some(valid) })
+    }
+}
+
+struct Floats {
+    greatest: bool,
+    best: Vec<f64>,
+    known: Vec<bool>,
+}
+
+impl State for Floats {
+    fn resize(&mut self, groups: usize) {
+        self.best.resize(groups, 0.0);
+        self.known.resize(groups, false);
+    }
+
+    fn update(&mut self, groups: &[u32], args: &[Arc<Vector>], _: &[Arc<Vector>], _: &Context<'_>) -> Result<()> {
+        let Data::Float(values) = &args[0].data else { return Ok(()) };
+        let wanted = if self.greatest { Ordering::Greater } else { Ordering::Less };
+        each_known(groups, &args[0], |group, row| {
+            let (best, known, x) = (&mut self.best[group], &mut self.known[group], values[row]);
+            if !*known || compare_floats(x, *best) == wanted {
+                (*best, *known) = (x, true);
+            }
+        });
+        Ok(())
+    }
+
+    fn finish(&mut self, ty: &Type, _: &Context<'_>) -> Result<Vector> {
+        let values = std::mem::take(&mut self.best);
+        let valid = crate::vector::Bitmap::from_fn(values.len(), |i| self.known[i]);
+        Ok(Vector { ty: ty.clone(), data: Data::Float(values), valid: Some(valid) })
     }
 }
 

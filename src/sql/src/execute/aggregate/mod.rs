@@ -61,7 +61,11 @@ impl<'p> Aggregate<'p> {
                     set: set.clone(),
                     keys: Interner::new(&types),
                     states: self.calls.iter().map(new_state).collect(),
-                    distinct: self.calls.iter().map(|call| call.distinct.then(|| distinct_keys(call))).collect(),
+                    distinct: self
+                        .calls
+                        .iter()
+                        .map(|call| call.distinct.then(|| distinct_keys(call, !set.is_empty())))
+                        .collect(),
                     taken: 0,
                 }
             })
@@ -118,10 +122,11 @@ impl<'p> Aggregate<'p> {
     }
 }
 
-fn distinct_keys(call: &AggregateCall) -> Interner {
-    let mut types = vec![Type::Int8];
-    types.extend(call.args.iter().map(|arg| arg.ty.clone()));
-    Interner::new(&types)
+/// The values seen, with their group where there is more than one.
+fn distinct_keys(call: &AggregateCall, grouped: bool) -> Interner {
+    let group = grouped.then_some(Type::Int8);
+    let types: Vec<Type> = group.into_iter().chain(call.args.iter().map(|arg| arg.ty.clone())).collect();
+    Interner::without_keys(&types)
 }
 
 /// Lets an aggregate see a batch: filter, distinct, order keys.
@@ -145,8 +150,11 @@ pub(super) fn update(
     let mut args = call.args.iter().map(|arg| eval_vector(arg, &batch, context)).collect::<Result<Vec<_>>>()?;
     let mut order = call.order.iter().map(|key| eval_vector(&key.expr, &batch, context)).collect::<Result<Vec<_>>>()?;
     if let Some(seen) = distinct {
-        let numbers = groups.iter().map(|group| i64::from(*group)).collect();
-        let mut keys = vec![Arc::new(Vector::new(Type::Int8, Data::Int(numbers)))];
+        let mut keys = Vec::with_capacity(args.len() + 1);
+        if seen.width() > args.len() {
+            let numbers = groups.iter().map(|group| i64::from(*group)).collect();
+            keys.push(Arc::new(Vector::new(Type::Int8, Data::Int(numbers))));
+        }
         keys.extend(args.iter().cloned());
         let mut next = seen.len() as u32;
         let before = seen.heap_size();

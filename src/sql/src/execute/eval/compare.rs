@@ -51,9 +51,7 @@ pub(super) fn compare_operands(op: CompareOp, a: &Operand, b: &Operand, rows: us
                 (Data::Float(x), Data::Float(y)) => zip(op, x, y, |x, y| compare_floats(*x, *y)),
                 (Data::Bool(x), Data::Bool(y)) => zip(op, x, y, std::cmp::Ord::cmp),
                 (Data::Decimal(x), Data::Decimal(y)) => zip(op, x, y, std::cmp::Ord::cmp),
-                (Data::Text(x), Data::Text(y)) => {
-                    (0..rows).map(|i| op.holds(x.get(i).as_bytes().cmp(y.get(i).as_bytes()))).collect()
-                }
+                (Data::Text(x), Data::Text(y)) => (0..rows).map(|i| op.holds(x.bytes(i).cmp(y.bytes(i)))).collect(),
                 _ => (0..rows).map(|i| op.holds(x.value(i).cmp(&y.value(i)))).collect(),
             };
             bools(values, valid)
@@ -80,20 +78,34 @@ fn ordered<T: PartialOrd + Copy>(op: CompareOp, values: &[T], y: T) -> Vec<bool>
     }
 }
 
+/// Against a double that is a number; NaN is above all numbers.
+fn floats(op: CompareOp, values: &[f64], y: f64) -> Vec<bool> {
+    match op {
+        CompareOp::Greater => each(values, |x| !matches!(x.partial_cmp(&y), Some(Ordering::Less | Ordering::Equal))),
+        CompareOp::GreaterEq => each(values, |x| !matches!(x.partial_cmp(&y), Some(Ordering::Less))),
+        _ => ordered(op, values, y),
+    }
+}
+
 fn with_constant(op: CompareOp, x: &Vector, y: &Value) -> Operand {
     let values = match (&x.data, y) {
         (Data::Int(values), y) if y.as_int().is_some() => ordered(op, values, y.as_int().unwrap_or_default()),
+        (Data::Float(values), Value::Float(y)) if !y.is_nan() => floats(op, values, *y),
         (Data::Float(values), Value::Float(y)) => each(values, |x| op.holds(compare_floats(*x, *y))),
         (Data::Bool(values), Value::Bool(y)) => ordered(op, values, *y),
         (Data::Decimal(values), Value::Decimal(y)) => each(values, |x| op.holds(x.cmp(y))),
         (Data::Text(strings), Value::Text(y)) => {
-            let test = |text: &str| op.holds(text.as_bytes().cmp(y.as_bytes()));
+            let test = |text: &[u8]| match op {
+                CompareOp::Eq => text == y.as_bytes(),
+                CompareOp::NotEq => text != y.as_bytes(),
+                _ => op.holds(text.cmp(y.as_bytes())),
+            };
             if strings.dictionary.len() < strings.len() / 2 {
                 let answers: Vec<bool> =
-                    (0..strings.dictionary.len() as u32).map(|code| test(strings.dictionary.get(code))).collect();
+                    (0..strings.dictionary.len() as u32).map(|code| test(strings.dictionary.bytes(code))).collect();
                 strings.codes.iter().map(|code| answers[*code as usize]).collect()
             } else {
-                (0..strings.len()).map(|i| test(strings.get(i))).collect()
+                (0..strings.len()).map(|i| test(strings.bytes(i))).collect()
             }
         }
         _ => (0..x.len()).map(|i| op.holds(x.value(i).cmp(y))).collect(),

@@ -6,7 +6,7 @@ use crate::error::{Error, Execute};
 use crate::plan::Expr;
 use crate::types::Type;
 use crate::value::Value;
-use crate::vector::{Data, Operand, Vector};
+use crate::vector::{Data, Dictionary, Operand, Vector};
 
 /// A compiled pattern.
 pub struct LikePattern {
@@ -18,8 +18,39 @@ enum Shape {
     Equal(String),
     Prefix(String),
     Suffix(String),
-    Contains(String),
+    Contains(Finder),
     General(Vec<Item>),
+}
+
+/// Looks for a text in texts (Horspool): most bytes are never looked at.
+struct Finder {
+    needle: Vec<u8>,
+    /// How far to go on after a window that ends with this byte.
+    skip: Box<[u8; 256]>,
+}
+
+impl Finder {
+    fn new(needle: &str) -> Self {
+        let needle = needle.as_bytes().to_vec();
+        let mut skip = Box::new([needle.len().clamp(1, 255) as u8; 256]);
+        for (at, byte) in needle.iter().enumerate().take(needle.len().saturating_sub(1)) {
+            skip[*byte as usize] = (needle.len() - 1 - at).min(255) as u8;
+        }
+        Self { needle, skip }
+    }
+
+    fn is_in(&self, text: &[u8]) -> bool {
+        let Some((last, head)) = self.needle.split_last() else { return true };
+        let mut at = head.len();
+        while at < text.len() {
+            let end = text[at];
+            if end == *last && text[at - head.len()..at] == *head {
+                return true;
+            }
+            at += self.skip[end as usize] as usize;
+        }
+        false
+    }
 }
 
 enum Item {
@@ -56,7 +87,7 @@ impl LikePattern {
             (Some(text), false, false) => Shape::Equal(text),
             (Some(text), false, true) => Shape::Prefix(text),
             (Some(text), true, false) => Shape::Suffix(text),
-            (Some(text), true, true) => Shape::Contains(text),
+            (Some(text), true, true) => Shape::Contains(Finder::new(&text)),
             (None, ..) => Shape::General(items),
         };
         Ok(Self { shape, insensitive })
@@ -72,11 +103,30 @@ impl LikePattern {
 
     fn fits(&self, text: &str) -> bool {
         match &self.shape {
-            Shape::Equal(wanted) => text == wanted,
-            Shape::Prefix(wanted) => text.starts_with(wanted.as_str()),
-            Shape::Suffix(wanted) => text.ends_with(wanted.as_str()),
-            Shape::Contains(wanted) => text.contains(wanted.as_str()),
             Shape::General(items) => general(items, text),
+            plain => plain.fits(text.as_bytes()),
+        }
+    }
+
+    /// Whether string `code` of a dictionary fits.
+    fn fits_entry(&self, dictionary: &Dictionary, code: u32) -> bool {
+        match &self.shape {
+            Shape::General(_) => self.matches(dictionary.get(code)),
+            _ if self.insensitive => self.matches(dictionary.get(code)),
+            plain => plain.fits(dictionary.bytes(code)),
+        }
+    }
+}
+
+impl Shape {
+    /// Whole characters begin and end alike in UTF-8, so bytes tell.
+    fn fits(&self, text: &[u8]) -> bool {
+        match self {
+            Self::Equal(wanted) => text == wanted.as_bytes(),
+            Self::Prefix(wanted) => text.starts_with(wanted.as_bytes()),
+            Self::Suffix(wanted) => text.ends_with(wanted.as_bytes()),
+            Self::Contains(finder) => finder.is_in(text),
+            Self::General(items) => std::str::from_utf8(text).is_ok_and(|text| general(items, text)),
         }
     }
 }
@@ -154,10 +204,14 @@ pub(super) fn like(
                 let values = if strings.dictionary.len() < strings.len() / 2 {
                     let entries = strings.dictionary.len() as u32;
                     let answers: Vec<bool> =
-                        (0..entries).map(|code| compiled.matches(strings.dictionary.get(code)) != negated).collect();
+                        (0..entries).map(|code| compiled.fits_entry(&strings.dictionary, code) != negated).collect();
                     strings.codes.iter().map(|code| answers[*code as usize]).collect()
                 } else {
-                    (0..strings.len()).map(|i| compiled.matches(strings.get(i)) != negated).collect()
+                    strings
+                        .codes
+                        .iter()
+                        .map(|code| compiled.fits_entry(&strings.dictionary, *code) != negated)
+                        .collect()
                 };
                 Vector { ty: Type::Bool, data: Data::Bool(values), valid: vector.valid.clone() }.into()
             }

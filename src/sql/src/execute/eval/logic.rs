@@ -2,7 +2,7 @@
 
 use super::{Batch, Context, eval};
 use crate::Result;
-use crate::plan::Expr;
+use crate::plan::{Expr, Kind};
 use crate::types::Type;
 use crate::value::Value;
 use crate::vector::{Bitmap, Data, Operand, Vector};
@@ -34,7 +34,10 @@ pub(super) fn connect(list: &[Expr], all: bool, batch: &Batch, context: &Context
         if decided {
             break;
         }
-        if item.is_safe() || constant {
+        // What is dear, such as LIKE, waits for the rows that the rest leaves.
+        let dear = matches!(item.kind, Kind::Like { .. });
+        let few = || values.iter().filter(|value| **value != decisive).count() * 2 < batch.rows;
+        if constant || item.is_safe() && !(dear && valid.is_none() && few()) {
             let operand = eval(item, batch, context)?;
             context.budget.spend(batch.rows as u64 / 16 + 1)?;
             match &operand {

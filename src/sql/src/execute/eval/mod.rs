@@ -81,6 +81,18 @@ pub fn select(predicate: &Expr, batch: &Batch, context: &Context<'_>) -> Result<
     })
 }
 
+/// The rows of a batch for which all conditions are true.
+pub fn select_all(predicates: &[Expr], batch: &Batch, context: &Context<'_>) -> Result<Vec<u32>> {
+    if let [only] = predicates {
+        return select(only, batch, context);
+    }
+    Ok(match logic::connect(predicates, true, batch, context)? {
+        Operand::Const(_, Value::Bool(true)) => (0..batch.rows as u32).collect(),
+        Operand::Const(..) => vec![],
+        Operand::Vector(vector) => truths(&vector),
+    })
+}
+
 /// The rows of a truth vector that are true.
 pub fn truths(vector: &Vector) -> Vec<u32> {
     let Data::Bool(values) = &vector.data else { return vec![] };

@@ -80,7 +80,7 @@ impl<'p> HashJoin<'p> {
         let rows = drain(&mut *self.right, self.right_types, context)?;
         context.budget.spend(rows.rows as u64 / 2 + 1)?;
         let types: Vec<Type> = self.keys.iter().map(|pair| pair.right.ty.clone()).collect();
-        let mut keys = Interner::new(&types);
+        let mut keys = Interner::without_keys(&types);
         let (vectors, dead) = self.key_vectors(&rows, true, context)?;
         let numbers = keys.insert(&vectors, rows.rows);
         context.take_memory(keys.heap_size() + rows.rows as u64 * 8)?;

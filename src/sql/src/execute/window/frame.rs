@@ -108,6 +108,17 @@ pub(super) fn frames(frame: &Frame, sorted: &Sorted, context: &Context<'_>) -> R
     };
     let (start_limit, end_limit) = (limits(&start), limits(&end));
     let mut out = Vec::with_capacity(rows);
+    if frame.start == Bound::Unbounded && frame.end == Bound::Current {
+        for bounds in sorted.partitions.windows(2) {
+            let (first, past) = (bounds[0] as u32, bounds[1]);
+            if frame.units == Units::Rows {
+                out.extend((first..past as u32).map(|row| (first, row + 1)));
+            } else {
+                out.extend(sorted.peers[bounds[0]..past].iter().map(|peers| (first, peers.1)));
+            }
+        }
+        return Ok(out);
+    }
     for bounds in sorted.partitions.windows(2) {
         let (first, past) = (bounds[0], bounds[1]);
         let groups = Groups::new(sorted, first, past, frame.units);
@@ -219,7 +230,7 @@ impl Position<'_> {
 
 /// The stretches of a frame that remain after exclusion.
 pub(super) fn without(exclude: Option<Exclusion>, sorted: &Sorted, row: usize, frame: (u32, u32)) -> Vec<(u32, u32)> {
-    let Some(exclude) = exclude else { return vec![frame] };
+    let Some(exclude) = exclude else { return if frame.0 < frame.1 { vec![frame] } else { vec![] } };
     let row32 = row as u32;
     let peers = sorted.peers[row];
     let holes: Vec<(u32, u32)> = match exclude {

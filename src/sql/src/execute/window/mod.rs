@@ -11,12 +11,12 @@ pub use frame::{Bound, Frame, Units};
 use super::aggregate::Aggregator;
 use super::eval::eval_vector;
 use super::intern::Interner;
-use super::sort::{Ordered, compare_rows};
+use super::sort::{Ordered, compare_rows, differences, sort_rows};
 use super::{Batch, Context, Operator, drain, piece};
 use crate::Result;
 use crate::plan::{Plan, SortKey, WindowCall};
 use crate::types::Type;
-use crate::vector::{Data, Vector};
+use crate::vector::Vector;
 use std::sync::Arc;
 
 /// A window function.
@@ -96,9 +96,9 @@ impl<'p> Window<'p> {
             if results[i].is_some() {
                 continue;
             }
-            let order = order(call, &batch, context)?;
+            let (order, partitions) = order(call, &batch, context)?;
             let columns: Vec<Arc<Vector>> = batch.columns[..width].to_vec();
-            let mut sorted = arrange(call, Batch::new(columns, batch.rows).gather(&order), context)?;
+            let mut sorted = arrange(call, Batch::new(columns, batch.rows).gather(&order), partitions, context)?;
             for result in results.iter_mut().flatten() {
                 *result = Arc::new(result.gather(&order));
             }
@@ -117,42 +117,30 @@ impl<'p> Window<'p> {
     }
 }
 
-/// The rows in the order of the partition and the order keys.
-fn order(call: &WindowCall, batch: &Batch, context: &Context<'_>) -> Result<Vec<u32>> {
+/// The rows in the order of the partition and the order keys, and where each partition begins, with the number of rows last.
+fn order(call: &WindowCall, batch: &Batch, context: &Context<'_>) -> Result<(Vec<u32>, Vec<usize>)> {
     let rows = batch.rows;
     context.budget.spend((rows as u64) * (u64::from((rows as u64 + 1).ilog2()) + 1) / 4 + 1)?;
-    let ranks = partition_ranks(call, batch, context)?;
+    let (mut order, partitions) = partitioned(call, batch, context)?;
     let keys = call
         .order
         .iter()
         .map(|key| Ok(Ordered::new(eval_vector(&key.expr, batch, context)?, key)))
         .collect::<Result<Vec<_>>>()?;
-    let mut order: Vec<u32> = (0..rows as u32).collect();
-    let single = match call.order.as_slice() {
-        [key] => Some((eval_vector(&key.expr, batch, context)?, key.descending)),
-        _ => None,
-    };
-    match single {
-        Some((vector, descending)) if vector.valid.is_none() && matches!(vector.data, Data::Int(_)) => {
-            if let Data::Int(values) = &vector.data {
-                // Bitwise not turns the order around without overflow.
-                order.sort_by_key(|row| {
-                    let n = values[*row as usize];
-                    (ranks[*row as usize], if descending { !n } else { n })
-                });
-            }
-        }
-        _ => {
-            order.sort_by(|a, b| ranks[*a as usize].cmp(&ranks[*b as usize]).then_with(|| compare_rows(&keys, *a, *b)))
-        }
+    if keys.is_empty() {
+        return Ok((order, partitions));
     }
-    Ok(order)
+    // The sort is stable, so rows that are in order already, as they often are, take one look each.
+    for bounds in partitions.windows(2) {
+        sort_rows(&keys, &mut order[bounds[0]..bounds[1]]);
+    }
+    Ok((order, partitions))
 }
 
-/// For each row, the place of its partition in the order of the partition keys.
-fn partition_ranks(call: &WindowCall, batch: &Batch, context: &Context<'_>) -> Result<Vec<u32>> {
+/// The rows, partition by partition in the order of the partition keys, each in the order they come in; where each begins.
+fn partitioned(call: &WindowCall, batch: &Batch, context: &Context<'_>) -> Result<(Vec<u32>, Vec<usize>)> {
     if call.partition.is_empty() {
-        return Ok(vec![0; batch.rows]);
+        return Ok(((0..batch.rows as u32).collect(), vec![0, batch.rows]));
     }
     let vectors = call.partition.iter().map(|expr| eval_vector(expr, batch, context)).collect::<Result<Vec<_>>>()?;
     let types: Vec<Type> = vectors.iter().map(|vector| vector.ty.clone()).collect();
@@ -168,37 +156,49 @@ fn partition_ranks(call: &WindowCall, batch: &Batch, context: &Context<'_>) -> R
         .collect();
     let mut places: Vec<u32> = (0..interner.len() as u32).collect();
     places.sort_by(|a, b| compare_rows(&keys, *a, *b));
-    let mut rank = vec![0; places.len()];
-    for (at, place) in places.iter().enumerate() {
-        rank[*place as usize] = at as u32;
+    // A counting sort.
+    let mut counts = vec![0_usize; places.len()];
+    numbers.iter().for_each(|number| counts[*number as usize] += 1);
+    let mut starts = Vec::with_capacity(places.len() + 1);
+    let mut slots = vec![0_usize; places.len()];
+    let mut start = 0;
+    for place in &places {
+        starts.push(start);
+        slots[*place as usize] = start;
+        start += counts[*place as usize];
     }
-    Ok(numbers.iter().map(|number| rank[*number as usize]).collect())
+    if starts.is_empty() {
+        starts.push(0);
+    }
+    starts.push(start);
+    let mut order = vec![0; batch.rows];
+    for (row, number) in numbers.iter().enumerate() {
+        let slot = &mut slots[*number as usize];
+        order[*slot] = row as u32;
+        *slot += 1;
+    }
+    Ok((order, starts))
 }
 
-/// Finds partitions and peers in sorted rows.
-fn arrange(call: &WindowCall, batch: Batch, context: &Context<'_>) -> Result<Sorted> {
-    let ranks = partition_ranks(call, &batch, context)?;
+/// Finds peers in sorted rows.
+fn arrange(call: &WindowCall, batch: Batch, partitions: Vec<usize>, context: &Context<'_>) -> Result<Sorted> {
     let keys = call
         .order
         .iter()
         .map(|key| Ok(Ordered::new(eval_vector(&key.expr, &batch, context)?, key)))
         .collect::<Result<Vec<_>>>()?;
     let rows = batch.rows;
-    let mut partitions = vec![0];
+    let differs = differences(&keys, rows);
     let mut peers = vec![(0, 0); rows];
-    let mut start = 0;
-    for row in 1..=rows {
-        let new_partition = row < rows && ranks[row] != ranks[row - 1];
-        let ends = row == rows || new_partition || compare_rows(&keys, row as u32, row as u32 - 1).is_ne();
-        if ends {
-            peers[start..row].fill((start as u32, row as u32));
-            start = row;
-        }
-        if new_partition {
-            partitions.push(row);
+    for bounds in partitions.windows(2) {
+        let mut start = bounds[0];
+        for row in bounds[0] + 1..=bounds[1] {
+            if row == bounds[1] || differs[row] {
+                peers[start..row].fill((start as u32, row as u32));
+                start = row;
+            }
         }
     }
-    partitions.push(rows);
     Ok(Sorted { batch, partitions, peers })
 }
 

@@ -23,25 +23,38 @@ pub(super) fn compute(
     context: &Context<'_>,
 ) -> Result<Option<Vector>> {
     let rows = sorted.batch.rows;
-    let mut known: Vec<bool> = vec![true; rows];
+    let mut known: Vec<bool> = Vec::new();
     if let Some(filter) = &call.filter {
-        known.fill(false);
+        known.resize(rows, false);
         select(filter, &sorted.batch, context)?.iter().for_each(|row| known[*row as usize] = true);
     }
     let argument: Option<Arc<Vector>> =
         call.args.first().map(|arg| eval_vector(arg, &sorted.batch, context)).transpose()?;
     if let Some(argument) = argument.as_ref().filter(|argument| argument.valid.is_some()) {
+        known.resize(rows, true);
         known.iter_mut().enumerate().for_each(|(row, known)| *known &= !argument.is_null(row));
     }
+    // Where every row counts there is nothing to look up.
+    let all = known.is_empty();
+    let is_known = |row: usize| all || known[row];
     context.budget.spend(rows as u64 / 4 + 1)?;
-    let mut counts = Vec::with_capacity(rows + 1);
-    let mut count = 0_i64;
-    counts.push(0);
-    for known in &known {
-        count += i64::from(*known);
-        counts.push(count);
+    let mut counts = Vec::new();
+    if !all {
+        counts.reserve(rows + 1);
+        let mut count = 0_i64;
+        counts.push(0);
+        for known in &known {
+            count += i64::from(*known);
+            counts.push(count);
+        }
     }
-    let counted = |(start, end): (u32, u32)| counts[end as usize] - counts[start as usize];
+    let counted = |(start, end): (u32, u32)| {
+        if all { i64::from(end) - i64::from(start) } else { counts[end as usize] - counts[start as usize] }
+    };
+    let some = || {
+        let one = |row: usize| counted(frames[row]) > 0;
+        (!(0..rows).all(one)).then(|| Bitmap::from_fn(rows, one))
+    };
     match (function, argument.as_deref()) {
         (Aggregator::CountStar | Aggregator::Count, _) => {
             let values = frames.iter().map(|frame| counted(*frame)).collect();
@@ -51,8 +64,8 @@ pub(super) fn compute(
             let mut sums = Vec::with_capacity(rows + 1);
             let mut sum = 0_i128;
             sums.push(0);
-            for (n, known) in values.iter().zip(&known) {
-                sum += if *known { i128::from(*n) } else { 0 };
+            for (row, n) in values.iter().enumerate() {
+                sum += if is_known(row) { i128::from(*n) } else { 0 };
                 sums.push(sum);
             }
             let total = |(start, end): (u32, u32)| sums[end as usize] - sums[start as usize];
@@ -62,8 +75,7 @@ pub(super) fn compute(
                     let n = i64::try_from(total(*frame));
                     out.push(n.map_err(|_| Error::from(Execute::IntegerOutOfRange).with("type", "bigint"))?);
                 }
-                let valid = Bitmap::from_fn(rows, |row| counted(frames[row]) > 0);
-                return Ok(Some(Vector { ty: call.ty.clone(), data: Data::Int(out), valid: Some(valid) }));
+                return Ok(Some(Vector { ty: call.ty.clone(), data: Data::Int(out), valid: some() }));
             }
             let each = |frame: (u32, u32)| decimal_result(function, Decimal::new(total(frame), 0), counted(frame));
             Ok(Some(Vector::from_values(
@@ -80,7 +92,7 @@ pub(super) fn compute(
                     (sum, upto, start) = (Decimal::ZERO, *s, *s);
                 }
                 while upto < *e {
-                    if known[upto as usize] {
+                    if is_known(upto as usize) {
                         sum = sum.add(&values[upto as usize]).ok_or_else(overflow)?;
                     }
                     upto += 1;
@@ -99,15 +111,14 @@ pub(super) fn compute(
                     (sum, upto, start) = (0.0, *s, *s);
                 }
                 while upto < *e {
-                    if known[upto as usize] {
+                    if is_known(upto as usize) {
                         sum += values[upto as usize];
                     }
                     upto += 1;
                 }
                 out.push(if *function == Aggregator::Average { sum / counted((*s, *e)) as f64 } else { sum });
             }
-            let valid = Bitmap::from_fn(rows, |row| counted(frames[row]) > 0);
-            Ok(Some(Vector { ty: call.ty.clone(), data: Data::Float(out), valid: Some(valid) }))
+            Ok(Some(Vector { ty: call.ty.clone(), data: Data::Float(out), valid: some() }))
         }
         (Aggregator::Min | Aggregator::Max, Some(vector)) if grows => {
             let wanted = if *function == Aggregator::Max { Ordering::Greater } else { Ordering::Less };
@@ -118,7 +129,7 @@ pub(super) fn compute(
                     (best, upto, start) = (NO_ROW, *s, *s);
                 }
                 while upto < *e {
-                    if known[upto as usize] && (best == NO_ROW || compare(vector, upto, best) == wanted) {
+                    if is_known(upto as usize) && (best == NO_ROW || compare(vector, upto, best) == wanted) {
                         best = upto;
                     }
                     upto += 1;
