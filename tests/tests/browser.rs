@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use fantoccini::key::Key;
 use std::fs;
+use std::time::Duration;
 use tests::browser::{Driver, Look, Visitor};
 use xtask::serve::Site;
 use xtask::{paths, single_file};
@@ -24,6 +25,21 @@ impl Stage {
         visitor.goto(&format!("{}#/{route}", self.site.address())).await?;
         visitor.find("main h1").await?;
         Ok(visitor)
+    }
+}
+
+impl Stage {
+    /// Everything the page asked for, once it has been quiet for a second: the whole course is at hand then.
+    async fn loaded(&self) -> Vec<String> {
+        let mut asked = self.site.asked();
+        loop {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            let now = self.site.asked();
+            if now == asked {
+                return now;
+            }
+            asked = now;
+        }
     }
 }
 
@@ -126,7 +142,7 @@ async fn an_endless_loop_ends_with_control_c() -> Result<()> {
     visitor.find(".stop").await?;
     // The page goes on drawing and answering.
     visitor.ask("window.frames_drawn = 0; const tick = () => { window.frames_drawn += 1; requestAnimationFrame(tick); }; tick();").await?;
-    tokio::time::sleep(std::time::Duration::from_millis(700)).await;
+    tokio::time::sleep(Duration::from_millis(700)).await;
     let frames = visitor.ask("return window.frames_drawn").await?.as_u64().unwrap_or(0);
     ensure!(frames > 5, "the page stood still: {frames} frames");
     visitor.click(".terminal-keys").await?;
@@ -151,7 +167,7 @@ async fn a_huge_join_stops_and_the_data_stay() -> Result<()> {
     visitor.wait_for_text(".sql-results", |text| text.contains("100")).await?;
     run("SELECT count(*) FROM mine a, mine b WHERE a.g * b.g % 7 = 3").await?;
     visitor.find(".stop").await?;
-    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
     visitor.click(".stop").await?;
     visitor.wait_for_text(".sql-results", |text| text.contains("Stopped")).await?;
     run("SELECT count(*) AS rows_left FROM mine").await?;
@@ -164,7 +180,7 @@ async fn nothing_is_asked_of_the_network_after_loading() -> Result<()> {
     let stage = Stage::set().await?;
     let visitor = stage.visit(Look::WIDE, "fr/lesson/intro-vim/note-perimee").await?;
     visitor.find(".vim-line").await?;
-    let asked = stage.site.asked();
+    let asked = stage.loaded().await;
     solve_vim(&visitor).await?;
     visitor.click(".bench-foot .button-quiet").await?;
     ensure!(stage.site.asked() == asked, "asked after loading: {:?}", &stage.site.asked()[asked.len()..]);
@@ -378,7 +394,7 @@ async fn work_on_the_disk_survives_a_reload() -> Result<()> {
     visitor.click(".terminal-keys").await?;
     visitor.type_keys("echo kept > kept.txt; cat kept.txt\n").await?;
     visitor.wait_for_text(".terminal-log", |text| text.contains("\nkept")).await?;
-    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
     visitor.reload().await?;
     visitor.wait_for_text(".terminal-prompt", |text| text.contains('$')).await?;
     visitor.click(".terminal-keys").await?;

@@ -99,7 +99,7 @@ impl Bench {
 
     /// One slice of what runs.
     fn work(&mut self) -> Left {
-        let Some(lab) = &mut self.lab else { return Left::Nothing };
+        let (Some(lab), Some(id)) = (&mut self.lab, self.running) else { return Left::Nothing };
         let start = lab_port::now();
         let responses = lab.step(&Budget::new(self.slice), (start - self.last) as u32);
         self.last = lab_port::now();
@@ -110,7 +110,6 @@ impl Bench {
             self.slice = (self.slice * 2).min(MOST_SLICE);
         }
         let left = self.left();
-        let Some(id) = self.running else { return left };
         let over = left == Left::Nothing;
         let count = responses.len();
         for (index, response) in responses.into_iter().enumerate() {
@@ -128,6 +127,10 @@ impl Bench {
     }
 
     fn left(&self) -> Left {
+        // What is shown while nobody listens would be lost: a bench just laid waits for the first question.
+        if self.running.is_none() {
+            return Left::Nothing;
+        }
         match self.lab.as_ref().map_or(Pace::Idle, Lab::pace) {
             Pace::Idle => Left::Nothing,
             Pace::Busy => Left::Work,
