@@ -19,10 +19,22 @@ pub(super) struct Arguments<'q> {
     pub(super) distinct: bool,
     pub(super) order: Vec<&'q ast::OrderByExpr>,
     pub(super) ignore_nulls: bool,
+    /// `name => …`: the name and which argument it labels.
+    pub(super) labels: Vec<(String, usize)>,
 }
 
+/// The parameters of functions that are called by name.
+const NAMED: &[(&str, &[&str])] = &[
+    ("make_interval", &["years", "months", "weeks", "days", "hours", "mins", "secs"]),
+    ("make_date", &["year", "month", "day"]),
+    ("make_time", &["hour", "min", "sec"]),
+    ("make_timestamp", &["year", "month", "mday", "hour", "min", "sec"]),
+    ("jsonb_set", &["jsonb_in", "path", "replacement", "create_if_missing"]),
+];
+
 pub(super) fn arguments(function: &ast::Function) -> Result<Arguments<'_>> {
-    let mut out = Arguments { list: vec![], star: false, distinct: false, order: vec![], ignore_nulls: false };
+    let mut out =
+        Arguments { list: vec![], star: false, distinct: false, order: vec![], ignore_nulls: false, labels: vec![] };
     if let Some(treatment) = &function.null_treatment {
         out.ignore_nulls = matches!(treatment, ast::NullTreatment::IgnoreNulls);
     }
@@ -39,7 +51,10 @@ pub(super) fn arguments(function: &ast::Function) -> Result<Arguments<'_>> {
             FunctionArg::Unnamed(FunctionArgExpr::QualifiedWildcard(name)) => {
                 return Err(unsupported(format!("{name}.*")));
             }
-            // Named arguments: only functions whose order is the usual one have them (make_interval).
+            FunctionArg::Named { name: label, arg: FunctionArgExpr::Expr(expr), .. } => {
+                out.labels.push((name(label), out.list.len()));
+                out.list.push(expr);
+            }
             FunctionArg::Named { name, .. } => return Err(unsupported(format!("{} =>", name.value))),
         }
     }
@@ -53,6 +68,36 @@ pub(super) fn arguments(function: &ast::Function) -> Result<Arguments<'_>> {
         }
     }
     Ok(out)
+}
+
+/// Labelled arguments in the order of the parameters; what make_interval is not given is 0.
+fn by_name(function: &str, bound: Vec<Expr>, labels: &[(String, usize)]) -> Result<Vec<Expr>> {
+    let unknown = |label: &str| {
+        let types: Vec<String> = bound.iter().map(|arg| arg.ty.name()).collect();
+        let signature = format!("{function}({label} => {})", types.join(", "));
+        Error::from(Bind::UndefinedFunction).with("signature", signature).with("name", function)
+    };
+    let first = labels.first().map_or("", |(label, _)| label);
+    let Some((_, parameters)) = NAMED.iter().find(|(known, _)| *known == function) else { return Err(unknown(first)) };
+    let mut placed: Vec<Option<Expr>> = vec![None; parameters.len()];
+    for (i, arg) in bound.iter().enumerate() {
+        let label = labels.iter().find(|(_, at)| *at == i);
+        let at = match label {
+            Some((label, _)) => parameters.iter().position(|known| known == label).ok_or_else(|| unknown(label))?,
+            None => i,
+        };
+        match placed.get_mut(at) {
+            Some(slot @ None) => *slot = Some(arg.clone()),
+            _ => return Err(unknown(first)),
+        }
+    }
+    let last = placed.iter().rposition(Option::is_some).map_or(0, |at| at + 1);
+    placed.truncate(last);
+    let zero = || Expr::constant(Value::Int(0), Type::Int4);
+    placed
+        .into_iter()
+        .map(|arg| arg.or_else(|| (function == "make_interval").then(zero)).ok_or_else(|| unknown(first)))
+        .collect()
 }
 
 impl Binder<'_> {
@@ -100,7 +145,10 @@ impl Binder<'_> {
             let error = Error::from(Bind::OverOnPlainFunction).with("what", what).with("name", spelled);
             return Err(error.at(at));
         }
-        let bound = args.list.iter().map(|arg| self.expr(arg)).collect::<Result<Vec<_>>>()?;
+        let mut bound = args.list.iter().map(|arg| self.expr(arg)).collect::<Result<Vec<_>>>()?;
+        if !args.labels.is_empty() {
+            bound = by_name(&spelled, bound, &args.labels).map_err(|error| error.at(at))?;
+        }
         if set_returning::is_set_returning(&spelled) {
             return self.set_call(&spelled, bound, at);
         }

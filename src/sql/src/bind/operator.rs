@@ -4,7 +4,7 @@ use super::{Binder, span};
 use crate::Result;
 use crate::error::{Bind, Error};
 use crate::functions::{Registry, Unresolved};
-use crate::parse::{plain, strip_tags, unsupported};
+use crate::parse::{strip_tags, unsupported};
 use crate::plan::{CompareOp, Expr, Kind};
 use crate::types::{Castable, ColumnType, Type, common_type};
 use base::Span;
@@ -93,10 +93,6 @@ impl Binder<'_> {
         }
         let name = match op {
             B::PGCustomBinaryOperator(parts) => strip_tags(parts.last().map_or("", String::as_str)),
-            B::Custom(name) if plain(name).eq_ignore_ascii_case("overlaps") => {
-                let (a, b) = (self.expr(left)?, self.expr(right)?);
-                return self.overlaps(a, b, span::of(left, self.places));
-            }
             B::Custom(name) => strip_tags(name),
             op => match symbol(op) {
                 Some(name) => name.to_owned(),
@@ -117,13 +113,6 @@ impl Binder<'_> {
             return self.compare(compare, a, b, at);
         }
         self.operate(&name, vec![a, b], at)
-    }
-
-    fn overlaps(&mut self, a: Expr, b: Expr, at: Option<Span>) -> Result<Expr> {
-        let (Kind::Row(a), Kind::Row(b)) = (a.kind, b.kind) else { return Err(unsupported("OVERLAPS").at(at)) };
-        let mut args = a;
-        args.extend(b);
-        self.call_function("overlaps", args, at)
     }
 
     /// A chain of AND or OR, flat.

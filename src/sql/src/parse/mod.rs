@@ -7,6 +7,7 @@
 mod dialect;
 mod frames;
 mod places;
+mod rewrite;
 
 pub use dialect::Datelier;
 pub use frames::Exclusion;
@@ -86,7 +87,7 @@ pub fn parse(script: &str, span: Span) -> Result<Statement> {
     let (mut tokens, places) = places::locate(text, base, located);
     let (places, removed) = frames::take_out(&mut tokens, places);
     debug_assert!(removed <= places.len());
-    let mut tagged = tokens.clone();
+    let mut tagged = rewrite::rewrite(tokens);
     for (index, token) in &mut tagged {
         match &mut token.token {
             Token::Word(word) => tag(&mut word.value, *index),
