@@ -1,0 +1,221 @@
+//! PostgreSQL's grammar where sqlparser 0.52 knows it in one spelling only: the tokens are put into that spelling. Tokens that are
+//! added stand at the place of a neighbour.
+//!
+//! - `(a, b) OVERLAPS (c, d)` becomes a call, `overlaps(a, b, c, d)`;
+//! - `GROUPING SETS ((a, b), c)` becomes `GROUPING SETS ((a, b), (c))`;
+//! - `a JOIN b JOIN c ON … ON …` becomes `a JOIN (b JOIN c ON …) ON …`.
+
+use sqlparser::tokenizer::{Token, TokenWithLocation};
+
+type Placed = (usize, TokenWithLocation);
+
+/// Rewrites what needs it.
+pub(super) fn rewrite(tokens: Vec<Placed>) -> Vec<Placed> {
+    let mut tokens = tokens;
+    if tokens.iter().any(|token| is(token, "overlaps")) {
+        tokens = overlaps(tokens);
+    }
+    if tokens.windows(2).any(|pair| is(&pair[0], "grouping") && is(&pair[1], "sets")) {
+        tokens = grouping_sets(tokens);
+    }
+    if tokens.iter().filter(|token| is(token, "join")).count() > 1 {
+        tokens = nested_joins(tokens);
+    }
+    tokens
+}
+
+fn is(token: &Placed, word: &str) -> bool {
+    matches!(&token.1.token, Token::Word(found) if found.quote_style.is_none() && found.value.eq_ignore_ascii_case(word))
+}
+
+fn beside(neighbour: &Placed, token: Token) -> Placed {
+    (neighbour.0, TokenWithLocation { token, location: neighbour.1.location })
+}
+
+/// For each parenthesis the index of the one that closes it, and the other way round.
+fn partners(tokens: &[Placed]) -> Vec<Option<usize>> {
+    let mut partner = vec![None; tokens.len()];
+    let mut open = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        match token.1.token {
+            Token::LParen => open.push(at),
+            Token::RParen => {
+                if let Some(start) = open.pop() {
+                    partner[start] = Some(at);
+                    partner[at] = Some(start);
+                }
+            }
+            _ => {}
+        }
+    }
+    partner
+}
+
+fn overlaps(tokens: Vec<Placed>) -> Vec<Placed> {
+    let partner = partners(&tokens);
+    // The word goes before the first parenthesis; `) OVERLAPS (` is a comma.
+    let mut before = vec![false; tokens.len()];
+    let mut comma = vec![false; tokens.len()];
+    let mut word = None;
+    for at in 1..tokens.len().saturating_sub(1) {
+        if !is(&tokens[at], "overlaps") || tokens[at + 1].1.token != Token::LParen {
+            continue;
+        }
+        if let Some(open) = partner[at - 1].filter(|open| *open < at) {
+            before[open] = true;
+            comma[at] = true;
+            word = Some(tokens[at].1.token.clone());
+        }
+    }
+    let Some(word) = word else { return tokens };
+    let mut out = Vec::with_capacity(tokens.len() + 4);
+    for (at, token) in tokens.iter().enumerate() {
+        let next_to = |offset: usize| comma.get(at + offset).copied().unwrap_or(false);
+        if next_to(1) || (at > 0 && comma[at - 1]) {
+            continue;
+        }
+        if before[at] {
+            out.push(beside(token, word.clone()));
+        }
+        out.push(if comma[at] { beside(token, Token::Comma) } else { token.clone() });
+    }
+    out
+}
+
+fn grouping_sets(tokens: Vec<Placed>) -> Vec<Placed> {
+    let partner = partners(&tokens);
+    let mut open_before = vec![false; tokens.len()];
+    let mut close_after = vec![false; tokens.len()];
+    for at in 2..tokens.len() {
+        if !(is(&tokens[at - 2], "grouping") && is(&tokens[at - 1], "sets")) {
+            continue;
+        }
+        let Some(end) = partner[at].filter(|end| *end > at) else { continue };
+        let mut start = at + 1;
+        while start < end {
+            let mut stop = start;
+            while stop < end && tokens[stop].1.token != Token::Comma {
+                stop = partner[stop].filter(|close| *close > stop).unwrap_or(stop) + 1;
+            }
+            let keyword = ["rollup", "cube", "grouping"].iter().any(|word| is(&tokens[start], word));
+            let whole = tokens[start].1.token == Token::LParen && partner[start] == stop.checked_sub(1);
+            if !whole && !keyword && stop > start {
+                open_before[start] = true;
+                close_after[stop - 1] = true;
+            }
+            start = stop + 1;
+        }
+    }
+    parenthesised(&tokens, &open_before, &close_after)
+}
+
+fn parenthesised(tokens: &[Placed], open_before: &[bool], close_after: &[bool]) -> Vec<Placed> {
+    let mut out = Vec::with_capacity(tokens.len() + 8);
+    for (at, token) in tokens.iter().enumerate() {
+        if open_before[at] {
+            out.push(beside(token, Token::LParen));
+        }
+        out.push(token.clone());
+        if close_after[at] {
+            out.push(beside(token, Token::RParen));
+        }
+    }
+    out
+}
+
+/// Joins of one FROM clause that wait for their condition: where the right side begins.
+fn nested_joins(tokens: Vec<Placed>) -> Vec<Placed> {
+    let mut open_before = vec![false; tokens.len()];
+    let mut close_after = vec![false; tokens.len()];
+    // One list of waiting joins a depth of parentheses.
+    let mut waiting: Vec<Vec<usize>> = vec![Vec::new()];
+    for at in 0..tokens.len() {
+        match &tokens[at].1.token {
+            Token::LParen => waiting.push(Vec::new()),
+            Token::RParen => {
+                waiting.pop();
+                if waiting.is_empty() {
+                    waiting.push(Vec::new());
+                }
+            }
+            Token::SemiColon | Token::Comma => waiting.last_mut().into_iter().for_each(Vec::clear),
+            _ => {}
+        }
+        let Some(open) = waiting.last_mut() else { continue };
+        if ["where", "group", "select", "from", "order", "union", "set", "limit"]
+            .iter()
+            .any(|word| is(&tokens[at], word))
+        {
+            open.clear();
+        } else if is(&tokens[at], "join") && at + 1 < tokens.len() {
+            // CROSS and NATURAL joins have no condition.
+            let mut first = at;
+            while first > 0 && ["left", "right", "full", "inner", "outer"].iter().any(|w| is(&tokens[first - 1], w)) {
+                first -= 1;
+            }
+            let bare =
+                first > 0 && ["cross", "natural", "positional", "asof"].iter().any(|w| is(&tokens[first - 1], w));
+            if !bare {
+                open.push(at + 1);
+            }
+        } else if is(&tokens[at], "on") || (is(&tokens[at], "using") && !open.is_empty()) {
+            open.pop();
+            // A second condition follows: what came since the outer join's right side is one table.
+            let mut end = at + 1;
+            let mut depth = 0;
+            while end < tokens.len() {
+                match tokens[end].1.token {
+                    Token::LParen => depth += 1,
+                    Token::RParen if depth == 0 => break,
+                    Token::RParen => depth -= 1,
+                    Token::Comma | Token::SemiColon if depth == 0 => break,
+                    _ if depth == 0
+                        && [
+                            "on", "using", "join", "where", "group", "order", "left", "right", "full", "inner",
+                            "cross", "natural", "union", "limit",
+                        ]
+                        .iter()
+                        .any(|word| is(&tokens[end], word))
+                        && tokens.get(end + 1).is_none_or(|next| {
+                            next.1.token != Token::LParen || is(&tokens[end], "on") || is(&tokens[end], "using")
+                        }) =>
+                    {
+                        break;
+                    }
+                    _ => {}
+                }
+                end += 1;
+            }
+            let follows = end < tokens.len() && (is(&tokens[end], "on") || is(&tokens[end], "using"));
+            if let (true, Some(start)) = (follows, open.last()) {
+                open_before[*start] = true;
+                close_after[end - 1] = true;
+            }
+        }
+    }
+    parenthesised(&tokens, &open_before, &close_after)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Database;
+    use base::Budget;
+
+    fn first(query: &str) -> String {
+        let outcome = Database::new().run(query, &Budget::unlimited()).pop();
+        match outcome {
+            Some(crate::Outcome::Rows(table)) => format!("{:?}", table.rows),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn spellings_sqlparser_does_not_know() {
+        let dates = "SELECT (DATE '2024-01-01', DATE '2024-02-01') OVERLAPS (DATE '2024-01-15', DATE '2024-03-01')";
+        assert_eq!(first(dates), "[[Bool(true)]]");
+        let sets = "SELECT count(*) FROM (VALUES (1, 2), (1, 3)) v(a, b) GROUP BY GROUPING SETS ((a, b), a) ORDER BY 1";
+        assert_eq!(first(sets), "[[Int(1)], [Int(1)], [Int(2)]]");
+        let joins = "SELECT count(*) FROM (VALUES (1)) a(x) JOIN (VALUES (1)) b(y) LEFT JOIN (VALUES (2)) c(z) ON y = z ON x = y";
+        assert_eq!(first(joins), "[[Int(1)]]");
+    }
+}
