@@ -74,7 +74,7 @@ impl Editor {
         let mut replacement;
         let mut end_column = false;
         let first = text.chars().next();
-        let starts = first.is_some_and(|c| !"0123456789cegriInp#l|\"& \t".contains(c));
+        let starts = first.is_some_and(|c| !"0123456789cegriIp|\" \t".contains(c));
         let mut use_search = false;
         if command == Command::Substitute && starts {
             let mut delimiter = first.unwrap_or('/');

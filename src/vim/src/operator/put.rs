@@ -27,6 +27,9 @@ pub(crate) struct Put {
 impl Editor {
     /// The text of a register to be put; special registers included.
     fn text_to_put(&mut self, name: Option<char>) -> Option<Register> {
+        if name == Some('_') {
+            return Some(Register { kind: RegisterKind::Char, lines: vec![Line::from("")] });
+        }
         let special = match name {
             Some(':') => Some(self.last_command_line.clone()),
             Some('/') => Some(self.search.pattern.clone()),

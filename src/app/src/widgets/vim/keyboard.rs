@@ -47,7 +47,8 @@ pub(super) fn Keyboard(props: &KeyboardProps) -> Html {
     let dead = lines.next().and_then(|name| name.split_once(' ')).map_or("", |(_, dead)| dead);
     let pressed = characters(&props.pressed);
     // A counted key is pressed on its own; of a pair with Ctrl the letter alone means something else.
-    let next: String = props.next.iter().filter(|next| !next.key.starts_with("<C-")).map(|next| characters(&next.key)).collect();
+    let next: String =
+        props.next.iter().filter(|next| !next.key.starts_with("<C-")).map(|next| characters(&next.key)).collect();
     let cap = |cap: &str, label: &str, class: &'static str| {
         let any = |keys: &str| keys.chars().any(|key| cap.contains(key));
         let mut letters = label.chars();

@@ -90,7 +90,8 @@ fn Way(props: &WayProps) -> Html {
         let (position, running) = (at.clone(), playing.clone());
         use_effect_with((*at, *playing, all), move |(at, playing, all)| {
             let (at, all) = (*at, *all);
-            let later = playing.then(|| timer::after(BEAT, move || if at < all { position.set(at + 1) } else { running.set(false) }));
+            let later = playing
+                .then(|| timer::after(BEAT, move || if at < all { position.set(at + 1) } else { running.set(false) }));
             move || drop(later)
         });
     }
