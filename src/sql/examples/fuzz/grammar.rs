@@ -180,7 +180,7 @@ const ORDERED: &[&str] = &["NULLIF({T}, {T})", "GREATEST({T}, {T})", "LEAST({T},
 fn templates(ty: Ty) -> &'static [&'static str] {
     match ty {
         Ty::Int => &[
-            "({int} + {int})", "({int} - {int})", "({int} % NULLIF({int}, 0))", "({int} / NULLIF({int}, 0))", "(-{int})", "abs({int})",
+            "({int} + {int})", "({int} - {int})", "({int} % NULLIF({int}, 0))", "({int} / NULLIF({int}, 0))", "(- {int})", "abs({int})",
             "length({text})", "({small} * 3)", "sign({int})::int", "ascii({text})", "strpos({text}, {text})", "position('a' in {text})",
             "({date} - {date})", "extract(year from {date})::int", "extract(dow from {stamp})::int", "date_part('month', {date})::int",
             "cardinality({ints})", "array_length({ints}, 1)", "({ints})[1]", "{num}::int", "{bool}::int", "mod({int}, 7)",
@@ -198,7 +198,7 @@ fn templates(ty: Ty) -> &'static [&'static str] {
         Ty::Small => &["{int}::text::smallint", "({small} + {small})", "abs({small})", "({small} / NULLIF({small}, 0::smallint))"],
         Ty::Num => &[
             "({num} + {num})", "({num} - {int})", "({num} * {num})", "round({num} / NULLIF({num}, 0), 6)", "round({num}, 1)", "round({num})", "trunc({num}, 1)",
-            "ceil({num})", "floor({num})", "abs({num})", "({int} * 0.5)", "sign({num})", "mod({num}, 3)", "{int}::numeric", "{int}::numeric(8,3)", "(-{num})",
+            "ceil({num})", "floor({num})", "abs({num})", "({int} * 0.5)", "sign({num})", "mod({num}, 3)", "{int}::numeric", "{int}::numeric(8,3)", "(- {num})",
             "power({small}::numeric, 2)", "round(sqrt(abs({num})), 4)", "({num} % 7)", "extract(epoch from {span})", "extract(second from {time})",
             "{num}::numeric(6,1)", "div({num}, 2)", "round({float}::numeric, 2)", "{text}::numeric", "trim_scale({num})", "extract(year from {stamp})",
             "(2 ^ {small}::numeric)", "({num} / 4)", "({num} / NULLIF({int}, 0))", "round({num}, -1)", "({int} / 3.0)", "to_number('1,234.5', '9,999.9')",
@@ -221,7 +221,7 @@ fn templates(ty: Ty) -> &'static [&'static str] {
             "chr(65 + abs({small}) % 26)", "quote_literal({text})", "quote_ident({text})", "btrim({text}, ' a')", "{text}::varchar(3)", "{text}::char(4)::text", "to_char({num}, '999,990.99')",
             "to_char({stamp}, 'Day, FMMonth DDth')", "to_char({span}, 'HH24:MI')", "left({text}, -1)", "right({text}, -1)", "substring({text} from 'b.*')", "to_hex(abs({int}))",
             "to_char({date}, 'IYYY-IW D Q')", "jsonb_typeof({json})", "regexp_replace({text}, '(\\w)(\\w)', '\\2\\1')", "format('%5s|%-5s|%L|%I', {text}, {text}, {text}, 'Co')",
-            "to_char({int}, 'S999')", "to_char({num}, '9.9EEEE')", "string_of({text})", "to_char({int}, 'RN')", "split_part({text}, ' ', -1)", "encode({text}::bytea, 'hex')",
+            "to_char({int}, 'S999')", "to_char({num}, '9.9EEEE')", "string_of({text})", "to_char({int}, 'RN')", "encode({text}::bytea, 'hex')",
         ],
         Ty::Bool => &[
             "({int} = {int})", "({int} < {int})", "({num} >= {num})", "({text} = {text})", "({text} < {text})", "({date} > {date})", "({stamp} <= {stamp})", "({float} <> {float})",
@@ -245,7 +245,7 @@ fn templates(ty: Ty) -> &'static [&'static str] {
         ],
         Ty::Time => &["{stamp}::time", "({time} + {span})", "({time} - {span})", "make_time(1, 2, 3.5)", "{span}::time", "{time}::time(0)"],
         Ty::Span => &[
-            "({stamp} - {stamp})", "({span} + {span})", "({span} - {span})", "({span} * 2)", "({span} / 3)", "age({stamp}, {stamp})", "justify_days({span})", "justify_hours({span})", "(-{span})",
+            "({stamp} - {stamp})", "({span} + {span})", "({span} - {span})", "({span} * 2)", "({span} / 3)", "age({stamp}, {stamp})", "justify_days({span})", "justify_hours({span})", "(- {span})",
             "({small} * INTERVAL '1 day')", "make_interval(days => {small}::int)", "({time} - {time})", "age({date}, {date})", "({span} * 0.5)", "justify_interval({span})", "date_trunc('hour', {span})", "{time}::interval",
         ],
         Ty::Json => &[

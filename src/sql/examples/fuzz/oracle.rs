@@ -43,7 +43,9 @@ pub enum Verdict {
 
 /// Asks PostgreSQL, in a schema of its own.
 pub fn ask(psql: &str, setup: &str, queries: &[String]) -> Vec<Answer> {
-    let mut script = format!("CREATE SCHEMA fuzz_now;\nSET search_path = fuzz_now;\n{setup}");
+    let mut script = format!(
+        "DROP SCHEMA IF EXISTS fuzz_now CASCADE;\nCREATE SCHEMA fuzz_now;\nSET search_path = fuzz_now;\n{setup}"
+    );
     for (i, query) in queries.iter().enumerate() {
         script.push_str(&format!("\\echo @@{i}\n{query};\n"));
     }

@@ -20,6 +20,9 @@ impl Binder<'_> {
         args: &Arguments<'_>,
         at: Option<Span>,
     ) -> Result<Expr> {
+        if let Some(outer) = self.owner(function, args) {
+            return self.outer_aggregate(outer, function, spelled, args, at);
+        }
         let level = self.level();
         if level.in_aggregate {
             return Err(Error::from(Bind::NestedAggregate).at(at));
@@ -41,6 +44,42 @@ impl Binder<'_> {
             }
         };
         Ok(Expr::new(Kind::Aggregate(number), ty))
+    }
+
+    /// The query level an aggregate belongs to, if that is not the innermost one: the innermost level whose columns it reads.
+    fn owner(&self, function: &ast::Function, args: &Arguments<'_>) -> Option<usize> {
+        let innermost = self.levels.len().checked_sub(1)?;
+        if innermost == 0 || args.list.is_empty() {
+            return None;
+        }
+        let mut names = Vec::new();
+        let ordered = args.order.iter().copied().chain(&function.within_group).map(|key| &key.expr);
+        let read = args.list.iter().copied().chain(function.filter.as_deref()).chain(ordered);
+        read.for_each(|expr| super::names::columns(expr, &mut names));
+        let found = names.iter().filter_map(|parts| self.level_of(parts)).max()?;
+        (found < innermost).then_some(found)
+    }
+
+    /// An aggregate over the rows of a query around: computed there, a value here.
+    fn outer_aggregate(
+        &mut self,
+        outer: usize,
+        function: &ast::Function,
+        spelled: &str,
+        args: &Arguments<'_>,
+        at: Option<Span>,
+    ) -> Result<Expr> {
+        let inner = self.levels.split_off(outer + 1);
+        let call = self.aggregate_call(function, spelled, args, at);
+        self.levels.extend(inner);
+        let mut expr = call?;
+        for level in outer + 1..self.levels.len() {
+            let id = self.fresh_id();
+            let ty = expr.ty.clone();
+            self.levels[level].params.push((id, expr));
+            expr = Expr::new(Kind::Param(id, crate::plan::Place::default()), ty);
+        }
+        Ok(expr)
     }
 
     /// The call itself: arguments, DISTINCT, FILTER, ORDER BY, WITHIN GROUP.
@@ -105,6 +144,18 @@ impl Binder<'_> {
             );
         if args.distinct && args.star {
             return Err(unsupported("DISTINCT *").at(at));
+        }
+        // What is sorted by is an argument, before or after its cast; the values that remain are the cast ones.
+        let bare = |expr: &Expr| match &expr.kind {
+            Kind::Cast { expr, .. } => (**expr).clone(),
+            _ => expr.clone(),
+        };
+        if distinct {
+            for key in &mut order {
+                if let Some(arg) = cast.iter().find(|arg| bare(arg) == bare(&key.expr)) {
+                    key.expr = arg.clone();
+                }
+            }
         }
         if distinct && !order.iter().all(|key| cast.contains(&key.expr)) {
             return Err(Error::from(Bind::DistinctOrder).with("what", "aggregate").at(at));

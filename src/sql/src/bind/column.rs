@@ -68,6 +68,18 @@ impl Binder<'_> {
         expr
     }
 
+    /// The level at which a name is found.
+    pub(super) fn level_of(&self, parts: &[Ident]) -> Option<usize> {
+        let (table, column) = match parts {
+            [column] => (None, name(column)),
+            [.., table, column] => (Some(name(table)), name(column)),
+            [] => return None,
+        };
+        (0..self.levels.len())
+            .rev()
+            .find(|level| !matches!(self.search(*level, table.as_deref(), &column), Found::Nothing))
+    }
+
     /// `column`
     pub(super) fn column(&mut self, ident: &Ident) -> Result<Expr> {
         let column = name(ident);

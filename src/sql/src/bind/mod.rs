@@ -9,6 +9,7 @@ mod expr;
 mod from;
 mod group;
 mod literal;
+mod names;
 mod operator;
 mod order;
 mod query;

@@ -81,7 +81,10 @@ impl<'a> Context<'a> {
     /// Makes a WITH query known; it is run when first read.
     pub(super) fn define_cte(&self, id: usize, plan: &Plan) {
         self.ctes.borrow_mut().remove(&id);
-        self.defined.borrow_mut().insert(id, plan.clone());
+        if self.defined.borrow_mut().insert(id, plan.clone()).is_some() {
+            // Run anew for another row around: what was answered over its old rows is no longer true.
+            self.answers.borrow_mut().clear();
+        }
     }
 
     /// The rows of a WITH query, run now if they were not.

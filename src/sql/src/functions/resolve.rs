@@ -33,6 +33,8 @@ struct Candidate {
     function: Arc<Function>,
     arguments: Vec<Type>,
     returns: Type,
+    /// Parameters declared with a type of their own: the others match anything, which counts for nothing.
+    declared: Vec<bool>,
 }
 
 impl Registry {
@@ -103,6 +105,8 @@ fn candidate(function: &Arc<Function>, types: &[Type]) -> Option<Candidate> {
             (Param::AnyElement, ty) => ty.clone(),
             (Param::AnyArray, Type::Array(inner)) => (**inner).clone(),
             (Param::AnyArray, _) => return None,
+            // Beside a text, `||` takes anything but arrays.
+            (Param::Any, Type::Array(_)) if function.name == "||" => return None,
             _ => continue,
         };
         element = Some(match element {
@@ -120,7 +124,8 @@ fn candidate(function: &Arc<Function>, types: &[Type]) -> Option<Candidate> {
     let arguments: Vec<Type> = types.iter().enumerate().map(|(i, ty)| concrete(param(i), Some(ty))).collect();
     let castable = types.iter().zip(&arguments).all(|(from, to)| cast_context(from, to) == Castable::Implicit);
     let returns = concrete(&function.returns, None);
-    castable.then(|| Candidate { function: Arc::clone(function), arguments, returns })
+    let declared = (0..types.len()).map(|i| matches!(param(i), Param::Exact(_))).collect();
+    castable.then(|| Candidate { function: Arc::clone(function), arguments, returns, declared })
 }
 
 fn keep_best(candidates: &mut Vec<Candidate>, score: impl Fn(&Candidate) -> usize) {
@@ -140,13 +145,19 @@ fn choose(mut candidates: Vec<Candidate>, types: &[Type]) -> Result<Candidate, U
         fresh
     });
     if candidates.len() > 1 {
-        let exact = |c: &Candidate| types.iter().zip(&c.arguments).filter(|(from, to)| from == to).count();
+        let exact = |c: &Candidate| {
+            let pairs = types.iter().zip(&c.arguments).zip(&c.declared);
+            pairs.filter(|((from, to), declared)| **declared && from == to).count()
+        };
         keep_best(&mut candidates, exact);
     }
     if candidates.len() > 1 {
         let preferred = |c: &Candidate| {
-            let good = |(from, to): &(&Type, &Type)| from == to || (**from != Type::Unknown && to.is_preferred());
-            types.iter().zip(&c.arguments).filter(good).count()
+            let pairs = types.iter().zip(&c.arguments).zip(&c.declared);
+            let good = |((from, to), declared): &((&Type, &Type), &bool)| {
+                **declared && (from == to || (**from != Type::Unknown && to.is_preferred()))
+            };
+            pairs.filter(good).count()
         };
         keep_best(&mut candidates, preferred);
     }

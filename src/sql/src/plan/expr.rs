@@ -242,6 +242,7 @@ impl PartialEq for Kind {
             (Self::Index(a, i), Self::Index(b, j)) => a == b && i == j,
             (Self::Slice(a, f, t), Self::Slice(b, g, u)) => a == b && f == g && t == u,
             (Self::AnyArray(o, a, b, x), Self::AnyArray(p, c, d, y)) => o == p && a == c && b == d && x == y,
+            (Self::Subquery(a, s), Self::Subquery(b, t)) => a.id == b.id && a.params == b.params && s == t,
             _ => false,
         }
     }

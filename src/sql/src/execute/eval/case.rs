@@ -134,7 +134,11 @@ pub(super) fn extreme(
     context.budget.spend((batch.rows * list.len()) as u64 / 4 + 1)?;
     let pick = |i: usize| {
         let known = operands.iter().map(|operand| operand.value(i)).filter(|value| !value.is_null());
-        let best = if greatest { known.max() } else { known.min() };
+        // Of equal ones, the first: 0.0 and 0.00 are equal.
+        let best = known.reduce(|best, value| {
+            let better = if greatest { value > best } else { value < best };
+            if better { value } else { best }
+        });
         best.unwrap_or_default()
     };
     if operands.iter().all(|operand| matches!(operand, Operand::Const(..))) {

@@ -1,6 +1,7 @@
 //! Text: case, cutting, padding, searching, joining, regular expressions, hashes.
 
 mod basic;
+mod hashes;
 mod join;
 mod patterns;
 
@@ -10,6 +11,7 @@ use crate::value::Value;
 /// All of them.
 pub(super) fn all() -> Vec<Function> {
     let mut all = basic::all();
+    all.extend(hashes::all());
     all.extend(join::all());
     all.extend(patterns::all());
     all

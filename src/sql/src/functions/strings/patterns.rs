@@ -160,7 +160,7 @@ fn md5(context: &Context<'_>, args: &[Value]) -> Result<Value> {
 }
 
 /// MD5 (RFC 1321), in hexadecimal.
-fn digest(bytes: &[u8]) -> String {
+pub(super) fn digest(bytes: &[u8]) -> String {
     const SHIFTS: [[u32; 4]; 4] = [[7, 12, 17, 22], [5, 9, 14, 20], [4, 11, 16, 23], [6, 10, 15, 21]];
     let mut state = [0x6745_2301_u32, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476];
     let mut message = bytes.to_vec();
