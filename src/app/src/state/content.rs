@@ -22,6 +22,11 @@ impl Unread {
         Self(raw.into())
     }
 
+    /// An object without fields: what has a default for each reads it as that.
+    pub(crate) fn nothing() -> Self {
+        Self(serde_json::from_str::<Box<RawValue>>("{}").unwrap_or_default().into())
+    }
+
     /// Reads a part of it.
     pub(crate) fn read<'a, T: Deserialize<'a>>(&'a self) -> Option<T> {
         serde_json::from_str(self.0.get()).ok()
@@ -72,7 +77,7 @@ pub(crate) struct Exercise {
 impl Exercise {
     /// What it starts from.
     pub(crate) fn setup(&self) -> Unread {
-        self.setup.clone().unwrap_or_else(|| Unread::of(&course::model::Setup::default()))
+        self.setup.clone().unwrap_or_else(Unread::nothing)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::content::Unread;
 use super::lab::{Lab, Start};
-use course::model::{Engine, Setup};
+use course::model::Engine;
 use std::cell::OnceCell;
 
 thread_local! {
@@ -13,7 +13,7 @@ thread_local! {
 pub(crate) fn judge() -> Lab {
     JUDGE.with(|judge| {
         let call_in = || {
-            let start = Start { engine: Engine::Quiz, setup: Unread::of(&Setup::default()), datasets: Vec::new() };
+            let start = Start { engine: Engine::Quiz, setup: Unread::nothing(), datasets: Vec::new() };
             Lab::open(start, None, None)
         };
         judge.get_or_init(call_in).clone()

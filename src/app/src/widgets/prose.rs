@@ -1,5 +1,6 @@
 //! Passages of a lesson: HTML that the packer made, never a learner's.
 
+use crate::words::letters;
 use yew::prelude::*;
 
 /// A passage of its own.
@@ -18,8 +19,8 @@ pub(crate) fn capitalised(html: &str) -> String {
     let (before, text) = html.split_at(start);
     let mut letters = text.chars();
     match letters.next() {
-        Some(first) if first.is_lowercase() => format!("{before}{}{}", first.to_uppercase(), letters.as_str()),
-        _ => html.to_owned(),
+        Some(first) => format!("{before}{}{}", letters::upper(first), letters.as_str()),
+        None => html.to_owned(),
     }
 }
 

@@ -5,6 +5,7 @@
 mod catalogue;
 mod diagnostics;
 mod fluent;
+pub(crate) mod letters;
 
 use base::{Arg, Locale};
 use std::rc::Rc;

@@ -31,22 +31,43 @@ fn compare(a: &Cell, b: &Cell, kind: Kind) -> Ordering {
         (_, Cell::Null) => Ordering::Less,
         (Cell::Bool(a), Cell::Bool(b)) => a.cmp(b),
         (Cell::Int(a), Cell::Int(b)) => a.cmp(b),
-        (Cell::Text(a), Cell::Text(b)) if kind == Kind::Decimal => value(a).total_cmp(&value(b)),
+        (Cell::Text(a), Cell::Text(b)) if kind == Kind::Decimal => by_value(a, b),
         (Cell::Text(a), Cell::Text(b)) => a.cmp(b),
         (a, b) => float(a).total_cmp(&float(b)),
     }
-}
-
-fn value(text: &str) -> f64 {
-    text.parse().unwrap_or(f64::NAN)
 }
 
 fn float(cell: &Cell) -> f64 {
     match cell {
         Cell::Int(number) => *number as f64,
         Cell::Float(number) => *number,
-        Cell::Text(text) => value(text),
-        Cell::Null | Cell::Bool(_) => f64::NAN,
+        // Words in a column of numbers: infinities and NaN.
+        Cell::Text(text) if text.starts_with('-') => f64::NEG_INFINITY,
+        Cell::Text(text) if text.starts_with('I') => f64::INFINITY,
+        Cell::Null | Cell::Bool(_) | Cell::Text(_) => f64::NAN,
+    }
+}
+
+/// Decimals in plain notation, of any length; exact. Infinities at the ends, NaN above all, as in PostgreSQL.
+fn by_value(a: &str, b: &str) -> Ordering {
+    fn parts(text: &str) -> (bool, u8, &str, &str) {
+        let digits = text.strip_prefix('-');
+        let magnitude = digits.unwrap_or(text);
+        let special = u8::from(magnitude.starts_with('I')) + 2 * u8::from(magnitude.starts_with('N'));
+        let (whole, fraction) = magnitude.split_once('.').unwrap_or((magnitude, ""));
+        let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+        (digits.is_some() && !(whole.is_empty() && fraction.is_empty()), special, whole, fraction)
+    }
+    let ((a_below, a_special, a_whole, a_fraction), (b_below, b_special, b_whole, b_fraction)) = (parts(a), parts(b));
+    let magnitude = || {
+        let (a, b) = ((a_special, a_whole.len(), a_whole), (b_special, b_whole.len(), b_whole));
+        a.cmp(&b).then_with(|| a_fraction.cmp(b_fraction))
+    };
+    match (a_below, b_below) {
+        (false, false) => magnitude(),
+        (true, true) => magnitude().reverse(),
+        (true, false) => Ordering::Less,
+        (false, true) => Ordering::Greater,
     }
 }
 
@@ -65,5 +86,18 @@ mod tests {
         assert_eq!(sorted(&table, None), [0, 1, 2]);
         assert_eq!(sorted(&table, Some((0, Order::Ascending))), [2, 0, 1]);
         assert_eq!(sorted(&table, Some((0, Order::Descending))), [1, 0, 2]);
+    }
+
+    #[test]
+    fn decimals_of_any_length_by_value() {
+        let rising =
+            ["-Infinity", "-12345678901234567890.5", "-1.10", "0.00", "0.05", "0.5", "9", "10.0", "Infinity", "NaN"];
+        for (i, a) in rising.iter().enumerate() {
+            for (j, b) in rising.iter().enumerate() {
+                assert_eq!(by_value(a, b), i.cmp(&j), "{a} and {b}");
+            }
+        }
+        assert_eq!(by_value("-0.0", "0"), Ordering::Equal);
+        assert_eq!(by_value("1.5", "01.50"), Ordering::Equal);
     }
 }

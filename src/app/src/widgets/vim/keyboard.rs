@@ -2,6 +2,7 @@
 
 use crate::state::lab::{Heard, Lab};
 use crate::state::settings::use_settings;
+use crate::words::letters;
 use lab::protocol::{NextKey, Request, Response};
 use yew::prelude::*;
 
@@ -54,7 +55,7 @@ pub(super) fn Keyboard(props: &KeyboardProps) -> Html {
         let mut letters = label.chars();
         let (plain, shifted) = (letters.next(), letters.as_str());
         // A letter and its capital are one label.
-        let single = plain.is_some_and(|plain| shifted.starts_with(plain.to_uppercase().next().unwrap_or(plain)));
+        let single = plain.is_some_and(|plain| shifted.starts_with(letters::upper(plain)));
         html! {
             <span class={classes!("cap", class, any(&pressed).then_some("cap-pressed"), any(&next).then_some("cap-next"),
                 (class.is_empty() && label.chars().any(|key| dead.contains(key))).then_some("cap-dead"))}>

@@ -22,7 +22,7 @@ pub(super) fn notation(pressed: &Pressed) -> Option<String> {
         "PageUp" => "PageUp",
         "PageDown" => "PageDown",
         key if pressed.ctrl && !pressed.alt && key.chars().count() == 1 => {
-            return Some(format!("<C-{}>", key.to_lowercase()));
+            return Some(format!("<C-{}>", key.to_ascii_lowercase()));
         }
         _ => return None,
     };
@@ -70,7 +70,7 @@ pub(super) fn cap(key: &str) -> String {
             || key.to_owned(),
             |name| {
                 name.strip_prefix("C-")
-                    .map_or_else(|| name.to_owned(), |letter| format!("Ctrl-{}", letter.to_uppercase()))
+                    .map_or_else(|| name.to_owned(), |letter| format!("Ctrl-{}", letter.to_ascii_uppercase()))
             },
         ),
     }

@@ -6,6 +6,8 @@
 mod history;
 mod line;
 
+use crate::words::letters;
+
 pub(crate) use history::History;
 pub(crate) use line::Line;
 
@@ -133,8 +135,8 @@ impl Readline {
             (true, false, "d") | (false, false, "Delete") => self.change(Line::delete),
             (true, false, "h") | (false, false, "Backspace") => self.change(Line::backspace),
             (true, false, "t") => self.change(Line::transpose),
-            (false, true, "u") => self.change(|line| line.recase(str::to_uppercase)),
-            (false, true, "l") => self.change(|line| line.recase(str::to_lowercase)),
+            (false, true, "u") => self.change(|line| line.recase(|word| word.chars().map(letters::upper).collect())),
+            (false, true, "l") => self.change(|line| line.recase(|word| word.chars().map(letters::lower).collect())),
             (false, true, "c") => self.change(|line| line.recase(capitalize)),
             _ => return Reaction::Ignored,
         }
@@ -228,8 +230,7 @@ impl Readline {
 
 fn capitalize(word: &str) -> String {
     let mut characters = word.chars();
-    let first: String = characters.by_ref().take(1).flat_map(char::to_uppercase).collect();
-    first + &characters.as_str().to_lowercase()
+    characters.next().map(letters::upper).into_iter().chain(characters.map(letters::lower)).collect()
 }
 
 #[cfg(test)]
