@@ -1,4 +1,5 @@
-//! What travels between the page and the worker: JSON texts, each with the number of the question it belongs to.
+//! What travels between the page and the worker, each with the number of the question it belongs to: JSON texts one way,
+//! postcard's bytes the other.
 //!
 //! The page writes setups, exercises and datasets as the packer wrote them; the worker reads them with the course's own types.
 //! Hence the type arguments: `S` a setup, `D` a dataset, `E` an exercise.

@@ -50,7 +50,6 @@ pub enum Severity {
 
 /// A named value that the words of a diagnostic may use.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
 pub enum Arg {
     /// A number, for plural forms.
     Number(i64),

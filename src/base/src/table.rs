@@ -44,7 +44,6 @@ pub struct Column {
 
 /// One value of a result. Dates, decimals, intervals, arrays and the like are written out as PostgreSQL prints them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
 pub enum Cell {
     /// Unknown.
     #[default]

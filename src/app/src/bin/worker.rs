@@ -37,8 +37,8 @@ fn main() {
 }
 
 fn say(message: &FromLab) {
-    // Plain data always has a JSON form.
-    lab_port::say(&serde_json::to_string(message).unwrap_or_default());
+    // Plain data can always be written.
+    lab_port::say(&postcard::to_stdvec(message).unwrap_or_default());
 }
 
 struct Bench {

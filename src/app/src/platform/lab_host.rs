@@ -5,7 +5,7 @@
 //! that both ends are the same.
 
 use super::assets;
-use js_sys::{Array, Object, Promise, Reflect, WebAssembly};
+use js_sys::{Array, Object, Promise, Reflect, Uint8Array, WebAssembly};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -63,7 +63,7 @@ enum Place {
     Page(MessagePort),
 }
 
-/// A running lab at the other end of a line of JSON texts.
+/// A running lab at the other end of a line: texts go to it, bytes come back.
 pub(crate) struct LabHost {
     place: Place,
     _message: Closure<dyn FnMut(MessageEvent)>,
@@ -71,15 +71,15 @@ pub(crate) struct LabHost {
 }
 
 impl LabHost {
-    /// Starts a lab. `said` gets its texts, `lost` is called if it dies.
+    /// Starts a lab. `said` gets its bytes, `lost` is called if it dies.
     pub(crate) async fn start(
-        said: impl Fn(String) + 'static,
+        said: impl Fn(Vec<u8>) + 'static,
         lost: impl Fn(String) + 'static,
     ) -> Result<Self, String> {
         let parts = parts().await?;
         let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(text) = event.data().as_string() {
-                said(text);
+            if let Ok(bytes) = event.data().dyn_into::<Uint8Array>() {
+                said(bytes.to_vec());
             }
         });
         let error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| lost(event.message()));

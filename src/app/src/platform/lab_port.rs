@@ -1,4 +1,4 @@
-//! The worker's end of the line: texts come in, texts go out, and work can go on after the next text was heard.
+//! The worker's end of the line: texts come in, bytes go out, and work can go on after the next text was heard.
 
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
@@ -13,11 +13,11 @@ fn port() -> Option<MessagePort> {
     port.is_object().then(|| port.unchecked_into())
 }
 
-/// Says a text to the page.
-pub(crate) fn say(text: &str) {
+/// Says bytes to the page.
+pub(crate) fn say(bytes: &[u8]) {
     if let Some(port) = port() {
-        // Texts can always be cloned.
-        let _ = port.post_message(&JsValue::from(text));
+        // Arrays can always be cloned.
+        let _ = port.post_message(&js_sys::Uint8Array::from(bytes));
     }
 }
 

@@ -226,9 +226,9 @@ impl Lab {
             // The host lives in the lab: what it holds must not keep the lab alive.
             let (said, lost) = (Rc::downgrade(&lab.0), Rc::downgrade(&lab.0));
             let started = LabHost::start(
-                move |text| {
+                move |bytes| {
                     if let Some(inner) = said.upgrade() {
-                        Self(inner).hear(run, generation, &text);
+                        Self(inner).hear(run, generation, &bytes);
                     }
                 },
                 move |why| {
@@ -250,11 +250,11 @@ impl Lab {
         });
     }
 
-    fn hear(&self, run: u32, generation: u32, text: &str) {
+    fn hear(&self, run: u32, generation: u32, bytes: &[u8]) {
         if self.0.run.get() != run {
             return;
         }
-        let Ok(message) = serde_json::from_str::<FromLab>(text) else { return };
+        let Ok(message) = postcard::from_bytes::<FromLab>(bytes) else { return };
         match message {
             FromLab::Ready => {
                 let open = ToLab::Open { id: 0, start: self.0.start.clone(), saved: self.0.saved.borrow().clone() };
