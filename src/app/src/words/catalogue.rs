@@ -35,9 +35,9 @@ use tests::sources;
 impl Catalogue {
     fn read(locale: Locale) -> Self {
         let mut messages = Messages::new();
-        for source in sources(locale) {
+        for source in sources(locale).iter() {
             // A message that cannot be read is left out; a test reads them all.
-            messages.append(&mut fluent::read(&source).0);
+            messages.append(&mut fluent::read(source).0);
         }
         Self { locale, messages }
     }
@@ -125,7 +125,7 @@ mod tests {
             Locale::Fr => |value, memo| number(value, Locale::Fr, memo),
             Locale::En => |value, memo| number(value, Locale::En, memo),
         }));
-        for source in sources(locale) {
+        for source in sources(locale).iter() {
             bundle.add_resource(FluentResource::try_new((*source).to_owned()).unwrap()).unwrap();
         }
         bundle
