@@ -382,6 +382,13 @@ impl Binder<'_> {
         {
             return finish(self, plan, columns);
         }
+        if schema.is_none()
+            && self.views == 0
+            && let Some(rows) = self.catalog.transient(&wanted)
+        {
+            let (plan, columns) = scan(crate::catalog::Name::new("", &wanted), rows);
+            return finish(self, plan, columns);
+        }
         if let Some((plan, columns)) = crate::catalog_views::read(self.catalog, schema.as_deref(), &wanted) {
             return finish(self, plan, columns);
         }
@@ -395,19 +402,10 @@ impl Binder<'_> {
             }
             return Err(error.at(at));
         };
-        match self.catalog.get(&full) {
+        match self.catalog.read(&full) {
             Some(Relation::Table(found)) => {
-                let columns: Vec<(String, Type)> =
-                    found.columns.iter().map(|c| (c.name.clone(), c.ty.ty.clone())).collect();
-                let types = columns.iter().map(|(_, ty)| ty.clone()).collect();
-                let node = Node::Scan {
-                    name: full,
-                    table: Arc::clone(found),
-                    columns: (0..columns.len()).collect(),
-                    filters: vec![],
-                    row_number: false,
-                };
-                finish(self, Plan::new(node, types), columns)
+                let (plan, columns) = scan(full, found);
+                finish(self, plan, columns)
             }
             Some(Relation::View(view)) => {
                 let view = Arc::clone(view);
@@ -471,4 +469,18 @@ fn join_name(operator: &JoinOperator) -> &'static str {
         JoinOperator::AsOf { .. } => "ASOF JOIN",
         _ => "JOIN",
     }
+}
+
+/// All columns of a table.
+fn scan(name: crate::catalog::Name, table: &Arc<crate::catalog::Table>) -> (Plan, Vec<(String, Type)>) {
+    let columns: Vec<(String, Type)> = table.columns.iter().map(|c| (c.name.clone(), c.ty.ty.clone())).collect();
+    let types = columns.iter().map(|(_, ty)| ty.clone()).collect();
+    let node = Node::Scan {
+        name,
+        table: Arc::clone(table),
+        columns: (0..columns.len()).collect(),
+        filters: vec![],
+        row_number: false,
+    };
+    (Plan::new(node, types), columns)
 }

@@ -10,7 +10,9 @@ fn tokens(expr: &Expr, into: &mut Vec<usize>) {
     match expr {
         Expr::Identifier(ident) => word(&ident.value),
         Expr::CompoundIdentifier(parts) => parts.iter().for_each(|part| word(&part.value)),
-        Expr::Value(Value::SingleQuotedString(text) | Value::EscapedStringLiteral(text)) => word(text),
+        Expr::Value(
+            Value::SingleQuotedString(text) | Value::EscapedStringLiteral(text) | Value::NationalStringLiteral(text),
+        ) => word(text),
         Expr::TypedString { value, .. } => word(value),
         Expr::BinaryOp { left, right, .. }
         | Expr::IsDistinctFrom(left, right)

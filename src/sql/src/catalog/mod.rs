@@ -58,6 +58,12 @@ pub struct Catalog {
     pub relations: BTreeMap<Name, Relation>,
     /// Where names without a schema are looked for.
     pub search_path: Vec<String>,
+    /// While a statement with data-changing WITH queries runs: their rows, by name, the last one first to be found.
+    #[serde(skip)]
+    pub(crate) transients: Vec<(String, Arc<Table>)>,
+    /// The same: the tables as they were when it began, which is what all its parts read.
+    #[serde(skip)]
+    pub(crate) before: Option<Arc<BTreeMap<Name, Relation>>>,
 }
 
 impl Default for Catalog {
@@ -66,6 +72,8 @@ impl Default for Catalog {
             schemas: BTreeSet::from([PUBLIC.to_owned()]),
             relations: BTreeMap::new(),
             search_path: vec![TEMPORARY.to_owned(), PUBLIC.to_owned()],
+            transients: vec![],
+            before: None,
         }
     }
 }
@@ -86,6 +94,19 @@ impl Catalog {
     /// The relation of a name.
     pub fn get(&self, name: &Name) -> Option<&Relation> {
         self.relations.get(name)
+    }
+
+    /// What a query reads under a name.
+    pub(crate) fn read(&self, name: &Name) -> Option<&Relation> {
+        match &self.before {
+            Some(before) => before.get(name),
+            None => self.relations.get(name),
+        }
+    }
+
+    /// The rows of a data-changing WITH query.
+    pub(crate) fn transient(&self, name: &str) -> Option<&Arc<Table>> {
+        self.transients.iter().rev().find(|(known, _)| known == name).map(|(_, table)| table)
     }
 
     /// The table of a name.

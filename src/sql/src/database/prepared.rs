@@ -82,8 +82,13 @@ impl Session {
                 .with("expected", wanted_count)
                 .with("found", values.len()));
         }
-        let mut inner =
-            Statement { ast: prepared.ast.clone(), places: prepared.places, span: prepared.span, text: prepared.text };
+        let mut inner = Statement {
+            ast: prepared.ast.clone(),
+            places: prepared.places,
+            span: prepared.span,
+            text: prepared.text,
+            with: vec![],
+        };
         substitute(&mut inner.ast, &values)?;
         let ast = inner.ast.clone();
         self.dispatch(&inner, &ast, budget)

@@ -27,7 +27,12 @@ pub(crate) struct Session {
     pub(super) settings: BTreeMap<String, String>,
     /// Sequences moved by the running statement, by name: last value, and whether it was given.
     pub(crate) sequences: RefCell<SequenceMoves>,
+    /// Set while a data-changing WITH query runs: its RETURNING columns and rows are put there.
+    pub(crate) returned: RefCell<Option<Returned>>,
 }
+
+/// Columns and rows of a RETURNING clause.
+pub(crate) type Returned = (Vec<(String, crate::types::Type)>, Batch);
 
 /// Where the running statement has moved sequences to.
 #[derive(Debug, Default)]
@@ -41,6 +46,7 @@ pub(crate) struct SequenceMoves {
 pub(crate) struct SessionView<'s> {
     pub(crate) catalog: &'s Catalog,
     pub(crate) sequences: &'s RefCell<SequenceMoves>,
+    pub(crate) returned: &'s RefCell<Option<Returned>>,
 }
 
 impl SessionView<'_> {
@@ -80,6 +86,12 @@ impl functions::Session for SessionView<'_> {
         self.next_of(&name)
     }
 
+    fn returned(&self, columns: &[(String, crate::types::Type)], rows: &Batch) {
+        if let Some(kept) = &mut *self.returned.borrow_mut() {
+            *kept = (columns.to_vec(), rows.clone());
+        }
+    }
+
     fn currval(&self, name: &str) -> Result<i64> {
         let full = self.find(name)?;
         let current = self.sequences.borrow().current.get(&full).copied();
@@ -106,6 +118,7 @@ impl Session {
             prepared: BTreeMap::new(),
             settings: BTreeMap::new(),
             sequences: RefCell::default(),
+            returned: RefCell::default(),
         }
     }
 
@@ -124,7 +137,7 @@ impl Session {
 
     /// What functions may ask.
     pub(crate) fn view(&self) -> SessionView<'_> {
-        SessionView { catalog: &self.catalog, sequences: &self.sequences }
+        SessionView { catalog: &self.catalog, sequences: &self.sequences, returned: &self.returned }
     }
 
     /// Runs a statement. A statement that fails changes nothing.
@@ -137,7 +150,12 @@ impl Session {
         {
             return self.fail(Store::Aborted.into());
         }
-        match self.dispatch(statement, &statement.ast, budget) {
+        let result = if statement.with.is_empty() {
+            self.dispatch(statement, &statement.ast, budget)
+        } else {
+            crate::dml::with(self, statement, budget)
+        };
+        match result {
             Ok(outcome) => {
                 self.settle_sequences();
                 outcome
@@ -166,7 +184,7 @@ impl Session {
         }
     }
 
-    pub(super) fn dispatch(&mut self, statement: &Statement, ast: &ast::Statement, budget: &Budget) -> Result<Outcome> {
+    pub(crate) fn dispatch(&mut self, statement: &Statement, ast: &ast::Statement, budget: &Budget) -> Result<Outcome> {
         use ast::Statement as S;
         let done = |tag: &str| Ok(Outcome::Affected { tag: tag.to_owned(), count: 0 });
         match ast {

@@ -11,6 +11,7 @@ mod merge;
 mod returning;
 mod truncate;
 mod update;
+mod with;
 
 pub(crate) use change::unique_index as unique_index_of;
 pub(crate) use check::{expression, row_checks};
@@ -21,6 +22,7 @@ pub(crate) use insert::insert;
 pub(crate) use merge::merge;
 pub(crate) use truncate::truncate;
 pub(crate) use update::update;
+pub(crate) use with::with;
 
 use crate::Result;
 use crate::bind::nearest;

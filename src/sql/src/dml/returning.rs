@@ -50,6 +50,8 @@ pub(super) fn outcome(
     let columns =
         returning.exprs.iter().map(|expr| eval::eval_vector(expr, rows, context)).collect::<Result<Vec<_>>>()?;
     let mut table = result_table(&returning.columns);
-    fill(&mut table, &Batch::new(columns, rows.rows));
+    let rows = Batch::new(columns, rows.rows);
+    context.session.returned(&returning.columns, &rows);
+    fill(&mut table, &rows);
     Ok(Outcome::Rows(table))
 }

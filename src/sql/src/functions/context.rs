@@ -28,4 +28,6 @@ pub trait Session {
     fn currval(&self, name: &str) -> crate::Result<i64>;
     /// Sets a sequence.
     fn setval(&self, name: &str, value: i64, called: bool) -> crate::Result<i64>;
+    /// Takes note of what a data-changing statement returns.
+    fn returned(&self, _columns: &[(String, Type)], _rows: &crate::execute::Batch) {}
 }

@@ -8,10 +8,12 @@ mod dialect;
 mod frames;
 mod places;
 mod rewrite;
+mod with;
 
 pub use dialect::Datelier;
 pub use frames::Exclusion;
 pub use places::Places;
+pub use with::WithPart;
 
 use crate::Result;
 use crate::error::{Error, Parse};
@@ -24,7 +26,8 @@ use sqlparser::tokenizer::{Token, TokenWithLocation, Tokenizer};
 const DEPTH: usize = 80;
 const FIRST_TAG: u32 = 0xF_0000;
 const LAST_TAG: u32 = 0x10_FFFD;
-/// Begins the national string that stands for a number with an exponent: sqlparser may lose that it had one, and so its type.
+/// Begins the national string that stands for a number with a point or an exponent: sqlparser may keep numbers as big decimals,
+/// which lose that `0.0` and `1e0` are no integers.
 pub(crate) const EXPONENT: char = '\u{E000}';
 
 /// A parsed statement.
@@ -38,6 +41,8 @@ pub struct Statement {
     pub span: Span,
     /// Its text.
     pub text: String,
+    /// The queries of its WITH clause, where that or the statement itself changes data; else they are in the tree.
+    pub with: Vec<WithPart>,
 }
 
 /// A word or a string without its tag.
@@ -55,7 +60,20 @@ pub fn place_of(text: &str) -> Option<usize> {
 
 /// A text with every tag in it taken off.
 pub fn strip_tags(text: &str) -> String {
-    text.chars().filter(|c| (*c as u32) < FIRST_TAG).collect()
+    let mut out = String::with_capacity(text.len());
+    let mut pieces = text.split(EXPONENT);
+    out.extend(pieces.next());
+    // `N'` before the mark and `'` after the digits are not the learner's.
+    for piece in pieces {
+        if out.ends_with("N'") {
+            out.truncate(out.len() - 2);
+        }
+        let (digits, rest) = piece.split_once('\'').unwrap_or((piece, ""));
+        out.push_str(digits);
+        out.push_str(rest);
+    }
+    out.retain(|c| (c as u32) < FIRST_TAG);
+    out
 }
 
 /// The name an identifier stands for: folded to lower case unless quoted.
@@ -72,6 +90,13 @@ fn tag(text: &mut String, index: usize) {
 
 /// Parses the statement that lies at `span` of `script`.
 pub fn parse(script: &str, span: Span) -> Result<Statement> {
+    match with::split(script, span)? {
+        None => parse_one(script, span),
+        Some((parts, main)) => Ok(Statement { with: parts, span, ..parse_one(script, main)? }),
+    }
+}
+
+fn parse_one(script: &str, span: Span) -> Result<Statement> {
     let text = span.of(script);
     let base = span.start as usize;
     if let Some(c) = text.char_indices().find(|(_, c)| *c as u32 >= FIRST_TAG) {
@@ -92,8 +117,10 @@ pub fn parse(script: &str, span: Span) -> Result<Statement> {
         match &mut token.token {
             Token::Word(word) => tag(&mut word.value, *index),
             Token::SingleQuotedString(text) | Token::EscapedStringLiteral(text) => tag(text, *index),
-            Token::Number(digits, _) if digits.contains(['e', 'E']) => {
-                token.token = Token::NationalStringLiteral(format!("{EXPONENT}{digits}"));
+            Token::Number(digits, _) if digits.contains(['e', 'E', '.']) => {
+                let mut carried = format!("{EXPONENT}{digits}");
+                tag(&mut carried, *index);
+                token.token = Token::NationalStringLiteral(carried);
             }
             _ => {}
         }
@@ -110,7 +137,7 @@ pub fn parse(script: &str, span: Span) -> Result<Statement> {
         }
     };
     match run(tagged) {
-        Ok(ast) => Ok(Statement { ast, places, span, text: text.to_owned() }),
+        Ok(ast) => Ok(Statement { ast, places, span, text: text.to_owned(), with: vec![] }),
         Err((ParserError::RecursionLimitExceeded, _)) => Err(Error::from(Parse::TooDeep).at(Some(span))),
         Err((error, _)) => Err(places.syntax_error(&error.to_string(), script, span)),
     }

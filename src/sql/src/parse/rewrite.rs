@@ -3,7 +3,12 @@
 //!
 //! - `(a, b) OVERLAPS (c, d)` becomes a call, `overlaps(a, b, c, d)`;
 //! - `GROUPING SETS ((a, b), c)` becomes `GROUPING SETS ((a, b), (c))`;
-//! - `a JOIN b JOIN c ON … ON …` becomes `a JOIN (b JOIN c ON …) ON …`.
+//! - `a JOIN b JOIN c ON … ON …` becomes `a JOIN (b JOIN c ON …) ON …`;
+//! - `INSERT INTO t (SELECT …)` loses its parentheses, and `INSERT … SELECT … RETURNING` gets a `FOR UPDATE`, which means nothing
+//!   here, so that RETURNING is not read as an alias;
+//! - `UPDATE … FROM a, b` becomes `UPDATE … FROM a CROSS JOIN b`;
+//! - `TABLE t` as a query becomes `SELECT * FROM t`;
+//! - `trim(a, b)` and `overlay(a, b, c)` are called like any function.
 
 use sqlparser::tokenizer::{Token, TokenWithLocation};
 
@@ -18,6 +23,15 @@ pub(super) fn rewrite(tokens: Vec<Placed>) -> Vec<Placed> {
     if tokens.windows(2).any(|pair| is(&pair[0], "grouping") && is(&pair[1], "sets")) {
         tokens = grouping_sets(tokens);
     }
+    match tokens.first() {
+        Some(first) if is(first, "insert") => tokens = insert(tokens),
+        Some(first) if is(first, "update") => tokens = update(tokens),
+        _ => {}
+    }
+    if tokens.iter().any(|token| is(token, "table")) {
+        tokens = table_query(tokens);
+    }
+    plain_calls(&mut tokens);
     if tokens.iter().filter(|token| is(token, "join")).count() > 1 {
         tokens = nested_joins(tokens);
     }
@@ -49,6 +63,113 @@ fn partners(tokens: &[Placed]) -> Vec<Option<usize>> {
         }
     }
     partner
+}
+
+fn keyword(neighbour: &Placed, word: &str) -> Placed {
+    beside(neighbour, Token::make_keyword(word))
+}
+
+/// The first token at `from` or after that stands in no parentheses and is one of these words.
+fn at_depth_0(tokens: &[Placed], from: usize, words: &[&str]) -> Option<usize> {
+    let mut depth = 0;
+    (from..tokens.len()).find(|at| {
+        match tokens[*at].1.token {
+            Token::LParen => depth += 1,
+            Token::RParen => depth -= 1,
+            _ => {}
+        }
+        depth == 0 && words.iter().any(|word| is(&tokens[*at], word))
+    })
+}
+
+fn insert(mut tokens: Vec<Placed>) -> Vec<Placed> {
+    // INSERT INTO name [AS alias] (
+    let open = (2..tokens.len().min(8)).find(|at| tokens[*at].1.token == Token::LParen);
+    if let Some(open) = open
+        && tokens.get(open + 1).is_some_and(|next| ["select", "values", "with", "table"].iter().any(|w| is(next, w)))
+        && let Some(close) = partners(&tokens)[open]
+        && tokens.get(close + 1).is_none_or(|next| is(next, "returning") || is(next, "on"))
+    {
+        tokens.remove(close);
+        tokens.remove(open);
+    }
+    if let Some(query) = at_depth_0(&tokens, 0, &["select", "table"])
+        && let Some(returning) = at_depth_0(&tokens, query, &["returning"])
+        && at_depth_0(&tokens, query, &["conflict"]).is_none_or(|conflict| conflict > returning)
+    {
+        let place = tokens[returning].clone();
+        tokens.insert(returning, keyword(&place, "UPDATE"));
+        tokens.insert(returning, keyword(&place, "FOR"));
+    }
+    tokens
+}
+
+fn update(tokens: Vec<Placed>) -> Vec<Placed> {
+    let Some(from) = at_depth_0(&tokens, 0, &["from"]) else { return tokens };
+    let end = at_depth_0(&tokens, from, &["where", "returning"]).unwrap_or(tokens.len());
+    let mut out = Vec::with_capacity(tokens.len() + 4);
+    let mut depth = 0;
+    for (at, token) in tokens.into_iter().enumerate() {
+        match token.1.token {
+            Token::LParen => depth += 1,
+            Token::RParen => depth -= 1,
+            Token::Comma if depth == 0 && (from..end).contains(&at) => {
+                out.push(keyword(&token, "CROSS"));
+                out.push(keyword(&token, "JOIN"));
+                continue;
+            }
+            _ => {}
+        }
+        out.push(token);
+    }
+    out
+}
+
+fn table_query(tokens: Vec<Placed>) -> Vec<Placed> {
+    let mut out: Vec<Placed> = Vec::with_capacity(tokens.len() + 4);
+    for (at, token) in tokens.iter().enumerate() {
+        let begins = match at.checked_sub(1).map(|before| &tokens[before]) {
+            None => true,
+            Some(before) => {
+                matches!(before.1.token, Token::LParen | Token::RParen)
+                    || ["union", "all", "except", "intersect", "distinct", "as"].iter().any(|word| is(before, word))
+            }
+        };
+        let named = matches!(tokens.get(at + 1), Some((_, next)) if matches!(next.token, Token::Word(_)));
+        if is(token, "table") && begins && named {
+            out.push(keyword(token, "SELECT"));
+            out.push(beside(token, Token::Mul));
+            out.push(keyword(token, "FROM"));
+        } else {
+            out.push(token.clone());
+        }
+    }
+    out
+}
+
+/// Functions with a grammar of their own, called with commas, lose their keyword.
+fn plain_calls(tokens: &mut [Placed]) {
+    let partner = if tokens.iter().any(|token| is(token, "trim") || is(token, "overlay")) {
+        partners(tokens)
+    } else {
+        return;
+    };
+    for at in 0..tokens.len().saturating_sub(1) {
+        let special = is(&tokens[at], "trim") || is(&tokens[at], "overlay");
+        let Some(close) = partner[at + 1].filter(|close| special && *close > at) else { continue };
+        let mut depth = 0;
+        let comma = tokens[at + 1..close].iter().any(|token| {
+            match token.1.token {
+                Token::LParen => depth += 1,
+                Token::RParen => depth -= 1,
+                _ => {}
+            }
+            depth == 1 && token.1.token == Token::Comma
+        });
+        if let (true, Token::Word(word)) = (comma, &mut tokens[at].1.token) {
+            word.keyword = sqlparser::keywords::Keyword::NoKeyword;
+        }
+    }
 }
 
 fn overlaps(tokens: Vec<Placed>) -> Vec<Placed> {

@@ -58,8 +58,13 @@ pub fn power(base: &Decimal, exponent: &Decimal) -> Option<Decimal> {
         return Some(Decimal::NAN);
     }
     let approximate = base.to_f64().powf(exponent.to_f64());
-    let scale = scale_for_power(approximate, base.scale.max(exponent.scale));
     let whole = exponent.trim_scale();
+    // A whole exponent: 16 digits after the point, whatever stands before it.
+    let scale = if whole.scale == 0 {
+        base.scale.max(16)
+    } else {
+        scale_for_power(approximate, base.scale.max(exponent.scale))
+    };
     if whole.scale == 0 && whole.mantissa.unsigned_abs() <= 400 {
         let mut product = Decimal::new(1, 0);
         let trimmed = base.trim_scale();
