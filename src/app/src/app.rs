@@ -1,6 +1,6 @@
 //! The frame around every page: header, notices, keyboard help, footer; and which page an address leads to.
 
-use crate::pages::{help, home, lesson, not_found, playground, settings as settings_page};
+use crate::pages::{help, home, lesson, not_found, playground, settings as settings_page, vim};
 use crate::platform::location::{self, follow};
 use crate::platform::{focus, page};
 use crate::route::{Page, Playground, Route};
@@ -83,6 +83,7 @@ fn shown(route: &Route) -> Html {
         Page::Play(playground) => {
             html! { <playground::PlaygroundPage key={playground.name()} playground={*playground} /> }
         }
+        Page::Vim(page) => html! { <vim::VimWorkshop key={page.name()} page={*page} /> },
         Page::Settings => html! { <settings_page::SettingsPage route={route.clone()} /> },
         Page::Help => html! { <help::HelpPage /> },
         Page::Unknown(_) => html! { <not_found::NotFound /> },

@@ -19,6 +19,8 @@ pub(crate) enum Page {
     Lesson { lesson: String, exercise: Option<String> },
     /// A bench without a lesson.
     Play(Playground),
+    /// A page of the vim workshop.
+    Vim(VimPage),
     /// Language, theme, progress as a file.
     Settings,
     /// Keys, and how things work here.
@@ -49,6 +51,28 @@ impl Playground {
     }
 }
 
+/// A page of the vim workshop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum VimPage {
+    Cheatsheet,
+    Golf,
+    Drill,
+}
+
+impl VimPage {
+    /// All, in the order of their links.
+    pub(crate) const ALL: [Self; 3] = [Self::Cheatsheet, Self::Golf, Self::Drill];
+
+    /// Its name in an address.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Cheatsheet => "cheatsheet",
+            Self::Golf => "golf",
+            Self::Drill => "drill",
+        }
+    }
+}
+
 impl Route {
     /// Reads what stands after `#`. Without a language the given one is taken.
     pub(crate) fn parse(hash: &str, otherwise: Locale) -> Self {
@@ -68,6 +92,10 @@ impl Route {
                 .into_iter()
                 .find(|playground| playground.name() == *name)
                 .map_or_else(|| Page::Unknown(hash.to_owned()), Page::Play),
+            ["vim", name] => VimPage::ALL
+                .into_iter()
+                .find(|page| page.name() == *name)
+                .map_or_else(|| Page::Unknown(hash.to_owned()), Page::Vim),
             ["settings"] => Page::Settings,
             ["help"] => Page::Help,
             _ => Page::Unknown(hash.to_owned()),
@@ -90,6 +118,7 @@ impl fmt::Display for Route {
             Page::Lesson { lesson, exercise: None } => write!(f, "/lesson/{lesson}"),
             Page::Lesson { lesson, exercise: Some(exercise) } => write!(f, "/lesson/{lesson}/{exercise}"),
             Page::Play(playground) => write!(f, "/play/{}", playground.name()),
+            Page::Vim(page) => write!(f, "/vim/{}", page.name()),
             Page::Settings => f.write_str("/settings"),
             Page::Help => f.write_str("/help"),
             Page::Unknown(path) => write!(f, "/{}", path.trim_start_matches('/')),
@@ -108,6 +137,7 @@ mod tests {
             "#/en/lesson/sql-filtrer",
             "#/fr/lesson/sql-filtrer/heures-pleines",
             "#/en/play/vim",
+            "#/fr/vim/cheatsheet",
             "#/fr/settings",
             "#/fr/help",
         ] {

@@ -15,6 +15,7 @@
 
 mod choice;
 mod clause;
+mod lines;
 mod rows;
 mod setup;
 mod shell;

@@ -1,5 +1,6 @@
 //! Vim: the text, the cursor, registers, the mode, the file on disk, and how many keys it took.
 
+use crate::lines::compare;
 use crate::text::difference;
 use crate::verdict::{Judged, args, judge, passed, refused};
 use crate::{setup, situation};
@@ -30,7 +31,10 @@ pub(crate) fn grade(exercise: &Exercise, task: &VimTask, keys: &str) -> Verdict 
         let keys = Keys { used, par: task.par };
         if let Some(verdict) = judge(exercise, situation.hidden(), |check| ask(&check.kind, &setup, &right, &ran, keys))
         {
-            return Verdict { keys: Some(keys), ..verdict };
+            // A hidden text stays hidden.
+            let visible = situation.hidden().is_none();
+            let lines = if visible { compare(&right.editor().text(), &ran.editor().text()) } else { Vec::new() };
+            return Verdict { keys: Some(keys), lines, ..verdict };
         }
     }
     Verdict { keys: Some(Keys { used, par: task.par }), ..passed(exercise) }

@@ -6,6 +6,7 @@ pub(crate) mod lesson;
 pub(crate) mod not_found;
 pub(crate) mod playground;
 pub(crate) mod settings;
+pub(crate) mod vim;
 
 use crate::words::Words;
 use yew::prelude::*;

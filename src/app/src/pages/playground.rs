@@ -1,7 +1,7 @@
 //! A bench without a lesson, for each engine.
 
 use super::lesson::FreeBench;
-use super::use_title;
+use super::{use_title, vim};
 use crate::route::Playground;
 use crate::state::content::Unread;
 use crate::state::course::{Fetched, use_chapter, use_index};
@@ -44,6 +44,7 @@ pub(crate) fn PlaygroundPage(props: &PlaygroundProps) -> Html {
             <div class="playground-head">
                 <h1 tabindex="-1">{ &title }</h1>
                 <p>{ words.say(&format!("play-{name}-what")) }</p>
+                if props.playground == Playground::Vim { { vim::links(None, &words) } }
             </div>
             <div class="bench">{ bench.unwrap_or_else(|| html! { <p class="waiting">{ words.say("loading") }</p> }) }</div>
         </main>

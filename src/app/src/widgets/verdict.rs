@@ -7,7 +7,7 @@ use crate::state::desk::Judgement;
 use crate::words::Words;
 use base::{Cell, Diagnostic};
 use course::message;
-use course::model::{Engine, RowDifference, Submission, Verdict};
+use course::model::{Engine, LineDifference, RowDifference, Submission, Verdict};
 use yew::prelude::*;
 
 /// What the panel needs.
@@ -65,6 +65,7 @@ fn failed(verdict: &Verdict, props: &Panel, words: &Words) -> Html {
             if let Some(html) = said { { sentence(&html) } }
             if let Some(diagnostic) = &verdict.diagnostic { { refused(diagnostic, props.work, words) } }
             if let Some(rows) = &verdict.rows { { differing(rows, words) } }
+            if !verdict.lines.is_empty() { { beside(&verdict.lines, words) } }
             if verdict.hidden.is_some() { <p class="verdict-where">{ words.say("verdict-hidden") }</p> }
             if silent { <p>{ words.say(if choice { "verdict-silent-choice" } else { "verdict-silent" }) }</p> }
             if verdict.checks.len() > 1 && verdict.diagnostic.is_none() { { checklist(verdict, words) } }
@@ -133,6 +134,25 @@ fn differing(rows: &RowDifference, words: &Words) -> Html {
         <>
             { table("rows-missing", rows.missing_count, &rows.missing) }
             { table("rows-extra", rows.extra_count, &rows.extra) }
+        </>
+    }
+}
+
+/// Lines of the learner's text and of the expected one; screen readers hear which is whose.
+fn beside(lines: &[LineDifference], words: &Words) -> Html {
+    let whose = |message: &str| html! { <span class="visually-hidden">{ words.say(message) }{ " " }</span> };
+    let line = |line: &LineDifference| {
+        let text = format!("{} {}", line.sign, line.text);
+        match line.sign {
+            '-' => html! { <del>{ whose("vim-diff-yours") }{ text }</del> },
+            '+' => html! { <ins>{ whose("vim-diff-expected") }{ text }</ins> },
+            _ => html! { <span>{ text }</span> },
+        }
+    };
+    html! {
+        <>
+            <p class="verdict-where">{ words.say("vim-goal-diff") }</p>
+            <pre class="diff" tabindex="0">{ for lines.iter().map(line) }</pre>
         </>
     }
 }

@@ -28,4 +28,4 @@ pub use index::{ChapterEntry, ExerciseEntry, Index, LessonEntry};
 pub use localized::Localized;
 pub use setup::{Setup, Variant, VimSetup};
 pub use task::{Order, Predict, Quiz, shuffled};
-pub use verdict::{Chosen, Failure, Keys, Outcome, RowDifference, Submission, Verdict};
+pub use verdict::{Chosen, Failure, Keys, LineDifference, Outcome, RowDifference, Submission, Verdict};

@@ -66,6 +66,18 @@ pub struct Verdict {
     pub chosen: Vec<Chosen>,
     /// For vim: keys used, and the par.
     pub keys: Option<Keys>,
+    /// For vim: where the visible text differs from the expected one, when it is not passed.
+    #[serde(default)]
+    pub lines: Vec<LineDifference>,
+}
+
+/// A line of two texts beside each other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineDifference {
+    /// ` `: in both; `-`: only in the learner's; `+`: only in the expected one.
+    pub sign: char,
+    /// The line.
+    pub text: String,
 }
 
 /// The check that speaks, with what its words need.

@@ -15,6 +15,7 @@ use crate::widgets::feedback::{hints, solution};
 use crate::widgets::icon::{Shape, icon};
 use crate::widgets::meter::{Standing, status};
 use crate::widgets::verdict::{Panel, verdict_panel};
+use crate::widgets::vim::replay::Replay;
 use crate::words::{Words, use_words};
 use course::model::{Engine, Submission};
 use yew::prelude::*;
@@ -157,13 +158,13 @@ pub(super) fn ExerciseBench(props: &ExerciseBenchProps) -> Html {
     html! {
         <>
             <BenchBody key={desk.round} {engine} props={engine_props} />
-            { feedback(props, &desk, work.as_ref(), &words) }
+            { feedback(props, &desk, &lab, work.as_ref(), &words) }
             <Foot desk={desk.clone()} {lab} hints={props.text.hints.len()} {on_check} has_solution={props.assignment.solution().is_some()} words={words.clone()} />
         </>
     }
 }
 
-fn feedback(props: &ExerciseBenchProps, desk: &Desk, work: Option<&Submission>, words: &Words) -> Html {
+fn feedback(props: &ExerciseBenchProps, desk: &Desk, lab: &Lab, work: Option<&Submission>, words: &Words) -> Html {
     let panel = Panel {
         judgement: &desk.judgement,
         engine: props.assignment.exercise.task.engine,
@@ -175,6 +176,9 @@ fn feedback(props: &ExerciseBenchProps, desk: &Desk, work: Option<&Submission>, 
     html! {
         <div class="bench-feedback" hidden={!something}>
             { verdict_panel(&panel, words) }
+            if let Some(Submission::Vim { keys }) = work.filter(|_| desk.judgement.verdict().is_some_and(|verdict| verdict.passed)) {
+                <Replay lab={lab.clone()} mine={keys.clone()} known={props.assignment.solution().unwrap_or_default().trim_end_matches('\n').to_owned()} />
+            }
             { hints(&props.text, desk.hints, words) }
             { solution(&props.assignment, desk, words) }
         </div>

@@ -97,6 +97,9 @@ pub(crate) struct VimProps {
     pub(crate) opening: Vec<Request>,
     #[prop_or_default]
     pub(crate) on_progress: Callback<Progressed>,
+    /// Grows when the bench was changed by somebody else than the learner: its window is asked for again.
+    #[prop_or_default]
+    pub(crate) refresh: u32,
 }
 
 /// vim on a bench.
@@ -140,6 +143,15 @@ pub(crate) fn VimEditor(outer: &VimProps) -> Html {
                 for request in opening {
                     ask(request);
                 }
+                ask(Request::ResizeEditor { columns: COLUMNS, rows: ROWS });
+            }
+        });
+    }
+
+    {
+        let ask = ask.clone();
+        use_effect_with(outer.refresh, move |refresh| {
+            if *refresh > 0 {
                 ask(Request::ResizeEditor { columns: COLUMNS, rows: ROWS });
             }
         });
