@@ -34,7 +34,6 @@ pub(crate) mod bind;
 pub mod cast;
 pub mod catalog;
 mod catalog_views;
-pub mod csv;
 pub mod database;
 pub mod ddl;
 mod dml;
@@ -52,6 +51,7 @@ pub mod types;
 pub mod value;
 pub mod vector;
 
+pub use columns::csv;
 pub use database::{ColumnInfo, Database, ForeignKeyInfo, LoadColumn, Outcome, Schema, TableInfo, TableKind};
 pub use error::{Error, Result, message_ids};
 pub use text::{Completion, CompletionKind, complete, highlight, split_statements};

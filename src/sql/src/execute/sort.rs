@@ -74,16 +74,8 @@ pub(super) fn sort_rows(keys: &[Ordered], order: &mut [u32]) {
         && key.vector.valid.is_none()
     {
         match &key.vector.data {
-            Data::Int(values) if key.descending => {
-                return order.sort_by_key(|row| std::cmp::Reverse(values[*row as usize]));
-            }
-            Data::Int(values) => return order.sort_by_key(|row| values[*row as usize]),
-            Data::Float(values) => {
-                return order.sort_by(|a, b| {
-                    let order = compare_floats(values[*a as usize], values[*b as usize]);
-                    if key.descending { order.reverse() } else { order }
-                });
-            }
+            Data::Int(values) => return columns::sort_ints(values, key.descending, order),
+            Data::Float(values) => return columns::sort_floats(values, key.descending, order),
             _ => {}
         }
     }
@@ -96,9 +88,7 @@ pub(super) fn differences(keys: &[Ordered], rows: usize) -> Vec<bool> {
     for key in keys {
         match &key.vector.data {
             Data::Int(values) if key.vector.valid.is_none() => {
-                for (row, pair) in values.windows(2).enumerate() {
-                    differs[row + 1] |= pair[0] != pair[1];
-                }
+                columns::differences(values, &mut differs);
             }
             _ => {
                 for row in 1..rows {
@@ -208,26 +198,10 @@ fn better_rows(keys: &[Ordered], worst: &[Ordered], rows: usize) -> Vec<u32> {
         let strict = keys.len() == 1;
         match (&first.vector.data, &limit.vector.data) {
             (Data::Int(values), Data::Int(limit)) => {
-                let limit = limit[0];
-                let test = |n: i64| {
-                    if first.descending {
-                        n > limit || (!strict && n == limit)
-                    } else {
-                        n < limit || (!strict && n == limit)
-                    }
-                };
-                return (0..rows as u32).filter(|row| test(values[*row as usize])).collect();
+                return columns::top_ints(values, limit[0], first.descending, !strict);
             }
             (Data::Float(values), Data::Float(limit)) if !limit[0].is_nan() => {
-                let limit = limit[0];
-                let test = |x: f64| {
-                    if first.descending {
-                        x > limit || x.is_nan() || (!strict && x == limit)
-                    } else {
-                        x < limit || (!strict && x == limit)
-                    }
-                };
-                return (0..rows as u32).filter(|row| test(values[*row as usize])).collect();
+                return columns::top_floats(values, limit[0], first.descending, !strict);
             }
             _ => {}
         }

@@ -5,10 +5,7 @@ use super::{Interval, Value};
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
-/// Two floats in PostgreSQL's total order.
-pub fn compare_floats(a: f64, b: f64) -> Ordering {
-    a.partial_cmp(&b).unwrap_or_else(|| a.is_nan().cmp(&b.is_nan()))
-}
+pub use columns::compare_floats;
 
 impl Ord for Value {
     fn cmp(&self, other: &Self) -> Ordering {

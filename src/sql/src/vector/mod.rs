@@ -8,17 +8,12 @@
 //! assert!(v.is_null(1));
 //! ```
 
-mod bitmap;
 mod builder;
 mod operand;
-mod strings;
-mod table;
 
-pub use bitmap::Bitmap;
 pub use builder::Builder;
+pub use columns::{Bitmap, Dictionary, NO_ROW, Strings};
 pub use operand::Operand;
-pub use strings::{Dictionary, Strings};
-pub(crate) use table::{Texts, Words};
 
 use crate::types::{Physical, Type};
 use crate::value::{Decimal, Value};
@@ -51,9 +46,6 @@ pub struct Vector {
     /// Set bits are values, clear bits NULLs; `None`: no NULL.
     pub valid: Option<Bitmap>,
 }
-
-/// The row index that stands for "no row" in [`Vector::gather_or_null`].
-pub const NO_ROW: u32 = u32::MAX;
 
 impl Vector {
     /// A vector without NULLs.
@@ -159,14 +151,14 @@ impl Vector {
             rows.iter().map(|row| values[*row as usize].clone()).collect()
         }
         let data = match &self.data {
-            Data::Bool(v) => Data::Bool(pick(v, rows)),
-            Data::Int(v) => Data::Int(pick(v, rows)),
-            Data::Float(v) => Data::Float(pick(v, rows)),
+            Data::Bool(v) => Data::Bool(columns::gather(v, rows)),
+            Data::Int(v) => Data::Int(columns::gather(v, rows)),
+            Data::Float(v) => Data::Float(columns::gather(v, rows)),
             Data::Decimal(v) => Data::Decimal(pick(v, rows)),
             Data::Text(v) => Data::Text(v.gather(rows)),
             Data::Any(v) => Data::Any(pick(v, rows)),
         };
-        let valid = self.valid.as_ref().map(|valid| Bitmap::from_fn(rows.len(), |i| valid.get(rows[i] as usize)));
+        let valid = self.valid.as_ref().map(|valid| columns::gather_bits(valid, rows));
         Self { ty: self.ty.clone(), data, valid }
     }
 

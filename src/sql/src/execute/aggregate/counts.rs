@@ -25,15 +25,7 @@ impl State for Count {
 
     fn update(&mut self, groups: &[u32], args: &[Arc<Vector>], _: &[Arc<Vector>], _: &Context<'_>) -> Result<()> {
         let argument = args.first().filter(|arg| self.skip_nulls && arg.valid.is_some());
-        match argument {
-            None if self.counts.len() == 1 => self.counts[0] += groups.len() as i64,
-            None => groups.iter().for_each(|group| self.counts[*group as usize] += 1),
-            Some(arg) => {
-                for (row, group) in groups.iter().enumerate() {
-                    self.counts[*group as usize] += i64::from(!arg.is_null(row));
-                }
-            }
-        }
+        columns::tally(groups, argument.and_then(|arg| arg.valid.as_ref()), &mut self.counts);
         Ok(())
     }
 

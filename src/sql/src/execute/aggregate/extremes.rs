@@ -1,7 +1,6 @@
 //! min, max, any_value, min_by, max_by.
 
 use super::State;
-use super::state::each_known;
 use crate::Result;
 use crate::execute::Context;
 use crate::types::{Physical, Type};
@@ -29,17 +28,14 @@ struct Integers {
 
 impl State for Integers {
     fn resize(&mut self, groups: usize) {
-        self.best.resize(groups, if self.greatest { i64::MIN } else { i64::MAX });
+        self.best.resize(groups, 0);
         self.known.resize(groups, false);
     }
 
     fn update(&mut self, groups: &[u32], args: &[Arc<Vector>], _: &[Arc<Vector>], _: &Context<'_>) -> Result<()> {
         let Data::Int(values) = &args[0].data else { return Ok(()) };
-        each_known(groups, &args[0], |group, row| {
-            let (best, n) = (&mut self.best[group], values[row]);
-            *best = if self.greatest { (*best).max(n) } else { (*best).min(n) };
-            self.known[group] = true;
-        });
+        let valid = args[0].valid.as_ref();
+        columns::greatest_ints(groups, values, valid, self.greatest, &mut self.best, &mut self.known);
         Ok(())
     }
 
@@ -64,13 +60,8 @@ impl State for Floats {
 
     fn update(&mut self, groups: &[u32], args: &[Arc<Vector>], _: &[Arc<Vector>], _: &Context<'_>) -> Result<()> {
         let Data::Float(values) = &args[0].data else { return Ok(()) };
-        let wanted = if self.greatest { Ordering::Greater } else { Ordering::Less };
-        each_known(groups, &args[0], |group, row| {
-            let (best, known, x) = (&mut self.best[group], &mut self.known[group], values[row]);
-            if !*known || compare_floats(x, *best) == wanted {
-                (*best, *known) = (x, true);
-            }
-        });
+        let valid = args[0].valid.as_ref();
+        columns::greatest_floats(groups, values, valid, self.greatest, &mut self.best, &mut self.known);
         Ok(())
     }
 

@@ -29,21 +29,6 @@ pub(crate) trait State {
     }
 }
 
-/// Calls `f` with the group and the row of each value that is not NULL.
-#[inline]
-pub(super) fn each_known(groups: &[u32], vector: &Vector, mut f: impl FnMut(usize, usize)) {
-    match &vector.valid {
-        None => groups.iter().enumerate().for_each(|(row, group)| f(*group as usize, row)),
-        Some(valid) => {
-            groups
-                .iter()
-                .enumerate()
-                .filter(|(row, _)| valid.get(*row))
-                .for_each(|(row, group)| f(*group as usize, row));
-        }
-    }
-}
-
 /// The states for a call.
 pub(crate) fn new_state(call: &AggregateCall) -> Box<dyn State> {
     let argument = call.args.first().map_or(Type::Unknown, |arg| arg.ty.clone());

@@ -1,7 +1,6 @@
 //! sum and avg: exact over integers and decimals, in the order of the rows over doubles.
 
 use super::State;
-use super::state::each_known;
 use crate::Result;
 use crate::error::{Error, Execute};
 use crate::execute::Context;
@@ -36,17 +35,8 @@ impl State for Integers {
 
     fn update(&mut self, groups: &[u32], args: &[Arc<Vector>], _: &[Arc<Vector>], _: &Context<'_>) -> Result<()> {
         let Data::Int(values) = &args[0].data else { return Ok(()) };
-        each_known(groups, &args[0], |group, row| {
-            let n = values[row];
-            let (sum, overflow) = self.sums[group].overflowing_add(n);
-            if overflow {
-                self.high[group] += i128::from(self.sums[group]);
-                self.sums[group] = n;
-            } else {
-                self.sums[group] = sum;
-            }
-            self.counts[group] += 1;
-        });
+        let valid = args[0].valid.as_ref();
+        columns::add_ints(groups, values, valid, &mut self.sums, &mut self.high, &mut self.counts);
         Ok(())
     }
 
@@ -87,25 +77,8 @@ impl State for Floats {
 
     fn update(&mut self, groups: &[u32], args: &[Arc<Vector>], _: &[Arc<Vector>], _: &Context<'_>) -> Result<()> {
         let Data::Float(values) = &args[0].data else { return Ok(()) };
-        if self.single {
-            each_known(groups, &args[0], |group, row| {
-                self.sums[group] = f64::from((self.sums[group] + values[row]) as f32);
-                self.counts[group] += 1;
-            });
-        } else if let ([sum], [count]) = (&mut self.sums[..], &mut self.counts[..]) {
-            // One group: the sum stays in a register.
-            let (mut total, mut known) = (*sum, 0);
-            each_known(groups, &args[0], |_, row| {
-                total += values[row];
-                known += 1;
-            });
-            (*sum, *count) = (total, *count + known);
-        } else {
-            each_known(groups, &args[0], |group, row| {
-                self.sums[group] += values[row];
-                self.counts[group] += 1;
-            });
-        }
+        let valid = args[0].valid.as_ref();
+        columns::add_floats(groups, values, valid, self.single, &mut self.sums, &mut self.counts);
         Ok(())
     }
 

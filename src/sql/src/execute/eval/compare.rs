@@ -6,6 +6,7 @@ use crate::plan::{CompareOp, Expr};
 use crate::types::Type;
 use crate::value::{Value, compare_floats};
 use crate::vector::{Bitmap, Data, Operand, Vector};
+use columns::Test;
 use std::cmp::Ordering;
 
 fn bools(values: Vec<bool>, valid: Option<Bitmap>) -> Operand {
@@ -47,8 +48,8 @@ pub(super) fn compare_operands(op: CompareOp, a: &Operand, b: &Operand, rows: us
         (Operand::Vector(x), Operand::Vector(y)) => {
             let valid = Bitmap::both(x.valid.as_ref(), y.valid.as_ref());
             let values = match (&x.data, &y.data) {
-                (Data::Int(x), Data::Int(y)) => zip(op, x, y, std::cmp::Ord::cmp),
-                (Data::Float(x), Data::Float(y)) => zip(op, x, y, |x, y| compare_floats(*x, *y)),
+                (Data::Int(x), Data::Int(y)) => columns::ints(x, test(op), y),
+                (Data::Float(x), Data::Float(y)) => columns::floats(x, test(op), y),
                 (Data::Bool(x), Data::Bool(y)) => zip(op, x, y, std::cmp::Ord::cmp),
                 (Data::Decimal(x), Data::Decimal(y)) => zip(op, x, y, std::cmp::Ord::cmp),
                 (Data::Text(x), Data::Text(y)) => (0..rows).map(|i| op.holds(x.bytes(i).cmp(y.bytes(i)))).collect(),
@@ -67,47 +68,27 @@ fn each<T>(values: &[T], f: impl Fn(&T) -> bool) -> Vec<bool> {
     values.iter().map(f).collect()
 }
 
-fn ordered<T: PartialOrd + Copy>(op: CompareOp, values: &[T], y: T) -> Vec<bool> {
+fn test(op: CompareOp) -> Test {
     match op {
-        CompareOp::Eq => each(values, |x| *x == y),
-        CompareOp::NotEq => each(values, |x| *x != y),
-        CompareOp::Less => each(values, |x| *x < y),
-        CompareOp::LessEq => each(values, |x| *x <= y),
-        CompareOp::Greater => each(values, |x| *x > y),
-        CompareOp::GreaterEq => each(values, |x| *x >= y),
-    }
-}
-
-/// Against a double that is a number; NaN is above all numbers.
-fn floats(op: CompareOp, values: &[f64], y: f64) -> Vec<bool> {
-    match op {
-        CompareOp::Greater => each(values, |x| !matches!(x.partial_cmp(&y), Some(Ordering::Less | Ordering::Equal))),
-        CompareOp::GreaterEq => each(values, |x| !matches!(x.partial_cmp(&y), Some(Ordering::Less))),
-        _ => ordered(op, values, y),
+        CompareOp::Eq => Test::Eq,
+        CompareOp::NotEq => Test::NotEq,
+        CompareOp::Less => Test::Less,
+        CompareOp::LessEq => Test::LessEq,
+        CompareOp::Greater => Test::Greater,
+        CompareOp::GreaterEq => Test::GreaterEq,
     }
 }
 
 fn with_constant(op: CompareOp, x: &Vector, y: &Value) -> Operand {
     let values = match (&x.data, y) {
-        (Data::Int(values), y) if y.as_int().is_some() => ordered(op, values, y.as_int().unwrap_or_default()),
-        (Data::Float(values), Value::Float(y)) if !y.is_nan() => floats(op, values, *y),
-        (Data::Float(values), Value::Float(y)) => each(values, |x| op.holds(compare_floats(*x, *y))),
-        (Data::Bool(values), Value::Bool(y)) => ordered(op, values, *y),
-        (Data::Decimal(values), Value::Decimal(y)) => each(values, |x| op.holds(x.cmp(y))),
-        (Data::Text(strings), Value::Text(y)) => {
-            let test = |text: &[u8]| match op {
-                CompareOp::Eq => text == y.as_bytes(),
-                CompareOp::NotEq => text != y.as_bytes(),
-                _ => op.holds(text.cmp(y.as_bytes())),
-            };
-            if strings.dictionary.len() < strings.len() / 2 {
-                let answers: Vec<bool> =
-                    (0..strings.dictionary.len() as u32).map(|code| test(strings.dictionary.bytes(code))).collect();
-                strings.codes.iter().map(|code| answers[*code as usize]).collect()
-            } else {
-                (0..strings.len()).map(|i| test(strings.bytes(i))).collect()
-            }
+        (Data::Int(values), y) if y.as_int().is_some() => {
+            columns::ints_against(values, test(op), y.as_int().unwrap_or_default())
         }
+        (Data::Float(values), Value::Float(y)) if !y.is_nan() => columns::floats_against(values, test(op), *y),
+        (Data::Float(values), Value::Float(y)) => each(values, |x| op.holds(compare_floats(*x, *y))),
+        (Data::Bool(values), Value::Bool(y)) => each(values, |x| op.holds(x.cmp(y))),
+        (Data::Decimal(values), Value::Decimal(y)) => each(values, |x| op.holds(x.cmp(y))),
+        (Data::Text(strings), Value::Text(y)) => columns::texts(strings, test(op), y.as_bytes()),
         _ => (0..x.len()).map(|i| op.holds(x.value(i).cmp(y))).collect(),
     };
     bools(values, x.valid.clone())

@@ -7,6 +7,7 @@ use crate::plan::Expr;
 use crate::types::Type;
 use crate::value::Value;
 use crate::vector::{Data, Dictionary, Operand, Vector};
+use columns::Finder;
 
 /// A compiled pattern.
 pub struct LikePattern {
@@ -20,37 +21,6 @@ enum Shape {
     Suffix(String),
     Contains(Finder),
     General(Vec<Item>),
-}
-
-/// Looks for a text in texts (Horspool): most bytes are never looked at.
-struct Finder {
-    needle: Vec<u8>,
-    /// How far to go on after a window that ends with this byte.
-    skip: Box<[u8; 256]>,
-}
-
-impl Finder {
-    fn new(needle: &str) -> Self {
-        let needle = needle.as_bytes().to_vec();
-        let mut skip = Box::new([needle.len().clamp(1, 255) as u8; 256]);
-        for (at, byte) in needle.iter().enumerate().take(needle.len().saturating_sub(1)) {
-            skip[*byte as usize] = (needle.len() - 1 - at).min(255) as u8;
-        }
-        Self { needle, skip }
-    }
-
-    fn is_in(&self, text: &[u8]) -> bool {
-        let Some((last, head)) = self.needle.split_last() else { return true };
-        let mut at = head.len();
-        while at < text.len() {
-            let end = text[at];
-            if end == *last && text[at - head.len()..at] == *head {
-                return true;
-            }
-            at += self.skip[end as usize] as usize;
-        }
-        false
-    }
 }
 
 enum Item {
@@ -201,7 +171,9 @@ pub(super) fn like(
             Operand::Const(..) => Operand::Const(Type::Bool, Value::Null),
             Operand::Vector(vector) => {
                 let Data::Text(strings) = &vector.data else { return Ok(Operand::Const(Type::Bool, Value::Null)) };
-                let values = if strings.dictionary.len() < strings.len() / 2 {
+                let values = if let (Shape::Contains(finder), false) = (&compiled.shape, insensitive) {
+                    finder.is_in_each(strings, negated)
+                } else if strings.is_small() {
                     let entries = strings.dictionary.len() as u32;
                     let answers: Vec<bool> =
                         (0..entries).map(|code| compiled.fits_entry(&strings.dictionary, code) != negated).collect();

@@ -94,12 +94,7 @@ pub(super) fn connect(list: &[Expr], all: bool, batch: &Batch, context: &Context
 fn merge(vector: &Vector, decisive: bool, values: &mut [bool], valid: &mut Option<Bitmap>) {
     let Data::Bool(more) = &vector.data else { return };
     if valid.is_none() && vector.valid.is_none() {
-        if decisive {
-            values.iter_mut().zip(more).for_each(|(value, b)| *value |= *b);
-        } else {
-            values.iter_mut().zip(more).for_each(|(value, b)| *value &= *b);
-        }
-        return;
+        return columns::merge(values, more, !decisive);
     }
     let bits = valid.get_or_insert_with(|| Bitmap::filled(values.len(), true));
     for (i, value) in values.iter_mut().enumerate() {

@@ -96,21 +96,7 @@ pub fn select_all(predicates: &[Expr], batch: &Batch, context: &Context<'_>) -> 
 /// The rows of a truth vector that are true.
 pub fn truths(vector: &Vector) -> Vec<u32> {
     let Data::Bool(values) = &vector.data else { return vec![] };
-    let mut out = Vec::with_capacity(values.len() / 2);
-    match &vector.valid {
-        None => {
-            // Without a branch on the value: mispredictions cost more than the stores.
-            out.resize(values.len(), 0);
-            let mut count = 0;
-            for (i, value) in values.iter().enumerate() {
-                out[count] = i as u32;
-                count += usize::from(*value);
-            }
-            out.truncate(count);
-        }
-        Some(valid) => out.extend((0..values.len()).filter(|i| values[*i] && valid.get(*i)).map(|i| i as u32)),
-    }
-    out
+    columns::matching(values, vector.valid.as_ref())
 }
 
 fn call(

@@ -156,28 +156,7 @@ fn partitioned(call: &WindowCall, batch: &Batch, context: &Context<'_>) -> Resul
         .collect();
     let mut places: Vec<u32> = (0..interner.len() as u32).collect();
     places.sort_by(|a, b| compare_rows(&keys, *a, *b));
-    // A counting sort.
-    let mut counts = vec![0_usize; places.len()];
-    numbers.iter().for_each(|number| counts[*number as usize] += 1);
-    let mut starts = Vec::with_capacity(places.len() + 1);
-    let mut slots = vec![0_usize; places.len()];
-    let mut start = 0;
-    for place in &places {
-        starts.push(start);
-        slots[*place as usize] = start;
-        start += counts[*place as usize];
-    }
-    if starts.is_empty() {
-        starts.push(0);
-    }
-    starts.push(start);
-    let mut order = vec![0; batch.rows];
-    for (row, number) in numbers.iter().enumerate() {
-        let slot = &mut slots[*number as usize];
-        order[*slot] = row as u32;
-        *slot += 1;
-    }
-    Ok((order, starts))
+    Ok(columns::partition(&numbers, &places))
 }
 
 /// Finds peers in sorted rows.

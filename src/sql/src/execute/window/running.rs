@@ -104,6 +104,10 @@ pub(super) fn compute(
         (Aggregator::Sum | Aggregator::Average, Some(Vector { data: Data::Float(values), ty, .. }))
             if grows && *ty == Type::Float8 =>
         {
+            if all && *function == Aggregator::Sum {
+                let sums = columns::running_floats(values, frames);
+                return Ok(Some(Vector { ty: call.ty.clone(), data: Data::Float(sums), valid: some() }));
+            }
             let mut out = Vec::with_capacity(rows);
             let (mut sum, mut upto, mut start) = (0.0, 0, NO_ROW);
             for (s, e) in frames {

@@ -1,6 +1,6 @@
 //! Strings as codes into a shared dictionary.
 
-use super::Texts;
+use crate::Texts;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -95,7 +95,7 @@ impl Strings {
     /// The rows at `rows`; the dictionary is shared.
     #[must_use]
     pub fn gather(&self, rows: &[u32]) -> Self {
-        let codes = rows.iter().map(|row| self.codes[*row as usize]).collect();
+        let codes = crate::gather(&self.codes, rows);
         Self { codes, dictionary: Arc::clone(&self.dictionary) }
     }
 
@@ -103,6 +103,11 @@ impl Strings {
     #[must_use]
     pub fn slice(&self, from: usize, to: usize) -> Self {
         Self { codes: self.codes[from..to].to_vec(), dictionary: Arc::clone(&self.dictionary) }
+    }
+
+    /// Whether there are few enough entries to look at each once instead of at the rows.
+    pub fn is_small(&self) -> bool {
+        self.dictionary.len() * 2 <= self.len()
     }
 
     /// Whether the dictionary is worth working on instead of the rows.
