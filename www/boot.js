@@ -1,6 +1,6 @@
 // Runs before any wasm: puts the lesson's text on the page, then starts the app. A classic script in a file of its own, because
 // nothing runs inline here (strict CSP). In the single-file course every file it needs stands in the page, as a JSON string in a
-// script element with `data-file`, or with `data-base64` for wasm. The names of the app's own two files come from a meta element.
+// script element with `data-file`, or, wasm, as gzip in base 64 (`data-gzip`). The names of the app's own two files come from a meta element.
 //
 // The app finds here, as `window.datelier`: `text(path)` and `bytes(path)` (promises), `ready` (texts that are already
 // there, by path) and `failed(error)`.
@@ -14,7 +14,7 @@
       bench: "L’atelier s’installe…",
       failed: "Les exercices n’ont pas pu démarrer. Le texte de la leçon reste lisible.",
       text: "Le cours n’a pas pu être chargé.",
-      old: "Ce navigateur est trop ancien pour les exercices (il lui manque WebAssembly).",
+      old: "Ce navigateur est trop ancien pour les exercices (il lui manque de quoi lire WebAssembly).",
       file: "Ouverte depuis un dossier, cette page ne peut pas lire ses fichiers : utilisez le cours en un seul fichier, ou « cargo play ».",
       again: "Réessayer",
     },
@@ -22,7 +22,7 @@
       bench: "Setting up the workbench…",
       failed: "The exercises could not start. The lesson’s text can still be read.",
       text: "The course could not be loaded.",
-      old: "This browser is too old for the exercises (it lacks WebAssembly).",
+      old: "This browser is too old for the exercises (it cannot read its WebAssembly).",
       file: "Opened from a folder, this page cannot read its files: use the course in a single file, or “cargo play”.",
       again: "Try again",
     },
@@ -66,8 +66,8 @@
   const bytes = async (file) => {
     const here = embedded(file);
     if (!here) return (await get(file)).arrayBuffer();
-    const characters = atob(here.textContent.trim());
-    return Uint8Array.from(characters, (character) => character.charCodeAt(0)).buffer;
+    const packed = Uint8Array.from(atob(here.textContent.trim()), (character) => character.charCodeAt(0));
+    return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   };
 
   // --- the lesson's text, before the app is there ---
@@ -128,7 +128,7 @@
   const failed = (error) => {
     console.error(error);
     const words = WORDS[language()];
-    const reason = typeof WebAssembly !== "object" ? words.old
+    const reason = typeof WebAssembly !== "object" || (single() && typeof DecompressionStream !== "function") ? words.old
       : location.protocol === "file:" && !document.querySelector("script[data-file]") ? words.file
       : document.querySelector("main") ? words.failed : words.text;
     const again = element("button", { type: "button", class: "button" }, words.again);

@@ -7,9 +7,12 @@ use crate::paths;
 use anyhow::{Context, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Where the folded page is written.
@@ -111,8 +114,10 @@ fn embedded(site: &Path) -> Result<String> {
         let name = file.strip_prefix(site)?.to_string_lossy().replace('\\', "/");
         match file.extension().and_then(|extension| extension.to_str()) {
             Some("wasm") => {
-                let data = BASE64.encode(fs::read(&file)?);
-                write!(out, "<script type=\"application/json\" data-file=\"{name}\" data-base64>{data}</script>")?;
+                let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+                gzip.write_all(&fs::read(&file)?)?;
+                let data = BASE64.encode(gzip.finish()?);
+                write!(out, "<script type=\"application/json\" data-file=\"{name}\" data-gzip>{data}</script>")?;
             }
             Some("json" | "js" | "ftl") if !name.starts_with("boot") => {
                 let text = serde_json::to_string(&fs::read_to_string(&file)?)?;

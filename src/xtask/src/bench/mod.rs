@@ -2,6 +2,7 @@
 
 mod lab_wasm;
 mod sql;
+mod vim;
 
 use anyhow::{Result, bail};
 
@@ -9,6 +10,7 @@ use anyhow::{Result, bail};
 pub fn bench(engine: &str, arguments: &[String]) -> Result<()> {
     match engine {
         "sql" => sql::bench(arguments),
-        other => bail!("no bench «{other}»; there is: sql"),
+        "vim" => vim::bench(arguments),
+        other => bail!("no bench «{other}»; there are: sql, vim"),
     }
 }
