@@ -3,6 +3,15 @@
 ## Messages of the editor
 
 vim-E10 = E10: \ should be followed by /, ? or &
+vim-E110 = E110: Missing ')'
+vim-E114 = E114: Missing double quote: { $text }
+vim-E115 = E115: Missing single quote: { $text }
+vim-E116 = E116: Invalid arguments: { $text }
+vim-E117 = E117: Unknown function: { $text }
+vim-E119 = E119: Not enough arguments: { $text }
+vim-E121 = E121: Undefined variable: { $text }
+vim-E15 = E15: Invalid expression: { $text }
+vim-E804 = E804: Cannot use '%' with Float
 vim-E1240 = E1240: Resulting text too long
 vim-E134 = E134: Cannot move a range of lines into itself
 vim-E14 = E14: Invalid address

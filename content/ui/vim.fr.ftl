@@ -3,6 +3,15 @@
 ## Messages of the editor
 
 vim-E10 = E10: \ doit être suivi de /, ? ou &
+vim-E110 = E110: il manque « ) »
+vim-E114 = E114: il manque un guillemet : { $text }
+vim-E115 = E115: il manque une apostrophe : { $text }
+vim-E116 = E116: arguments invalides : { $text }
+vim-E117 = E117: fonction inconnue : { $text }
+vim-E119 = E119: nombre d’arguments faux : { $text }
+vim-E121 = E121: variable inconnue : { $text }
+vim-E15 = E15: expression invalide : { $text }
+vim-E804 = E804: « % » ne prend pas de nombre à virgule
 vim-E1240 = E1240: le texte obtenu est trop long
 vim-E134 = E134: des lignes ne peuvent pas aller à l’intérieur d’elles-mêmes
 vim-E14 = E14: adresse de ligne invalide

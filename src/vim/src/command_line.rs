@@ -59,8 +59,30 @@ impl Editor {
     }
 
     fn close_command_line(&mut self) -> Option<CommandLine> {
-        self.mode = Mode::Normal;
+        use crate::insert::Kind;
+        // An expression is typed within Insert mode, or within a command.
+        self.mode = match self.insert.as_ref().map(|insert| insert.kind) {
+            Some(Kind::Insert) => Mode::Insert,
+            Some(Kind::Replace) => Mode::Replace,
+            Some(Kind::VirtualReplace) => Mode::VirtualReplace,
+            None => Mode::Normal,
+        };
         self.command_line.take()
+    }
+
+    /// The expression register has its text: the command or the insertion goes on.
+    fn enter_expression(&mut self, text: &str) {
+        let text = if text.is_empty() { self.expression_result.clone() } else { self.evaluate(text) };
+        let inserting = self.mode != Mode::Normal;
+        match text {
+            Some(text) if inserting => self.insert_expression(&text),
+            Some(text) => self.expression_result = Some(text),
+            None if inserting => {}
+            None => {
+                self.pending.clear();
+                self.command_over();
+            }
+        }
     }
 
     /// A key on the command line.
@@ -179,14 +201,21 @@ impl Editor {
 
     fn cancel_command_line(&mut self) {
         let line = self.close_command_line();
-        if let Some(line) = line {
+        if let Some(line) = line.filter(|line| line.kind != '=') {
             self.add_history(line.kind, &line.text);
         }
-        self.command_over();
+        if self.mode == Mode::Normal {
+            self.pending.clear();
+            self.command_over();
+        }
     }
 
     fn enter_command_line(&mut self) {
         let Some(line) = self.close_command_line() else { return };
+        if line.kind == '=' {
+            self.enter_expression(&line.text);
+            return;
+        }
         if !line.text.is_empty() {
             self.add_history(line.kind, &line.text);
         }

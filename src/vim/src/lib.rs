@@ -24,6 +24,7 @@ mod cursor;
 mod editor;
 mod ex;
 pub mod explain;
+mod expression;
 mod fold;
 mod insert;
 mod key;

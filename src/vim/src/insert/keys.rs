@@ -211,6 +211,10 @@ impl Editor {
     fn insert_register(&mut self, keys: &[Key]) {
         let name = keys[keys.len() - 1].0;
         let literal = keys.len() > 1;
+        if name == '=' && !literal {
+            self.open_command_line('=', "", None);
+            return;
+        }
         if literal && matches!(keys[0].0, '\x0f' | '\x10') {
             self.stop_arrow();
             self.put_text(Some(name), true, 1, crate::operator::Put { cursor_after: true, ..Default::default() });
@@ -221,6 +225,15 @@ impl Editor {
             self.bell();
             return;
         };
+        self.insert_text(name, &lines, literal);
+    }
+
+    /// The text of an expression, after Ctrl-R =.
+    pub(crate) fn insert_expression(&mut self, text: &str) {
+        self.insert_text('=', text, false);
+    }
+
+    fn insert_text(&mut self, name: char, lines: &str, literal: bool) {
         if name == '-' {
             self.stop_arrow();
             self.put_text(Some(name), true, 1, crate::operator::Put { cursor_after: true, ..Default::default() });

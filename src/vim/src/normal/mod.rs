@@ -31,6 +31,10 @@ impl Editor {
         }
         self.pending.push(key);
         match parse(&self.pending, self.visual.map(|visual| visual.kind)) {
+            // `"=`: the expression is typed at once.
+            Parse::More if key.0 == '=' && self.pending.iter().rev().nth(1) == Some(&Key('"')) => {
+                self.open_command_line('=', "", None);
+            }
             Parse::More => {}
             Parse::Done(command) => {
                 self.pending.clear();

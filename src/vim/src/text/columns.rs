@@ -24,7 +24,10 @@ pub(crate) fn width_at(line: &[u8], col: usize, column: usize, tabstop: usize) -
 /// Screen columns of the character that contains byte `col`; one cell past the end.
 pub(crate) fn of(line: &[u8], col: usize, tabstop: usize) -> Cells {
     let col = chars::head(line, col);
-    let (mut at, mut column) = (0, 0);
+    // Printable ASCII takes a cell a byte; only the last of a run may have a combining character.
+    let plain = line[..col].iter().take_while(|byte| (0x20..=0x7e).contains(*byte)).count();
+    let mut at = if plain == col { plain } else { plain.saturating_sub(1) };
+    let mut column = at;
     while at < col {
         column += width_at(line, at, column, tabstop);
         at += chars::len_at(line, at).max(1);
