@@ -52,6 +52,8 @@ pub mod value;
 pub mod vector;
 
 pub use columns::csv;
-pub use database::{ColumnInfo, Database, ForeignKeyInfo, LoadColumn, Outcome, Schema, TableInfo, TableKind};
+pub use database::{
+    ColumnInfo, Database, FileFault, Files, ForeignKeyInfo, LoadColumn, NoFiles, Outcome, Schema, TableInfo, TableKind,
+};
 pub use error::{Error, Result, message_ids};
 pub use text::{Completion, CompletionKind, complete, highlight, split_statements};

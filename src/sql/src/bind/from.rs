@@ -32,6 +32,8 @@ impl Binder<'_> {
         let mut joined = match left {
             None => self.factor_alone(&item.relation)?,
             Some(left) if item.joins.is_empty() => return self.join(left, &item.relation, &JoinOperator::CrossJoin),
+            // What stands left of the comma is visible to LATERAL; as long as every row of it stays, the order is all the same.
+            Some(left) if reads_left(item) => self.join(left, &item.relation, &JoinOperator::CrossJoin)?,
             Some(left) => {
                 // Joins bind tighter than commas.
                 let mut right = self.factor_alone(&item.relation)?;
@@ -144,7 +146,7 @@ impl Binder<'_> {
         left: &Scope,
         work: impl FnOnce(&mut Self) -> Result<(Plan, Scope)>,
     ) -> Result<(Plan, Scope, Vec<(usize, Expr)>)> {
-        let mut around = Level { scope: left.clone(), ..Level::default() };
+        let mut around = Level { scope: left.clone(), clause: Clause::From, ..Level::default() };
         // The left side stands on the current level, whose parameters are its parameters.
         around.params.clone_from(&self.level().params);
         let current = self.levels.pop().unwrap_or_default();
@@ -483,4 +485,13 @@ fn scan(name: crate::catalog::Name, table: &Arc<crate::catalog::Table>) -> (Plan
         row_number: false,
     };
     (Plan::new(node, types), columns)
+}
+
+/// Whether a LATERAL query stands among joins that keep every row of the left side or drop whole pairs.
+fn reads_left(item: &ast::TableWithJoins) -> bool {
+    let lateral = |factor: &TableFactor| matches!(factor, TableFactor::Derived { lateral: true, .. });
+    let keeps = |operator: &JoinOperator| {
+        matches!(operator, JoinOperator::Inner(_) | JoinOperator::LeftOuter(_) | JoinOperator::CrossJoin)
+    };
+    item.joins.iter().any(|join| lateral(&join.relation)) && item.joins.iter().all(|join| keeps(&join.join_operator))
 }

@@ -24,6 +24,7 @@ impl Binder<'_> {
     /// A SELECT with the ORDER BY and LIMIT of the query around it.
     pub(super) fn select(&mut self, select: &Select, order: &[ast::OrderByExpr], query: &ast::Query) -> Result<Bound> {
         refuse(select)?;
+        self.level().clause = Clause::From;
         let (mut plan, mut scope) = self.from(&select.from)?;
         for view in &select.lateral_views {
             (plan, scope) = self.join_lateral_view((plan, scope), view)?;

@@ -17,6 +17,8 @@ struct Spec {
     partition: Vec<Expr>,
     order: Vec<SortKey>,
     frame: Frame,
+    /// Whether it says so itself.
+    framed: bool,
 }
 
 impl Binder<'_> {
@@ -65,9 +67,9 @@ impl Binder<'_> {
         let spec = match &function.over {
             Some(WindowType::WindowSpec(spec)) => {
                 let open = place.and_then(|place| self.places.over(place));
-                self.window_spec(spec, open, at, 0)?
+                self.window_spec(spec, open, at, usize::MAX)?
             }
-            Some(WindowType::NamedWindow(ident)) => self.named_window(ident, 0)?,
+            Some(WindowType::NamedWindow(ident)) => self.named_window(ident, usize::MAX)?,
             None => return Err(unsupported("OVER")),
         };
         if args.distinct {
@@ -87,6 +89,9 @@ impl Binder<'_> {
         if let Some(which) = window_function(spelled) {
             if function.filter.is_some() {
                 return Err(unsupported(format!("FILTER for {spelled}")).at(at));
+            }
+            if !args.order.is_empty() {
+                return Err(unsupported("aggregate ORDER BY for window functions").at(at));
             }
             let bound = args.list.iter().map(|arg| self.expr(arg)).collect::<Result<Vec<_>>>()?;
             let (bound, ty) = self.window_types(&which, spelled, bound, at)?;
@@ -198,13 +203,16 @@ impl Binder<'_> {
         })
     }
 
-    fn named_window(&mut self, ident: &ast::Ident, depth: usize) -> Result<Spec> {
+    /// One of the first `known` windows of the WINDOW clause: a window may build on those before it.
+    fn named_window(&mut self, ident: &ast::Ident, known: usize) -> Result<Spec> {
         let wanted = name(ident);
-        let found = self.level().named_windows.iter().find(|(known, ..)| *known == wanted).cloned();
+        let windows = &self.level().named_windows;
+        let found = windows.iter().take(known).position(|(name, ..)| *name == wanted);
+        let found = found.map(|index| (index, windows[index].clone()));
         let at = self.places.of(&ident.value);
         match found {
-            Some((_, spec, open)) if depth < 16 => self.window_spec(&spec, open, at, depth + 1),
-            _ => Err(Error::from(Bind::UndefinedWindow).with("name", wanted).at(at)),
+            Some((index, (_, spec, open))) => self.window_spec(&spec, open, at, index),
+            None => Err(Error::from(Bind::UndefinedWindow).with("name", wanted).at(at)),
         }
     }
 
@@ -213,10 +221,26 @@ impl Binder<'_> {
         spec: &ast::WindowSpec,
         open: Option<usize>,
         at: Option<Span>,
-        depth: usize,
+        known: usize,
     ) -> Result<Spec> {
         let base = match &spec.window_name {
-            Some(ident) => Some(self.named_window(ident, depth)?),
+            Some(ident) => {
+                let base = self.named_window(ident, known)?;
+                let refused = if !spec.partition_by.is_empty() {
+                    "cannot override PARTITION BY clause of window"
+                } else if !spec.order_by.is_empty() && !base.order.is_empty() {
+                    "cannot override ORDER BY clause of window"
+                } else if base.framed {
+                    "cannot copy window with a frame clause"
+                } else {
+                    ""
+                };
+                if !refused.is_empty() {
+                    let text = format!("{refused}: {}", name(ident));
+                    return Err(Error::from(Bind::InvalidFrame).with("text", text).at(self.places.of(&ident.value)));
+                }
+                Some(base)
+            }
             None => None,
         };
         let mut partition = spec.partition_by.iter().map(|expr| self.expr(expr)).collect::<Result<Vec<_>>>()?;
@@ -236,7 +260,7 @@ impl Binder<'_> {
             None => Frame::default_frame(),
         };
         frame.exclude = exclude;
-        Ok(Spec { partition, order, frame })
+        Ok(Spec { partition, order, frame, framed: spec.window_frame.is_some() })
     }
 
     fn frame(&mut self, frame: &ast::WindowFrame, order: &[SortKey], at: Option<Span>) -> Result<Frame> {

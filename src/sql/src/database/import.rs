@@ -214,7 +214,7 @@ fn again(csv: &str, width: usize, at: usize, rows: &mut Rows) -> Result<Type> {
 }
 
 /// The common spellings of the common types, read without a detour; `None`: look again.
-fn quick(text: &[u8], ty: &Type) -> Option<Value> {
+pub(super) fn quick(text: &[u8], ty: &Type) -> Option<Value> {
     match ty {
         Type::Int4 | Type::Int8 => {
             let (n, 0) = digits(text)? else { return None };

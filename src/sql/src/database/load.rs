@@ -60,9 +60,18 @@ impl Database {
             let at = rows.columns.iter().position(|given| given.name == column.name);
             let mut builder = Builder::new(&column.ty.ty, rows.rows.len());
             for row in &rows.rows {
-                match at.and_then(|at| row.get(at)).and_then(plain) {
-                    Some(text) => builder.push(value::read(&text, &column.ty.ty)?),
-                    None => builder.push_null(),
+                match (at.and_then(|at| row.get(at)), &column.ty.ty) {
+                    (Some(base::Cell::Text(text)), Type::Text) => builder.push_str(text),
+                    (Some(base::Cell::Int(n)), Type::Int8) => builder.push(Value::Int(*n)),
+                    (Some(base::Cell::Float(x)), Type::Float8) => builder.push(Value::Float(*x)),
+                    (Some(base::Cell::Bool(b)), Type::Bool) => builder.push(Value::Bool(*b)),
+                    (cell, ty) => match cell.and_then(plain) {
+                        Some(text) => builder.push(match super::import::quick(text.as_bytes(), ty) {
+                            Some(value) => value,
+                            None => value::read(&text, ty)?,
+                        }),
+                        None => builder.push_null(),
+                    },
                 }
             }
             vectors.push(Arc::new(builder.finish()));

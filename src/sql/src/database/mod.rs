@@ -1,5 +1,6 @@
 //! The facade: a database in memory that runs scripts.
 
+mod files;
 mod import;
 mod load;
 mod outcome;
@@ -10,6 +11,7 @@ mod settings;
 mod snapshot;
 mod transaction;
 
+pub use files::{FileFault, Files, NoFiles};
 pub use load::LoadColumn;
 pub use outcome::Outcome;
 pub use schema::{ColumnInfo, ForeignKeyInfo, Schema, TableInfo, TableKind};
@@ -51,10 +53,15 @@ impl Database {
     /// Runs each statement of a script in turn. One outcome a statement; after a failure the next one still runs, as in psql
     /// (in a transaction block it is refused until ROLLBACK). When the budget ends, the rest is not run.
     pub fn run(&mut self, script: &str, budget: &Budget) -> Vec<Outcome> {
+        self.run_with(script, &mut NoFiles, budget)
+    }
+
+    /// The same, with files for COPY.
+    pub fn run_with(&mut self, script: &str, files: &mut dyn Files, budget: &Budget) -> Vec<Outcome> {
         let mut outcomes = Vec::new();
         for span in text::split_statements(script) {
             let outcome = match parse::parse(script, span) {
-                Ok(statement) => self.session.execute(&statement, budget),
+                Ok(statement) => self.session.execute(&statement, files, budget),
                 Err(error) => self.session.fail(error),
             };
             let ended = outcome.is_out_of_budget();

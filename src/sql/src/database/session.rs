@@ -141,7 +141,7 @@ impl Session {
     }
 
     /// Runs a statement. A statement that fails changes nothing.
-    pub(super) fn execute(&mut self, statement: &Statement, budget: &Budget) -> Outcome {
+    pub(super) fn execute(&mut self, statement: &Statement, files: &mut dyn super::Files, budget: &Budget) -> Outcome {
         if let Err(exhausted) = budget.spend(1) {
             return self.fail(exhausted.into());
         }
@@ -150,7 +150,9 @@ impl Session {
         {
             return self.fail(Store::Aborted.into());
         }
-        let result = if statement.with.is_empty() {
+        let result = if matches!(statement.ast, ast::Statement::Copy { .. }) {
+            crate::dml::copy(self, statement, files, budget)
+        } else if statement.with.is_empty() {
             self.dispatch(statement, &statement.ast, budget)
         } else {
             crate::dml::with(self, statement, budget)
@@ -222,7 +224,6 @@ impl Session {
             S::Analyze { .. } => done("ANALYZE"),
             S::Discard { .. } => done("DISCARD ALL"),
             S::Comment { .. } => crate::ddl::comment(self, ast),
-            S::Copy { .. } => Err(unsupported("COPY")),
             _ => crate::ddl::execute(self, statement, ast, budget),
         }
     }

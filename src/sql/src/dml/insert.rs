@@ -94,6 +94,23 @@ pub(crate) fn insert(
     returning::outcome(returning.as_ref(), &rows, "INSERT", rows.rows, &context)
 }
 
+/// Adds rows whose given columns have their types already.
+pub(super) fn add(
+    session: &mut Session,
+    full: &Name,
+    table: &Table,
+    given: &[usize],
+    rows: Batch,
+    budget: &Budget,
+) -> Result<()> {
+    let whole = {
+        let view = session.view();
+        let context = session.context(&view, budget);
+        complete(&session.catalog, &view, full, table, given, rows, &context)?
+    };
+    append(session, full, &whole, budget)
+}
+
 fn refuse(insert: &ast::Insert) -> Result<()> {
     let what = if insert.or.is_some() {
         "INSERT OR …"
@@ -215,7 +232,7 @@ fn source(
     Ok((bound.plan.project(exprs), given))
 }
 
-fn forbid_generated(column: &crate::catalog::Column, at: Option<base::Span>) -> Result<()> {
+pub(super) fn forbid_generated(column: &crate::catalog::Column, at: Option<base::Span>) -> Result<()> {
     let always =
         column.identity == Some(Identity::Always) || matches!(column.default, Some(DefaultValue::Generated(_)));
     if always {

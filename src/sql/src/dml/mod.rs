@@ -4,6 +4,7 @@
 mod change;
 mod check;
 mod conflict;
+mod copy;
 mod delete;
 mod foreign;
 mod insert;
@@ -15,6 +16,7 @@ mod with;
 
 pub(crate) use change::unique_index as unique_index_of;
 pub(crate) use check::{expression, row_checks};
+pub(crate) use copy::copy;
 pub(crate) use delete::delete;
 pub(crate) use foreign::check_references;
 use insert::append;

@@ -87,8 +87,16 @@ super::faults! {
         InvalidView = "sql-invalid-view" "42P16",
         /// A file of COPY that is not there.
         UndefinedFile = "sql-undefined-file" "58P01",
-        /// `missing data for column "…"`, `extra data after last expected column`
+        /// A file of COPY that is not the user's to touch.
+        DeniedFile = "sql-denied-file" "42501",
+        /// A file of COPY that is a folder, or no text.
+        WrongFile = "sql-wrong-file" "42809",
+        /// `missing data for column "…"`
         CopyRow = "sql-copy-row" "22P04",
+        /// `extra data after last expected column`
+        CopyExtra = "sql-copy-extra" "22P04",
+        /// `unterminated CSV quoted field`
+        CopyQuote = "sql-copy-quote" "22P04",
         /// `unrecognized configuration parameter "…"`
         UndefinedSetting = "sql-undefined-setting" "42704",
         /// A snapshot that is not one of ours.

@@ -113,8 +113,11 @@ fn parse_one(script: &str, span: Span) -> Result<Statement> {
     let (places, removed) = frames::take_out(&mut tokens, places);
     debug_assert!(removed <= places.len());
     let mut tagged = rewrite::rewrite(tokens);
+    // The options of COPY are single characters in quotes.
+    let copies = places.text(0).eq_ignore_ascii_case("copy");
     for (index, token) in &mut tagged {
         match &mut token.token {
+            Token::SingleQuotedString(_) | Token::EscapedStringLiteral(_) if copies => {}
             Token::Word(word) => tag(&mut word.value, *index),
             Token::SingleQuotedString(text) | Token::EscapedStringLiteral(text) => tag(text, *index),
             Token::Number(digits, _) if digits.contains(['e', 'E', '.']) => {

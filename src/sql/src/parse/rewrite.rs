@@ -4,8 +4,8 @@
 //! - `(a, b) OVERLAPS (c, d)` becomes a call, `overlaps(a, b, c, d)`;
 //! - `GROUPING SETS ((a, b), c)` becomes `GROUPING SETS ((a, b), (c))`;
 //! - `a JOIN b JOIN c ON … ON …` becomes `a JOIN (b JOIN c ON …) ON …`;
-//! - `INSERT INTO t (SELECT …)` loses its parentheses, and `INSERT … SELECT … RETURNING` gets a `FOR UPDATE`, which means nothing
-//!   here, so that RETURNING is not read as an alias;
+//! - `INSERT INTO t (SELECT …)` loses its parentheses, and `INSERT … SELECT … RETURNING` gets a `FOR UPDATE` (or `WHERE TRUE`),
+//!   which means nothing here, so that RETURNING is not read as an alias; UPDATE and DELETE likewise;
 //! - `UPDATE … FROM a, b` becomes `UPDATE … FROM a CROSS JOIN b`;
 //! - `TABLE t` as a query becomes `SELECT * FROM t`;
 //! - `trim(a, b)` and `overlay(a, b, c)` are called like any function.
@@ -25,7 +25,8 @@ pub(super) fn rewrite(tokens: Vec<Placed>) -> Vec<Placed> {
     }
     match tokens.first() {
         Some(first) if is(first, "insert") => tokens = insert(tokens),
-        Some(first) if is(first, "update") => tokens = update(tokens),
+        Some(first) if is(first, "update") => tokens = before_returning(update(tokens)),
+        Some(first) if is(first, "delete") => tokens = before_returning(tokens),
         _ => {}
     }
     if tokens.iter().any(|token| is(token, "table")) {
@@ -97,9 +98,23 @@ fn insert(mut tokens: Vec<Placed>) -> Vec<Placed> {
         && let Some(returning) = at_depth_0(&tokens, query, &["returning"])
         && at_depth_0(&tokens, query, &["conflict"]).is_none_or(|conflict| conflict > returning)
     {
+        let last = (query..returning).rev().find(|at| is(&tokens[*at], "select") || is(&tokens[*at], "table"));
+        let whole = at_depth_0(&tokens[..returning], last.unwrap_or(query), &["from", "where", "table", "limit"]);
+        let words = if whole.is_some() { ["FOR", "UPDATE"] } else { ["WHERE", "TRUE"] };
         let place = tokens[returning].clone();
-        tokens.insert(returning, keyword(&place, "UPDATE"));
-        tokens.insert(returning, keyword(&place, "FOR"));
+        let added = words.map(|word| keyword(&place, word));
+        tokens.splice(returning..returning, added);
+    }
+    tokens
+}
+
+/// `DELETE FROM t RETURNING` gets a `WHERE TRUE`: RETURNING would be read as an alias.
+fn before_returning(mut tokens: Vec<Placed>) -> Vec<Placed> {
+    if let Some(returning) = at_depth_0(&tokens, 0, &["returning"])
+        && at_depth_0(&tokens, 0, &["where"]).is_none()
+    {
+        let place = tokens[returning].clone();
+        tokens.splice(returning..returning, ["WHERE", "TRUE"].map(|word| keyword(&place, word)));
     }
     tokens
 }
@@ -167,6 +182,9 @@ fn plain_calls(tokens: &mut [Placed]) {
             depth == 1 && token.1.token == Token::Comma
         });
         if let (true, Token::Word(word)) = (comma, &mut tokens[at].1.token) {
+            if word.value.eq_ignore_ascii_case("trim") {
+                word.value = "btrim".to_owned();
+            }
             word.keyword = sqlparser::keywords::Keyword::NoKeyword;
         }
     }
