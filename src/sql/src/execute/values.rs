@@ -32,7 +32,10 @@ impl Operator for Values<'_> {
         let mut builders: Vec<Builder> = self.types.iter().map(|ty| Builder::new(ty, rows.len())).collect();
         for row in rows {
             for (builder, expr) in builders.iter_mut().zip(row) {
-                builder.push(eval_constant(expr, context)?);
+                match expr.as_const() {
+                    Some(value) => builder.push(value.clone()),
+                    None => builder.push(eval_constant(expr, context)?),
+                }
             }
         }
         let columns = builders.into_iter().map(|builder| Arc::new(builder.finish())).collect();
