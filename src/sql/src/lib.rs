@@ -56,4 +56,4 @@ pub use database::{
     ColumnInfo, Database, FileFault, Files, ForeignKeyInfo, LoadColumn, NoFiles, Outcome, Schema, TableInfo, TableKind,
 };
 pub use error::{Error, Result, message_ids};
-pub use text::{Completion, CompletionKind, complete, highlight, split_statements};
+pub use text::{Completion, CompletionKind, complete, format, highlight, split_statements};

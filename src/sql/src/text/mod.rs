@@ -1,12 +1,14 @@
 //! The script as text, before any grammar: lexemes, colours, statements, completion.
 
 mod complete;
+mod format;
 mod highlight;
 mod lex;
 mod split;
 mod words;
 
 pub use complete::{Completion, CompletionKind, complete};
+pub use format::format;
 pub use highlight::highlight;
 pub use lex::{Lexeme, LexemeKind, lex};
 pub use split::split_statements;
