@@ -149,3 +149,19 @@ fn keys_edit_write_and_leave() {
     assert_eq!(later.editor().unwrap().file("note.txt"), Some("one\n2\n"));
     assert_eq!(later.journal().keys(), "ciw2<Esc>:wq<CR>");
 }
+
+#[test]
+fn copy_reads_and_writes_the_machines_disk() {
+    let setup = Setup { sql: Some(SqlSetup::default()), shell: Some(ShellSetup::default()), ..Setup::default() };
+    let mut lab = Lab::open(&setup).unwrap();
+    let budget = Budget::unlimited();
+    let sql = |lab: &mut Lab, script: &str| lab.handle(Request::Sql { script: script.to_owned() }, &budget);
+    sql(&mut lab, "CREATE TABLE t (a int, b text); INSERT INTO t VALUES (1, 'x') RETURNING a; COPY t TO 'out.csv' CSV");
+    let read = lab.handle(Request::ReadFile { path: "/home/ines/out.csv".to_owned() }, &budget);
+    assert!(matches!(&read, Response::File { bytes } if bytes == b"1,x\n"), "{read:?}");
+    sql(&mut lab, "COPY t FROM 'out.csv' CSV");
+    lab.handle(Request::WriteFile { path: "/home/ines/out.csv".to_owned(), bytes: b"other".to_vec() }, &budget);
+    let mut again = Lab::restore(&setup, &lab.save()).unwrap();
+    let Response::Sql { outcomes, .. } = sql(&mut again, "SELECT count(*) FROM t") else { panic!() };
+    assert!(matches!(&outcomes[0], sql::Outcome::Rows(table) if table.rows == [[base::Cell::Int(2)]]), "{outcomes:?}");
+}

@@ -1,5 +1,7 @@
 //! The database on the bench. What changed it is kept as text: a saved bench is its setup and these scripts, not its rows.
 
+use super::files::{DiskFiles, Remembered};
+use super::json_rows;
 use crate::protocol::{Choice, Response};
 use crate::setup::SqlSetup;
 use base::{Budget, Clock, Diagnostic};
@@ -20,6 +22,13 @@ pub enum Change {
         text: String,
         /// types that were asked for, by column
         types: BTreeMap<String, String>,
+    },
+    /// A script was run that read files.
+    Copied {
+        /// the script
+        script: String,
+        /// the files' texts
+        files: BTreeMap<String, String>,
     },
 }
 
@@ -48,6 +57,9 @@ impl DatabaseBench {
         for change in &changes {
             match change {
                 Change::Script(script) => drop(self.database.run(script, budget)),
+                Change::Copied { script, files } => {
+                    drop(self.database.run_with(script, &mut Remembered(files.clone()), budget));
+                }
                 // It was read before, so it can be read again.
                 Change::Csv { table, text, types } => drop(self.database.import_csv(table, text, types, budget)),
             }
@@ -55,7 +67,7 @@ impl DatabaseBench {
         self.changes = changes;
     }
 
-    /// Makes a table from CSV text.
+    /// Makes a table from the text of a CSV, JSON or NDJSON file.
     pub fn import(
         &mut self,
         table: String,
@@ -63,6 +75,19 @@ impl DatabaseBench {
         types: BTreeMap<String, String>,
         budget: &Budget,
     ) -> Response {
+        let text = if json_rows::looks_like_json(&text) {
+            match json_rows::to_csv(&text) {
+                Ok(csv) => csv,
+                Err(error) => {
+                    let diagnostic = Diagnostic::error("import-no-json", "")
+                        .with("line", error.line() as i64)
+                        .with("column", error.column() as i64);
+                    return Response::Failed { diagnostic };
+                }
+            }
+        } else {
+            text
+        };
         match self.database.import_csv(&table, &text, &types, budget) {
             Ok(()) => {
                 self.changes.push(Change::Csv { table, text, types });
@@ -84,9 +109,18 @@ impl DatabaseBench {
 
     /// One outcome a statement.
     pub fn run(&mut self, script: &str, budget: &Budget) -> Vec<Outcome> {
-        let outcomes = self.database.run(script, budget);
-        if outcomes.iter().any(|outcome| matches!(outcome, Outcome::Affected { .. })) {
-            self.changes.push(Change::Script(script.to_owned()));
+        self.run_with(script, &mut DiskFiles::new(None), budget)
+    }
+
+    /// The same, with the files of a machine for COPY.
+    pub(crate) fn run_with(&mut self, script: &str, files: &mut DiskFiles<'_>, budget: &Budget) -> Vec<Outcome> {
+        let outcomes = self.database.run_with(script, files, budget);
+        // What returns rows may have changed some.
+        let returning = script.to_ascii_lowercase().contains("returning");
+        if returning || outcomes.iter().any(|outcome| matches!(outcome, Outcome::Affected { .. })) {
+            let script = script.to_owned();
+            let files = std::mem::take(&mut files.read);
+            self.changes.push(if files.is_empty() { Change::Script(script) } else { Change::Copied { script, files } });
         }
         outcomes
     }

@@ -2,10 +2,13 @@
 
 mod database;
 mod editor;
+mod files;
+mod json_rows;
 mod machine;
 mod vim_program;
 mod world;
 
 pub use database::{Change, DatabaseBench};
 pub use editor::EditorBench;
+pub(crate) use files::DiskFiles;
 pub use machine::{MachineBench, Pace};
