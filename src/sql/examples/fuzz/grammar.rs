@@ -4,7 +4,7 @@ use base::Rng;
 
 /// A type expressions are made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ty {
+pub(crate) enum Ty {
     /// `integer`
     Int,
     /// `bigint`
@@ -36,7 +36,7 @@ pub enum Ty {
 }
 
 /// Every type.
-pub const TYPES: &[Ty] = &[
+pub(crate) const TYPES: &[Ty] = &[
     Ty::Int,
     Ty::Big,
     Ty::Small,
@@ -55,7 +55,7 @@ pub const TYPES: &[Ty] = &[
 
 impl Ty {
     /// The type as a column has it.
-    pub fn sql(self) -> &'static str {
+    pub(crate) fn sql(self) -> &'static str {
         match self {
             Self::Int => "int",
             Self::Big => "bigint",
@@ -96,25 +96,25 @@ impl Ty {
 
 /// A column one may read.
 #[derive(Clone, Debug)]
-pub struct Column {
+pub(crate) struct Column {
     /// How it is written: `t0.a`.
-    pub text: String,
+    pub(crate) text: String,
     /// Its type.
-    pub ty: Ty,
+    pub(crate) ty: Ty,
 }
 
 /// One of a list.
-pub fn pick<'a, T>(rng: &mut Rng, list: &'a [T]) -> &'a T {
+pub(crate) fn pick<'a, T>(rng: &mut Rng, list: &'a [T]) -> &'a T {
     &list[rng.below(list.len() as u64) as usize]
 }
 
 /// True once in `n` times.
-pub fn once_in(rng: &mut Rng, n: u64) -> bool {
+pub(crate) fn once_in(rng: &mut Rng, n: u64) -> bool {
     rng.below(n) == 0
 }
 
 /// A literal with its type plain to see.
-pub fn literal(rng: &mut Rng, ty: Ty) -> String {
+pub(crate) fn literal(rng: &mut Rng, ty: Ty) -> String {
     if once_in(rng, 12) {
         return format!("NULL::{}", ty.sql());
     }
@@ -264,7 +264,7 @@ fn templates(ty: Ty) -> &'static [&'static str] {
 }
 
 /// An expression of a type over columns.
-pub fn expression(rng: &mut Rng, ty: Ty, columns: &[Column], depth: u32) -> String {
+pub(crate) fn expression(rng: &mut Rng, ty: Ty, columns: &[Column], depth: u32) -> String {
     let fitting: Vec<&Column> = columns.iter().filter(|column| column.ty == ty).collect();
     if !fitting.is_empty() && (depth == 0 || once_in(rng, 2)) {
         return pick(rng, &fitting).text.clone();

@@ -7,12 +7,12 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 /// How PostgreSQL is asked unless told otherwise.
-pub const PSQL: &str = "su postgres -c \"PGTZ=UTC PGOPTIONS='-c client_min_messages=error -c statement_timeout=20000' \
+pub(crate) const PSQL: &str = "su postgres -c \"PGTZ=UTC PGOPTIONS='-c client_min_messages=error -c statement_timeout=20000' \
     psql -X -q -A -t -F '|' -P null=NULL -v VERBOSITY=sqlstate datelier_spec 2>&1\"";
 
 /// What became of a query.
 #[derive(Clone, Debug)]
-pub enum Answer {
+pub(crate) enum Answer {
     /// Rows, each as texts, and which columns are doubles.
     Rows(Vec<String>, Vec<bool>),
     /// An SQLSTATE.
@@ -32,7 +32,7 @@ impl fmt::Display for Answer {
 
 /// How two answers compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     /// They are the same.
     Same,
     /// One of them stumbled over a row that the other did not look at.
@@ -42,7 +42,7 @@ pub enum Verdict {
 }
 
 /// Asks PostgreSQL, in a schema of its own.
-pub fn ask(psql: &str, setup: &str, queries: &[String]) -> Vec<Answer> {
+pub(crate) fn ask(psql: &str, setup: &str, queries: &[String]) -> Vec<Answer> {
     let mut script = format!(
         "DROP SCHEMA IF EXISTS fuzz_now CASCADE;\nCREATE SCHEMA fuzz_now;\nSET search_path = fuzz_now;\n{setup}"
     );
@@ -76,7 +76,7 @@ pub fn ask(psql: &str, setup: &str, queries: &[String]) -> Vec<Answer> {
 }
 
 /// Asks our engine.
-pub fn ours(db: &mut Database, query: &str) -> Answer {
+pub(crate) fn ours(db: &mut Database, query: &str) -> Answer {
     let written = |cell: &Cell| match cell {
         Cell::Null => "NULL".to_owned(),
         Cell::Bool(value) => if *value { "t" } else { "f" }.to_owned(),
@@ -98,7 +98,7 @@ pub fn ours(db: &mut Database, query: &str) -> Answer {
 }
 
 /// Compares them.
-pub fn same(ours: &Answer, theirs: &Answer) -> Verdict {
+pub(crate) fn same(ours: &Answer, theirs: &Answer) -> Verdict {
     let by_data = |code: &str| code.starts_with("22") || code.starts_with("21");
     match (ours, theirs) {
         (Answer::Error(a), Answer::Error(b)) if a.starts_with(b.as_str()) => Verdict::Same,

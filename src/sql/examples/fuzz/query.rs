@@ -5,11 +5,11 @@ use super::schema::Table;
 use base::Rng;
 
 /// Makes queries over a schema.
-pub struct Maker<'a> {
+pub(crate) struct Maker<'a> {
     /// Luck.
-    pub rng: &'a mut Rng,
+    pub(crate) rng: &'a mut Rng,
     /// What there is.
-    pub tables: &'a [Table],
+    pub(crate) tables: &'a [Table],
     /// Names used so far.
     names: usize,
 }
@@ -25,7 +25,7 @@ const PLAIN: &[Ty] = &[Ty::Int, Ty::Text, Ty::Num, Ty::Date, Ty::Bool, Ty::Big, 
 
 impl<'a> Maker<'a> {
     /// Queries over these tables.
-    pub fn new(rng: &'a mut Rng, tables: &'a [Table]) -> Self {
+    pub(crate) fn new(rng: &'a mut Rng, tables: &'a [Table]) -> Self {
         Self { rng, tables, names: 0 }
     }
 
@@ -44,7 +44,7 @@ impl<'a> Maker<'a> {
     }
 
     /// A statement.
-    pub fn statement(&mut self) -> String {
+    pub(crate) fn statement(&mut self) -> String {
         self.names = 0;
         let select = match self.rng.below(12) {
             0 => self.set_operation(),
@@ -514,7 +514,7 @@ impl<'a> Maker<'a> {
     }
 
     /// A query and a condition over its rows, for laws about both: `(columns, from, condition)`.
-    pub fn partition(&mut self) -> (String, String, String) {
+    pub(crate) fn partition(&mut self) -> (String, String, String) {
         self.names = 0;
         let (from, columns) = self.from(&[], 1);
         let items: Vec<String> = (0..1 + self.rng.below(3))

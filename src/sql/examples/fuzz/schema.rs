@@ -5,22 +5,22 @@ use base::Rng;
 
 /// A table.
 #[derive(Clone, Debug)]
-pub struct Table {
+pub(crate) struct Table {
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// Its columns with their types; the first is the key.
-    pub columns: Vec<(String, Ty)>,
+    pub(crate) columns: Vec<(String, Ty)>,
 }
 
 impl Table {
     /// Its columns as `alias.name`.
-    pub fn read_as(&self, alias: &str) -> Vec<Column> {
+    pub(crate) fn read_as(&self, alias: &str) -> Vec<Column> {
         self.columns.iter().map(|(name, ty)| Column { text: format!("{alias}.{name}"), ty: *ty }).collect()
     }
 }
 
 /// Three tables and the script that makes them.
-pub fn schema(rng: &mut Rng) -> (Vec<Table>, String) {
+pub(crate) fn schema(rng: &mut Rng) -> (Vec<Table>, String) {
     let mut script = String::new();
     let mut tables = Vec::new();
     // Every table has the types most templates ask for; the others by luck.
