@@ -7,7 +7,7 @@ run() { su postgres -c "$1"; }
 run "psql -X -A -t -c 'SHOW server_version'" > tests/spec/sql/VERSION
 [ $# -gt 0 ] || set -- $(find tests/spec/sql -name '*.sql' | sort)
 for file in "$@"; do
-    run "psql -X -q -c 'DROP DATABASE IF EXISTS datelier_spec'" 2> /dev/null
+    run "psql -X -q -c 'DROP DATABASE IF EXISTS datelier_spec WITH (FORCE)'" 2> /dev/null
     run "psql -X -q -c \"CREATE DATABASE datelier_spec TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'\""
     run "PGTZ=UTC PGOPTIONS='-c client_min_messages=error' psql -X -q -A -P null=NULL -P footer=off -v VERBOSITY=sqlstate datelier_spec" \
         < "$file" > "${file%.sql}.out" 2>&1

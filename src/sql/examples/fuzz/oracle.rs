@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 /// How PostgreSQL is asked unless told otherwise.
 pub(crate) const PSQL: &str = "su postgres -c \"PGTZ=UTC PGOPTIONS='-c client_min_messages=error -c statement_timeout=20000' \
-    psql -X -q -A -t -F '|' -P null=NULL -v VERBOSITY=sqlstate datelier_spec 2>&1\"";
+    psql -X -q -A -t -F '|' -P null=NULL -v VERBOSITY=sqlstate datelier_fuzz 2>&1\"";
 
 /// What became of a query.
 #[derive(Clone, Debug)]

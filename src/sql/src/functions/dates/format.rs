@@ -1,6 +1,7 @@
 //! to_char: dates, intervals and numbers by a template.
 
 use super::micros;
+use super::numerals;
 use super::parts::iso_week;
 use crate::Result;
 use crate::functions::{Context, Function, row};
@@ -166,7 +167,17 @@ fn number_to_char(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     let Some(value) = value.filter(|value| !value.is_nan()) else {
         return Ok(Value::text(args[0].write(&context.types[0])));
     };
-    Ok(Value::text(number(args[1].as_str().unwrap_or(""), value)))
+    let template = args[1].as_str().unwrap_or("");
+    let upper = template.to_uppercase();
+    if upper.contains("RN") {
+        return Ok(Value::text(numerals::roman(template, &value)));
+    }
+    if upper.contains("EEEE")
+        && let Some(text) = numerals::scientific(&upper, &args[0])
+    {
+        return Ok(Value::text(text));
+    }
+    Ok(Value::text(number(template, value)))
 }
 
 /// A number by a template of 9, 0, `.`, `,`, D, G, FM, S, MI, PR, $, L, %.

@@ -4,6 +4,7 @@ mod athena;
 mod build;
 mod format;
 mod now;
+mod numerals;
 mod parse;
 mod parts;
 
