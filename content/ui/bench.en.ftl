@@ -87,3 +87,26 @@ key-enter = Enter
 lab-damaged-save = What was kept of this bench cannot be read: it is laid as at the beginning.
 lab-setup-failed = The bench could not be laid (status { $status }): { $said }
 lab-file = { $path }: { $why }
+
+## Tools of the SQL bench
+
+chart = Chart
+chart-mark = Shape
+chart-bar = Bars
+chart-line = Line
+chart-scatter = Points
+chart-histogram = Histogram
+chart-x = Along
+chart-y = Height
+chart-no-number = There is nothing to draw: the chart needs a column of numbers.
+chart-too-many = { $rows } bars cannot be told apart; { $most } can. Group the rows, or choose another shape.
+sql-history = Earlier queries
+sql-format = Format
+sql-import = Import a file
+sql-imported = The table { $name } is there.
+import-no-json = Line { $line }, column { $column }: JSON with an object for each row was expected.
+sql-diagram = Diagram
+sql-link = Copy a link
+sql-link-copied = The link holds the query: whoever opens it finds it here.
+sql-link-long = This text is too long for a link. Save it as a file instead.
+play-sql-damaged = -- This link is damaged: the query in it cannot be read.

@@ -87,3 +87,26 @@ key-enter = Entrée
 lab-damaged-save = Ce qui était gardé de cet établi ne peut pas être relu : il est remis comme au début.
 lab-setup-failed = L’établi n’a pas pu être préparé (statut { $status }) : { $said }
 lab-file = { $path } : { $why }
+
+## Les outils de la table SQL
+
+chart = Graphique
+chart-mark = Forme
+chart-bar = Barres
+chart-line = Courbe
+chart-scatter = Points
+chart-histogram = Histogramme
+chart-x = En abscisse
+chart-y = En ordonnée
+chart-no-number = Il n’y a rien à dessiner : le graphique demande une colonne de nombres.
+chart-too-many = { $rows } barres ne se distinguent plus ; { $most }, si. Groupez les lignes, ou choisissez une autre forme.
+sql-history = Requêtes précédentes
+sql-format = Mettre en forme
+sql-import = Importer un fichier
+sql-imported = La table { $name } est là.
+import-no-json = Ligne { $line }, colonne { $column } : du JSON était attendu, un objet par ligne du tableau.
+sql-diagram = Diagramme
+sql-link = Copier un lien
+sql-link-copied = Le lien contient la requête : qui l’ouvre la retrouve ici.
+sql-link-long = Ce texte est trop long pour un lien. Enregistrez-le plutôt dans un fichier.
+play-sql-damaged = -- Ce lien est abîmé : la requête qu’il contient ne peut pas être lue.

@@ -83,6 +83,9 @@ fn shown(route: &Route) -> Html {
         Page::Play(playground) => {
             html! { <playground::PlaygroundPage key={playground.name()} playground={*playground} /> }
         }
+        Page::Shared(script) => {
+            html! { <playground::PlaygroundPage key={script.clone()} playground={Playground::Sql} shared={script.clone()} /> }
+        }
         Page::Vim(page) => html! { <vim::VimWorkshop key={page.name()} page={*page} /> },
         Page::Settings => html! { <settings_page::SettingsPage route={route.clone()} /> },
         Page::Help => html! { <help::HelpPage /> },

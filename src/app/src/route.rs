@@ -19,6 +19,8 @@ pub(crate) enum Page {
     Lesson { lesson: String, exercise: Option<String> },
     /// A bench without a lesson.
     Play(Playground),
+    /// The SQL bench with somebody's script, in base 64.
+    Shared(String),
     /// A page of the vim workshop.
     Vim(VimPage),
     /// Language, theme, progress as a file.
@@ -88,6 +90,7 @@ impl Route {
             ["lesson", lesson, exercise] => {
                 Page::Lesson { lesson: (*lesson).to_owned(), exercise: Some((*exercise).to_owned()) }
             }
+            ["play", "sql", script] => Page::Shared((*script).to_owned()),
             ["play", name] => Playground::ALL
                 .into_iter()
                 .find(|playground| playground.name() == *name)
@@ -118,6 +121,7 @@ impl fmt::Display for Route {
             Page::Lesson { lesson, exercise: None } => write!(f, "/lesson/{lesson}"),
             Page::Lesson { lesson, exercise: Some(exercise) } => write!(f, "/lesson/{lesson}/{exercise}"),
             Page::Play(playground) => write!(f, "/play/{}", playground.name()),
+            Page::Shared(script) => write!(f, "/play/sql/{script}"),
             Page::Vim(page) => write!(f, "/vim/{}", page.name()),
             Page::Settings => f.write_str("/settings"),
             Page::Help => f.write_str("/help"),

@@ -1,12 +1,13 @@
 //! The lab: the engines of one exercise on one bench, driven by requests.
 
-use crate::bench::{DatabaseBench, EditorBench, MachineBench, Pace};
+use crate::bench::{DatabaseBench, DiskFiles, EditorBench, MachineBench, Pace};
 use crate::journal::{Entry, Journal};
+use crate::picture;
 use crate::protocol::{Request, Response};
 use crate::saved::Saved;
 use crate::setup::Setup;
 use crate::vim_course;
-use base::{Budget, Clock, Diagnostic};
+use base::{Budget, Clock, Diagnostic, Table};
 use sql::Outcome;
 
 /// Steps that laying a bench may take.
@@ -21,6 +22,8 @@ pub struct Lab {
     machine: Option<MachineBench>,
     editor: Option<EditorBench>,
     journal: Journal,
+    /// What each statement of the last script gave, in full; an empty table where it gave none.
+    results: Vec<Table>,
 }
 
 impl Lab {
@@ -34,7 +37,7 @@ impl Lab {
             .transpose()?;
         let machine = setup.shell.as_ref().map(|shell| MachineBench::open(shell, setup.seed, &budget)).transpose()?;
         let editor = setup.vim.as_ref().map(EditorBench::open);
-        Ok(Self { database, machine, editor, journal: Journal::default() })
+        Ok(Self { database, machine, editor, journal: Journal::default(), results: Vec::new() })
     }
 
     /// Lays the bench and takes up what was saved of an earlier one with the same setup. Work that cannot be read is
@@ -106,13 +109,18 @@ impl Lab {
     fn answer(&mut self, request: Request, budget: &Budget) -> Option<Response> {
         Some(match request {
             Request::Sql { script } => {
-                let mut outcomes = self.database.as_mut()?.run(&script, budget);
+                let mut files = DiskFiles::new(self.machine.as_mut());
+                let mut outcomes = self.database.as_mut()?.run_with(&script, &mut files, budget);
                 self.journal.record(Entry::Sql(script));
-                let totals = outcomes.iter_mut().map(shorten).collect();
+                self.results.clear();
+                let totals = outcomes.iter_mut().map(|outcome| shorten(outcome, &mut self.results)).collect();
                 Response::Sql { outcomes, totals }
             }
             Request::Csv { table, text, types } => self.database.as_mut()?.import(table, text, types, budget),
             Request::Schema => self.database.as_ref()?.schema(),
+            Request::FormatSql { text } => Response::Text { text: sql::format(&text) },
+            Request::Chart { outcome, chart, locale } => picture::chart(self.results.get(outcome)?, chart, locale),
+            Request::Diagram => picture::diagram(&self.database.as_ref()?.database().schema()),
             Request::CompleteSql { text, cursor } => self.database.as_ref()?.complete(&text, cursor),
             Request::Input { terminal, input } => {
                 let machine = self.machine.as_mut()?;
@@ -162,11 +170,16 @@ impl Lab {
     }
 }
 
-/// Leaves the first rows of a long result; returns how many there were.
-fn shorten(outcome: &mut Outcome) -> usize {
-    let Outcome::Rows(table) = outcome else { return 0 };
-    let total = table.rows.len();
-    table.rows.truncate(ROWS_SENT);
+/// Leaves the first rows of a long result and keeps all of them; returns how many there were.
+fn shorten(outcome: &mut Outcome, kept: &mut Vec<Table>) -> usize {
+    let Outcome::Rows(table) = outcome else {
+        kept.push(Table::default());
+        return 0;
+    };
+    let sent = Table { columns: table.columns.clone(), rows: table.rows.iter().take(ROWS_SENT).cloned().collect() };
+    let whole = std::mem::replace(table, sent);
+    let total = whole.rows.len();
+    kept.push(whole);
     total
 }
 

@@ -17,6 +17,7 @@
 mod bench;
 mod journal;
 mod lab;
+mod picture;
 pub mod protocol;
 mod saved;
 mod setup;

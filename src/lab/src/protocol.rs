@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 pub use crate::vim_course::{DrillResult, DrillState, Hole, ReplayStep};
+pub use plot::{Chart, Mark};
 pub use sql::explain::PlanTree;
 pub use sql::{Outcome, Schema};
 pub use vim::explain::{Advice, Explanation, NextKey, Part, Role};
@@ -22,7 +23,8 @@ pub enum Request {
         /// its text
         script: String,
     },
-    /// Makes (or replaces) a table from CSV text whose first record names the columns.
+    /// Makes (or replaces) a table from CSV text whose first record names the columns, or from JSON or NDJSON with an object
+    /// for each row.
     Csv {
         /// the table's name
         table: String,
@@ -34,6 +36,22 @@ pub enum Request {
     },
     /// Tables and columns, for the schema browser.
     Schema,
+    /// A SQL text laid out anew.
+    FormatSql {
+        /// the text
+        text: String,
+    },
+    /// A chart of a result of the last script.
+    Chart {
+        /// which statement's, from 0
+        outcome: usize,
+        /// what it shows; nothing: what most likely helps
+        chart: Option<Chart>,
+        /// of the numbers on its axes
+        locale: Locale,
+    },
+    /// The tables and what refers to what, as a picture.
+    Diagram,
     /// What could stand at the cursor of a SQL text.
     CompleteSql {
         /// the text
@@ -172,6 +190,18 @@ pub enum Response {
     Schema {
         /// tables, columns, keys
         schema: Schema,
+    },
+    /// A text.
+    Text {
+        /// all of it
+        text: String,
+    },
+    /// A picture.
+    Picture {
+        /// as an SVG element; its colours are the page's
+        svg: String,
+        /// the chart that was drawn
+        chart: Option<Chart>,
     },
     /// What could stand there, best first.
     Completions {

@@ -14,6 +14,9 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub(crate) struct PlaygroundProps {
     pub(crate) playground: Playground,
+    /// A script that came with the address, in base 64.
+    #[prop_or_default]
+    pub(crate) shared: Option<String>,
 }
 
 /// The page of a free bench.
@@ -35,7 +38,12 @@ pub(crate) fn PlaygroundPage(props: &PlaygroundProps) -> Html {
         _ => Some(Vec::new()),
     };
     let bench = datasets.map(|datasets| {
-        let code = if props.playground == Playground::Sql { words.say("play-sql-start") } else { AttrValue::default() };
+        let code = match &props.shared {
+            // A damaged address says so where the script would stand.
+            Some(shared) => script(shared).map_or_else(|| words.say("play-sql-damaged"), AttrValue::from),
+            None if props.playground == Playground::Sql => words.say("play-sql-start"),
+            None => AttrValue::default(),
+        };
         let start = start(props.playground, datasets, &words.say("play-vim-text"));
         html! { <FreeBench {start} {code} label={title.clone()} /> }
     });
@@ -49,6 +57,10 @@ pub(crate) fn PlaygroundPage(props: &PlaygroundProps) -> Html {
             <div class="bench">{ bench.unwrap_or_else(|| html! { <p class="waiting">{ words.say("loading") }</p> }) }</div>
         </main>
     }
+}
+
+fn script(shared: &str) -> Option<String> {
+    String::from_utf8(progress::base64::read(shared)?).ok()
 }
 
 /// What the page reads of a dataset.

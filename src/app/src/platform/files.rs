@@ -33,11 +33,16 @@ fn start_download(name: &str, mime: &str, text: &str) -> Option<()> {
 
 /// The text of the file that was picked in this event's field, which is then empty again.
 pub(crate) async fn picked(event: &yew::Event) -> Option<String> {
+    picked_with_name(event).await.map(|(_, text)| text)
+}
+
+/// The same, after the file's name.
+pub(crate) async fn picked_with_name(event: &yew::Event) -> Option<(String, String)> {
     let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
     let file = field.files()?.get(0)?;
-    let text = JsFuture::from(file.text()).await.ok()?.as_string();
+    let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
     field.set_value("");
-    text
+    Some((file.name(), text?))
 }
 
 /// Lets the learner pick a file in this field.

@@ -24,6 +24,12 @@ pub(crate) fn hash() -> String {
     INSTEAD.with_borrow(Clone::clone).unwrap_or_else(written)
 }
 
+/// The address of the page without what stands after `#`.
+pub(crate) fn base() -> String {
+    let address = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    address.split('#').next().unwrap_or("").to_owned()
+}
+
 /// What the address itself says.
 fn written() -> String {
     let raw = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();

@@ -130,3 +130,19 @@ where
         yew::Renderer::<App>::with_root(place).render();
     }
 }
+
+fn list(event: &yew::Event) -> Option<web_sys::HtmlSelectElement> {
+    event.target()?.dyn_into().ok()
+}
+
+/// The index of the entry that was chosen in this event's list.
+pub(crate) fn selected(event: &yew::Event) -> Option<usize> {
+    usize::try_from(list(event)?.selected_index()).ok()
+}
+
+/// Chooses the first entry of this event's list again.
+pub(crate) fn select_first(event: &yew::Event) {
+    if let Some(list) = list(event) {
+        list.set_selected_index(0);
+    }
+}

@@ -1,6 +1,14 @@
-//! A result as text for other programs: CSV (RFC 4180) and Markdown.
+//! A result as text for other programs: CSV (RFC 4180), Markdown, JSON (RFC 8259), SQL. Never in the page's language.
 
-use base::{Cell, Table};
+use base::{Cell, Kind, Table};
+
+/// What a result can be saved as: the file's ending, its media type, its text.
+pub(super) const FORMATS: [(&str, &str, fn(&Table) -> String); 4] = [
+    ("csv", "text/csv", csv),
+    ("json", "application/json", json),
+    ("sql", "application/sql", sql),
+    ("md", "text/markdown", markdown),
+];
 
 /// Comma-separated, a heading first; NULL is an empty field, an empty text is `""`.
 pub(super) fn csv(table: &Table) -> String {
@@ -36,6 +44,57 @@ pub(super) fn markdown(table: &Table) -> String {
     out
 }
 
+/// An array of objects; dates, decimals and the like are texts.
+fn json(table: &Table) -> String {
+    let text = |text: &str| serde_json::to_string(text).unwrap_or_default();
+    let rows = table.rows.iter().map(|row| {
+        let fields = row.iter().zip(&table.columns).map(|(cell, column)| {
+            let value = match cell {
+                Cell::Null => "null".to_owned(),
+                Cell::Float(number) if !number.is_finite() => text(&number.to_string()),
+                Cell::Text(value) => text(value),
+                other => plain(other),
+            };
+            format!("{}: {value}", text(&column.name))
+        });
+        format!("  {{{}}}", fields.collect::<Vec<_>>().join(", "))
+    });
+    format!("[\n{}\n]\n", rows.collect::<Vec<_>>().join(",\n"))
+}
+
+/// A table and its rows, as statements.
+fn sql(table: &Table) -> String {
+    let name = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
+    let columns = table.columns.iter().map(|column| format!("  {} {}", name(&column.name), type_name(column.kind)));
+    let mut out = format!("CREATE TABLE result (\n{}\n);\n", columns.collect::<Vec<_>>().join(",\n"));
+    for row in &table.rows {
+        let values = row.iter().map(|cell| match cell {
+            Cell::Null => "NULL".to_owned(),
+            Cell::Text(text) => format!("'{}'", text.replace('\'', "''")),
+            Cell::Float(number) if !number.is_finite() => format!("'{number}'"),
+            other => plain(other),
+        });
+        out.push_str(&format!("INSERT INTO result VALUES ({});\n", values.collect::<Vec<_>>().join(", ")));
+    }
+    out
+}
+
+fn type_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Boolean => "boolean",
+        Kind::Integer => "bigint",
+        Kind::Decimal => "numeric",
+        Kind::Double => "double precision",
+        Kind::Text | Kind::Array => "text",
+        Kind::Date => "date",
+        Kind::Time => "time",
+        Kind::Timestamp => "timestamp",
+        Kind::Interval => "interval",
+        Kind::Uuid => "uuid",
+        Kind::Json => "jsonb",
+    }
+}
+
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('|', "\\|").replace('\n', "<br>")
 }
@@ -64,6 +123,14 @@ mod tests {
     #[test]
     fn csv_quotes_what_must_be() {
         assert_eq!(csv(&table()), "a|b,c\r\n\"x,\"\"y\"\"\",\r\n\"\",5\r\n");
+    }
+
+    #[test]
+    fn json_and_sql_keep_what_is_there() {
+        let rows: serde_json::Value = serde_json::from_str(&json(&table())).unwrap();
+        assert_eq!(rows, serde_json::json!([{"a|b": "x,\"y\"", "c": null}, {"a|b": "", "c": 5}]));
+        assert!(sql(&table()).ends_with("INSERT INTO result VALUES ('', 5);\n"));
+        assert!(sql(&table()).starts_with("CREATE TABLE result (\n  \"a|b\" text,\n"));
     }
 
     #[test]

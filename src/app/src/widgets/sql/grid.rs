@@ -1,9 +1,11 @@
 //! A result as a table: to scroll, to sort, to copy.
 
+use super::chart::ChartView;
 use super::export;
 use super::number;
 use super::sort::{Order, sorted};
-use crate::platform::{clipboard, files, spawn};
+use crate::platform::{clipboard, files, page, spawn};
+use crate::state::lab::Lab;
 use crate::state::notices::use_notify;
 use crate::words::use_words;
 use base::{Arg, Cell, Kind, Table};
@@ -18,6 +20,9 @@ pub(super) struct GridProps {
     pub(super) table: Rc<Table>,
     /// Rows of the whole result; the table may hold fewer.
     pub(super) total: usize,
+    /// Where it came from, and which outcome of the script it is: charts are drawn there.
+    pub(super) lab: Lab,
+    pub(super) at: usize,
 }
 
 /// The table, its row count and its tools.
@@ -40,11 +45,21 @@ pub(super) fn Grid(props: &GridProps) -> Html {
             });
         }
     };
-    let download = {
+    let save = {
         let table = table.clone();
-        move |_: MouseEvent| {
-            files::download("result.csv", "text/csv", &export::csv(&table));
+        move |event: Event| {
+            // The first entry is the list's own name.
+            let format = page::selected(&event).and_then(|at| export::FORMATS.get(at.checked_sub(1)?));
+            if let Some((extension, mime, write)) = format {
+                files::download(&format!("result.{extension}"), mime, &write(&table));
+            }
+            page::select_first(&event);
         }
+    };
+    let chart = use_state(|| false);
+    let toggle = {
+        let chart = chart.clone();
+        move |_: MouseEvent| chart.set(!*chart)
     };
     let head = table.columns.iter().enumerate().map(|(at, column)| {
         let now = order.filter(|(sorted, _)| *sorted == at).map(|(_, order)| order);
@@ -100,9 +115,14 @@ pub(super) fn Grid(props: &GridProps) -> Html {
                 <span class="grid-tools">
                     <button type="button" class="button button-quiet button-small" onclick={copy(export::csv)}>{ words.say("sql-copy-csv") }</button>
                     <button type="button" class="button button-quiet button-small" onclick={copy(export::markdown)}>{ words.say("sql-copy-markdown") }</button>
-                    <button type="button" class="button button-quiet button-small" onclick={download}>{ words.say("sql-download") }</button>
+                    <select aria-label={words.say("sql-download")} onchange={save}>
+                        <option selected=true>{ words.say("sql-download") }</option>
+                        { for export::FORMATS.iter().map(|(extension, ..)| html! { <option>{ extension.to_ascii_uppercase() }</option> }) }
+                    </select>
+                    <button type="button" class="button button-quiet button-small" aria-expanded={chart.to_string()} onclick={toggle}>{ words.say("chart") }</button>
                 </span>
             </div>
+            if *chart { <ChartView lab={props.lab.clone()} at={props.at} columns={table.columns.clone()} /> }
         </div>
     }
 }

@@ -1,13 +1,16 @@
 //! The SQL widget: an editor, results, and the tables beside them.
 
+mod chart;
 mod editor;
 mod export;
 mod grid;
+mod history;
 mod number;
 mod plan;
 mod results;
 mod schema;
 mod sort;
+mod tools;
 
 use super::engine::EngineProps;
 use super::icon::{Shape, icon};
@@ -20,6 +23,7 @@ use lab::protocol::{Outcome, Request, Response, Schema};
 use results::Results;
 use schema::SchemaBrowser;
 use std::rc::Rc;
+use tools::Tools;
 use yew::prelude::*;
 
 /// What came of a script, and the script itself: diagnostics point into it.
@@ -77,6 +81,7 @@ pub(crate) fn SqlWidget(props: &EngineProps) -> Html {
             let number = *runs.borrow();
             lost.set(false);
             let asked = script.clone();
+            history::remember(&script);
             lab.ask(Request::Sql { script: script.to_string() }, move |heard| match heard {
                 Heard::Answer { response: Response::Sql { outcomes, totals }, .. } => {
                     if outcomes.iter().any(|outcome| matches!(outcome, Outcome::Affected { .. })) {
@@ -114,6 +119,7 @@ pub(crate) fn SqlWidget(props: &EngineProps) -> Html {
         });
     }
 
+    let on_text = change.clone();
     let insert = use_state(|| (0_u32, AttrValue::default()));
     let on_pick = {
         let insert = insert.clone();
@@ -144,6 +150,7 @@ pub(crate) fn SqlWidget(props: &EngineProps) -> Html {
                             { words.say(if state.is_busy() { "stop" } else { "run" }) }
                         </button>
                         <span class="sql-keys"><kbd>{ "Ctrl" }</kbd>{ " + " }<kbd>{ words.say("key-enter") }</kbd></span>
+                        <Tools lab={props.lab.clone()} text={(*text).clone()} {on_text} on_tables={refresh} />
                     </div>
                 </div>
             </div>
@@ -152,7 +159,7 @@ pub(crate) fn SqlWidget(props: &EngineProps) -> Html {
                     <p class="sql-note" role="status">{ words.say("sql-stopped") }</p>
                 } else if let Some(answer) = &*answer {
                     <Results key={answer.number} script={answer.script.clone()} outcomes={answer.outcomes.clone()}
-                        totals={answer.totals.clone()} millis={answer.millis} />
+                        totals={answer.totals.clone()} millis={answer.millis} lab={props.lab.clone()} />
                 } else {
                     <p class="sql-note">{ words.say(if state.generation().is_some() { "sql-empty" } else { "bench-starting" }) }</p>
                 }

@@ -2,6 +2,7 @@
 
 use super::grid::Grid;
 use super::plan::Plan;
+use crate::state::lab::Lab;
 use crate::words::{Words, use_words};
 use base::{Arg, Diagnostic};
 use lab::protocol::Outcome;
@@ -14,6 +15,7 @@ pub(super) struct ResultsProps {
     pub(super) outcomes: Rc<Vec<Outcome>>,
     pub(super) totals: Rc<Vec<usize>>,
     pub(super) millis: f64,
+    pub(super) lab: Lab,
 }
 
 /// All outcomes, in order.
@@ -22,7 +24,7 @@ pub(super) fn Results(props: &ResultsProps) -> Html {
     let words = use_words();
     let outcomes = props.outcomes.iter().enumerate().map(|(at, outcome)| {
         let total = props.totals.get(at).copied().unwrap_or(0);
-        html! { <div key={at} class="sql-outcome">{ show(&words, outcome, total, &props.script) }</div> }
+        html! { <div key={at} class="sql-outcome">{ show(&words, outcome, total, &props.script, (&props.lab, at)) }</div> }
     });
     html! {
         <>
@@ -32,9 +34,9 @@ pub(super) fn Results(props: &ResultsProps) -> Html {
     }
 }
 
-fn show(words: &Words, outcome: &Outcome, total: usize, script: &str) -> Html {
+fn show(words: &Words, outcome: &Outcome, total: usize, script: &str, (lab, at): (&Lab, usize)) -> Html {
     match outcome {
-        Outcome::Rows(table) => html! { <Grid table={Rc::new(table.clone())} {total} /> },
+        Outcome::Rows(table) => html! { <Grid table={Rc::new(table.clone())} {total} lab={lab.clone()} {at} /> },
         Outcome::Affected { tag, count } => {
             html! { <p class="sql-done"><code>{ tag }</code>{ " " }{ words.with("sql-affected", &[("count", Arg::Number(*count as i64))]) }</p> }
         }
