@@ -68,3 +68,34 @@ pub trait Host {
 pub struct EmptyHost;
 
 impl Host for EmptyHost {}
+
+/// A world whose web is a table: plain data, for machines set up by a lesson or a test.
+#[derive(Clone, Debug, Default)]
+pub struct WebTable {
+    /// Addresses (`http://host/path`, without a query) and what they answer. A host with any line is known; its other
+    /// paths answer 404.
+    pub pages: Vec<(String, HttpResponse)>,
+}
+
+impl WebTable {
+    fn host(url: &str) -> &str {
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+        rest.split(['/', '?', ':']).next().unwrap_or_default()
+    }
+}
+
+impl Host for WebTable {
+    fn fetch(&self, request: &HttpRequest) -> Option<HttpResponse> {
+        let bare = |url: &str| url.split('?').next().unwrap_or_default().replacen("https://", "http://", 1);
+        let wanted = bare(&request.url);
+        let found = self.pages.iter().find(|(url, _)| bare(url) == wanted).map(|(_, answer)| answer.clone());
+        let known = self.pages.iter().any(|(url, _)| Self::host(url) == Self::host(&request.url));
+        let missing = || HttpResponse { status: 404, body: b"Not Found\n".to_vec(), ..HttpResponse::default() };
+        let mut answer = found.or_else(|| known.then(missing))?;
+        if request.method == "HEAD" {
+            answer.headers.push(("Content-Length".to_owned(), answer.body.len().to_string()));
+            answer.body.clear();
+        }
+        Some(answer)
+    }
+}

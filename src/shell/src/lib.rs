@@ -33,7 +33,7 @@ pub mod registry;
 pub mod syntax;
 
 pub use context::{Context, Outcome, Quit};
-pub use host::{EmptyHost, Host, HttpRequest, HttpResponse, ScreenProgram, ScreenStep};
+pub use host::{EmptyHost, Host, HttpRequest, HttpResponse, ScreenProgram, ScreenStep, WebTable};
 pub use kernel::{Event, Frame, FrameLine, Step, Style, TerminalId};
 pub use machine::{Completion, Config, Done, Input, Known, Machine, Script};
 pub use registry::Command;

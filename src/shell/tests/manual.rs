@@ -44,3 +44,31 @@ fn examples_print_what_they_say() {
     }
     assert!(report.is_empty(), "{report}");
 }
+
+#[test]
+fn every_command_has_a_page_and_help() {
+    let mut report = String::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("man");
+    let page = |language: &str, name: &str| std::fs::read_to_string(root.join(language).join(format!("{name}.md")));
+    for command in shell::registry::all() {
+        let name = command.name;
+        let mut machine = Machine::default();
+        for language in ["en", "fr"] {
+            match page(language, name) {
+                Ok(text) => machine.mount_manual([(language, name, text.as_str())]),
+                Err(_) => {
+                    let _ = writeln!(report, "{name}: no page in {language}");
+                }
+            }
+        }
+        // For `test` it is a text that is not empty.
+        if name == "test" {
+            continue;
+        }
+        let done = machine.run_script(&Script::program(&[name, "--help"]), &Budget::new(10_000_000));
+        if done.exit != 0 || done.stdout.is_empty() {
+            let _ = writeln!(report, "{name}: --help gives {} {:?}", done.exit, String::from_utf8_lossy(&done.stderr));
+        }
+    }
+    assert!(report.is_empty(), "{report}");
+}

@@ -32,15 +32,20 @@ def cases(path):
     text = open(path, encoding="utf-8").read()
     if path.endswith(".lines"):
         return [line for line in text.split("\n") if line.strip()]
-    return [block.strip("\n") + "\n" for block in text.split("\n\n") if block.strip()]
+    blocks = [block.strip("\n") + "\n" for block in text.split("\n\n") if block.strip()]
+    # A first block that begins with `#prologue` stands before every case of its file.
+    prologue = blocks.pop(0).split("\n", 1)[1] if blocks[0].startswith("#prologue") else ""
+    return [prologue + block for block in blocks]
 
 
-def record(script):
+def record(script, path):
+    # Debian's packages are the oracle, whatever else a machine has in /usr/local.
+    env = dict(ENV, PATH="/usr/bin:/bin") if "/git/" in path else ENV
     shutil.rmtree(CWD, ignore_errors=True)
     os.makedirs(CWD)
     os.chown(CWD, 1000, 1000)
     done = subprocess.run(
-        ["bash", "-c", script], cwd=CWD, env=ENV, stdin=subprocess.DEVNULL, capture_output=True,
+        ["bash", "-c", script], cwd=CWD, env=env, stdin=subprocess.DEVNULL, capture_output=True,
         timeout=20, user=1000, group=1000, extra_groups=[27, 100], umask=0o022,
     )
     status = done.returncode if done.returncode >= 0 else 128 - done.returncode
@@ -50,7 +55,11 @@ def record(script):
 
 def versions():
     first = lambda *command: subprocess.run(command, capture_output=True, text=True).stdout.split("\n")[0]
-    return {"bash": first("bash", "--version"), "coreutils": first("ls", "--version")}
+    return {
+        "bash": first("bash", "--version"),
+        "coreutils": first("ls", "--version"),
+        "git": first("/usr/bin/git", "--version"),
+    }
 
 
 def main():
@@ -61,7 +70,7 @@ def main():
     )
     total = 0
     for path in paths:
-        recorded = [record(script) for script in cases(path)]
+        recorded = [record(script, os.path.abspath(path)) for script in cases(path)]
         total += len(recorded)
         with open(os.path.splitext(path)[0] + ".json", "w", encoding="utf-8") as out:
             out.write('{"recorded_with": ' + json.dumps(versions()) + ', "cases": [\n')

@@ -1,5 +1,6 @@
 //! The programs of `/usr/bin`, one file each, in families. How to add one: see [`crate::registry`].
 
+pub mod archive;
 pub mod awk;
 pub mod bc;
 pub mod compare;
@@ -9,8 +10,11 @@ pub mod expr;
 pub mod factor;
 pub mod files;
 pub mod find;
+pub mod git;
 pub mod grep;
 pub mod jq;
+pub mod make;
+pub mod network;
 pub mod pager;
 pub mod paths;
 pub mod programmable;
@@ -23,9 +27,11 @@ use crate::registry::Command;
 
 /// Every family.
 pub const FAMILIES: &[&[Command]] = &[
+    archive::COMMANDS,
     compare::COMMANDS,
     encode::COMMANDS,
     files::COMMANDS,
+    network::COMMANDS,
     pager::COMMANDS,
     paths::COMMANDS,
     system::COMMANDS,

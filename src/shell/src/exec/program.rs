@@ -33,6 +33,10 @@ const fn as_program(name: &'static str) -> Command {
 
 async fn run_as_program(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let name = context.name.rsplit(|byte| *byte == b'/').next().unwrap_or_default().to_vec();
+    // `test` takes it for a text that is not empty.
+    if name != b"test" {
+        help(context, &args).await?;
+    }
     let mut shell = Shell::new(context.sys.clone(), context.name.clone(), &context.env);
     let Some(builtin) = std::str::from_utf8(&name).ok().and_then(builtins::find) else { return Ok(127) };
     let words = std::iter::once(name).chain(args).collect();
@@ -42,7 +46,20 @@ async fn run_as_program(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     Ok(shell.status)
 }
 
+/// Answers a lone `--help`, and ends.
+async fn help(context: &mut Context, args: &[Bytes]) -> Result<(), Quit> {
+    let name =
+        context.name.rsplit(|byte| *byte == b'/').next().map(String::from_utf8_lossy).unwrap_or_default().into_owned();
+    if let ([only], Some(command)) = (args, crate::registry::find(&name))
+        && only == b"--help"
+    {
+        context.options(command, args.to_vec()).await?;
+    }
+    Ok(())
+}
+
 async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
+    help(context, &args).await?;
     let mut shell = Shell::new(context.sys.clone(), context.name.clone(), &context.env);
     if context.name.ends_with(b"sh") && !context.name.ends_with(b"bash") {
         shell.options.posix = true;

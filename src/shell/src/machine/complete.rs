@@ -74,6 +74,9 @@ impl Machine {
             self.commands(word, &known, &who)
         } else if word.starts_with('-') {
             options(&words, word)
+        } else if words == ["git"] {
+            let verbs = crate::commands::git::VERBS.iter().filter(|verb| verb.starts_with(word));
+            verbs.map(|verb| (*verb).to_owned()).collect()
         } else if words.first() == Some(&"git") && words.len() > 1 {
             let mut names = self.branches(word, &who);
             names.extend(self.files(word, &who, false, &known));

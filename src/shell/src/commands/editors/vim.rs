@@ -14,6 +14,10 @@ pub(super) const VIM: Command = Command::new("vim", OPTIONS, |context, args| Box
 pub(super) const VI: Command = Command::new("vi", OPTIONS, |context, args| Box::pin(run(context, args)));
 
 async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
+    if args.iter().any(|arg| arg == b"--help" || arg == b"--version") {
+        context.options(&VIM, args).await?;
+        return Ok(0);
+    }
     let host = Rc::clone(&context.sys.kernel.host.borrow());
     let Some(mut program) = host.program("vim") else {
         context.complain("not installed on this machine");

@@ -4,7 +4,7 @@ mod base64;
 mod digest;
 mod md5;
 mod od;
-mod sha;
+pub(in crate::commands) mod sha;
 mod xxd;
 
 use crate::registry::Command;

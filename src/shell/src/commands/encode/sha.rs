@@ -63,7 +63,7 @@ fn padded(message: &[u8], block: usize) -> Vec<u8> {
 }
 
 /// SHA-1.
-pub(super) fn sha1(message: &[u8]) -> Vec<u8> {
+pub(in crate::commands) fn sha1(message: &[u8]) -> Vec<u8> {
     let mut state = [0x6745_2301_u32, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0];
     for block in padded(message, 64).chunks_exact(64) {
         let mut words: Vec<u32> =

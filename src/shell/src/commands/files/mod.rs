@@ -4,11 +4,15 @@ mod chmod;
 mod chown;
 mod copy;
 mod cp;
+mod dd;
 mod du;
-pub(super) mod instant;
+pub(in crate::commands) mod instant;
+mod kind;
 mod ln;
+mod locate;
 mod ls;
 mod mkdir;
+mod mkfifo;
 mod mode;
 mod mv;
 mod rm;
@@ -29,10 +33,14 @@ pub const COMMANDS: &[Command] = &[
     chown::COMMAND,
     chown::GROUP,
     cp::COMMAND,
+    dd::COMMAND,
     du::COMMAND,
+    kind::COMMAND,
     ln::COMMAND,
+    locate::COMMAND,
     ls::COMMAND,
     mkdir::COMMAND,
+    mkfifo::COMMAND,
     mv::COMMAND,
     rm::COMMAND,
     rmdir::COMMAND,

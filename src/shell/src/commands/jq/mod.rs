@@ -360,6 +360,12 @@ fn events(value: &Json) -> Vec<Json> {
     out
 }
 
+/// Is this text one JSON value and nothing else?
+pub(crate) fn is_json(text: &[u8]) -> bool {
+    let mut reader = Reader::new(text);
+    matches!(reader.next(), Ok(Some(_))) && matches!(reader.next(), Ok(None))
+}
+
 async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let (mut settings, style) = settings(context, args).await?;
     let Some(filter) = settings.filter.take() else {

@@ -69,16 +69,16 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
 }
 
 /// Shows a text: on the screen until `q`, or all at once where standard output is no terminal.
-pub(super) async fn page(
+pub(in crate::commands) async fn page(
     context: &mut Context,
     text: &[u8],
     name: &str,
     numbers: bool,
     short_at_once: bool,
 ) -> Result<(), Quit> {
-    let text = if context.is_tty(1) { without_colours(text) } else { text.to_vec() };
+    let plain = if context.is_tty(1) { without_colours(text) } else { text.to_vec() };
     let lines: Vec<String> =
-        text.split(|byte| *byte == b'\n').map(|line| expanded(&String::from_utf8_lossy(line))).collect();
+        plain.split(|byte| *byte == b'\n').map(|line| expanded(&String::from_utf8_lossy(line))).collect();
     let lines = match lines.split_last() {
         Some((last, rest)) if last.is_empty() => rest,
         _ => lines.as_slice(),
@@ -86,7 +86,7 @@ pub(super) async fn page(
     let fits = |screen: &Screen| lines.len() < screen.size().1;
     let screen = context.screen().filter(|screen| !(short_at_once && fits(screen)));
     let Some(screen) = screen else {
-        context.stdout.put(&text);
+        context.stdout.put(text);
         return Ok(context.stdout.flush().await?);
     };
     let mut view = View { lines, name, numbers, top: 0, search: String::new(), typing: None, message: String::new() };

@@ -3,6 +3,8 @@
 mod less;
 mod man;
 
+pub(super) use less::page;
+
 use crate::registry::Command;
 
 /// The family.

@@ -1,6 +1,6 @@
-//! Commands that have a language of their own: awk, sed, grep, find, xargs, jq, bc, expr. Each lives in its own folder.
+//! Commands that have a language of their own: awk, sed, grep, find, git, make, xargs, jq, bc, expr. Each lives in its own folder.
 
-use super::{awk, bc, expr, factor, find, grep, jq, sed, xargs};
+use super::{awk, bc, expr, factor, find, git, grep, jq, make, sed, xargs};
 use crate::registry::Command;
 
 /// The family.
@@ -11,10 +11,12 @@ pub const COMMANDS: &[Command] = &[
     expr::COMMAND,
     factor::COMMAND,
     find::COMMAND,
+    git::COMMAND,
     grep::COMMAND,
     grep::EGREP,
     grep::FGREP,
     jq::COMMAND,
+    make::COMMAND,
     sed::COMMAND,
     xargs::COMMAND,
 ];

@@ -5,8 +5,11 @@ mod calendar;
 mod date;
 mod environment;
 mod machine;
+mod pick;
 mod repeat;
 mod runners;
+mod substitute;
+mod terminfo;
 
 use crate::registry::Command;
 
@@ -29,6 +32,8 @@ pub const COMMANDS: &[Command] = &[
     machine::TTY,
     machine::UNAME,
     machine::UPTIME,
+    pick::PGREP,
+    pick::PKILL,
     repeat::CLEAR,
     repeat::RESET,
     repeat::SLEEP,
@@ -37,4 +42,7 @@ pub const COMMANDS: &[Command] = &[
     runners::NICE,
     runners::NOHUP,
     runners::TIMEOUT,
+    substitute::SU,
+    substitute::SUDO,
+    terminfo::TPUT,
 ];

@@ -3,13 +3,17 @@
 mod cat;
 mod column;
 mod comm;
+mod csplit;
 mod cut;
 mod expand;
 mod fmt;
 mod fold;
 mod head;
+mod iconv;
 mod join;
+mod line_ends;
 mod nl;
+mod numfmt;
 mod paste;
 mod rev;
 mod seq;
@@ -32,14 +36,19 @@ pub const COMMANDS: &[Command] = &[
     cat::COMMAND,
     column::COMMAND,
     comm::COMMAND,
+    csplit::COMMAND,
     cut::COMMAND,
     expand::COMMAND,
     expand::BACK,
     fmt::COMMAND,
     fold::COMMAND,
     head::COMMAND,
+    iconv::COMMAND,
     join::COMMAND,
+    line_ends::DOS2UNIX,
+    line_ends::UNIX2DOS,
     nl::COMMAND,
+    numfmt::COMMAND,
     paste::COMMAND,
     rev::COMMAND,
     seq::COMMAND,

@@ -1,9 +1,9 @@
 //! `rev`: the letters of every line in reverse.
 
-use crate::options::{Opt, flag};
+use crate::options::Opt;
 use crate::{Bytes, Command, Context, Outcome};
 
-const OPTIONS: &[Opt] = &[flag("V", "version"), flag("h", "help")];
+const OPTIONS: &[Opt] = &[];
 
 /// The command.
 pub(super) const COMMAND: Command = Command::new("rev", OPTIONS, |context, args| Box::pin(run(context, args)));

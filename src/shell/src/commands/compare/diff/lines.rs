@@ -48,6 +48,13 @@ fn key(line: &[u8], fold: Fold) -> Vec<u8> {
     key
 }
 
+/// Which lines are gone and which have come, as the search finds them, nothing slid: for `git`, which slides its own way.
+pub(in crate::commands) fn raw(a: &[u32], b: &[u32], budget: &Budget) -> Result<(Vec<bool>, Vec<bool>), Exhausted> {
+    let mut search = Search { a, b, gone: vec![false; a.len()], come: vec![false; b.len()], budget };
+    search.all()?;
+    Ok((search.gone, search.come))
+}
+
 /// The changes from `old` to `new`, in order.
 pub(super) fn compare(old: &[&[u8]], new: &[&[u8]], fold: Fold, budget: &Budget) -> Result<Vec<Change>, Exhausted> {
     let mut known = HashMap::new();
@@ -57,9 +64,7 @@ pub(super) fn compare(old: &[&[u8]], new: &[&[u8]], fold: Fold, budget: &Budget)
     };
     let a: Vec<u32> = old.iter().map(&mut number).collect();
     let b: Vec<u32> = new.iter().map(&mut number).collect();
-    let mut search = Search { a: &a, b: &b, gone: vec![false; a.len()], come: vec![false; b.len()], budget };
-    search.all()?;
-    let (mut gone, mut come) = (search.gone, search.come);
+    let (mut gone, mut come) = raw(&a, &b, budget)?;
     slide(&a, &mut gone, &come);
     slide(&b, &mut come, &gone);
     let (mut i, mut j) = (0, 0);

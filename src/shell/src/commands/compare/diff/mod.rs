@@ -1,6 +1,6 @@
 //! `diff`: what must change in one file to make another (GNU diffutils 3.8's formats; lines by Myers's algorithm).
 
-mod lines;
+pub(in crate::commands) mod lines;
 mod write;
 
 use crate::options::{Opt, Parsed, flag, maybe, value};

@@ -1,0 +1,12 @@
+//! Many files in one, and files made smaller: tar, gzip, zip.
+
+mod crc;
+mod gzip;
+mod tar;
+mod unzip;
+mod zip;
+
+use crate::registry::Command;
+
+/// The family.
+pub const COMMANDS: &[Command] = &[gzip::GZIP, gzip::GUNZIP, gzip::ZCAT, tar::COMMAND, zip::COMMAND, unzip::COMMAND];
