@@ -257,7 +257,7 @@ vim-motion-paragraph-forward = { $times ->
 vim-motion-part-under-cursor-back = back to this text, even within words
 vim-motion-part-under-cursor-forward = on to this text, even within words
 vim-motion-percent = { $times ->
-    [0] to the matching bracket
+    [1] to the matching bracket
    *[other] to { $times } % of the file
   }
 vim-motion-repeat-find = { $times ->
@@ -551,11 +551,9 @@ vim-action-undo-line = undo all changes of this line
 vim-action-unknown = no command
 vim-action-virtual-replace-char = replace the character, keeping columns
 vim-action-virtual-replace-mode = type over the text, keeping columns
-vim-action-visual = { $value ->
-    [v] select characters
-    [V] select lines
-   *[other] select a block
-  }
+vim-action-visual-block = select a block
+vim-action-visual-char = select characters
+vim-action-visual-line = select lines
 vim-action-window = window command
 
 ## Ex commands
@@ -753,7 +751,7 @@ vim-golf-next = Next hole
 vim-golf-done-under = { $strokes } keys: under par ({ $par })!
 vim-golf-done-par = { $strokes } keys: par.
 vim-golf-done-over = { $strokes } keys; { $par } are known to be enough.
-vim-golf-total = { $done } of { $all } holes reached, { $par } at par or better
+vim-golf-total = Holes reached: { $done } of { $all }, { $par } at par or better
 vim-drill-why = Reach the lit place in as few keys as possible. What you miss comes back more often.
 vim-drill-task = { $times ->
     [1] Reach the lit place in one key.

@@ -165,16 +165,16 @@ vim-operator-yank = copie
 ## Motions
 
 vim-motion-arrow-left = { $times ->
-    [1] d’un caractère à gauche
-   *[other] de { $times } caractères à gauche
+    [1] un caractère à gauche
+   *[other] { $times } caractères à gauche
   }
 vim-motion-arrow-right = { $times ->
-    [1] d’un caractère à droite
-   *[other] de { $times } caractères à droite
+    [1] un caractère à droite
+   *[other] { $times } caractères à droite
   }
 vim-motion-backspace-left = { $times ->
-    [1] d’un caractère à gauche
-   *[other] de { $times } caractères à gauche
+    [1] un caractère à gauche
+   *[other] { $times } caractères à gauche
   }
 vim-motion-big-word-back = { $times ->
     [1] jusqu’au début du MOT
@@ -190,7 +190,7 @@ vim-motion-big-word-end-back = { $times ->
   }
 vim-motion-big-word-forward = { $times ->
     [1] jusqu’au MOT suivant
-   *[other] { $times } MOTS plus loin
+   *[other] { $times } MOTS en avant
   }
 vim-motion-byte = à l’octet { $times } du fichier
 vim-motion-column = à la colonne { $times }
@@ -219,8 +219,8 @@ vim-motion-last-line = { $times ->
   }
 vim-motion-last-non-blank = au dernier caractère non blanc de la ligne
 vim-motion-left = { $times ->
-    [1] d’un caractère à gauche
-   *[other] de { $times } caractères à gauche
+    [1] un caractère à gauche
+   *[other] { $times } caractères à gauche
   }
 vim-motion-line-down = { $times ->
     [1] au début de la ligne suivante
@@ -252,12 +252,12 @@ vim-motion-paragraph-back = { $times ->
   }
 vim-motion-paragraph-forward = { $times ->
     [1] jusqu’à la fin du paragraphe
-   *[other] { $times } paragraphes plus loin
+   *[other] { $times } paragraphes en avant
   }
 vim-motion-part-under-cursor-back = en arrière vers ce texte, même dans un mot
 vim-motion-part-under-cursor-forward = en avant vers ce texte, même dans un mot
 vim-motion-percent = { $times ->
-    [0] jusqu’au crochet apparié
+    [1] jusqu’au crochet apparié
    *[other] à { $times } % du fichier
   }
 vim-motion-repeat-find = { $times ->
@@ -269,8 +269,8 @@ vim-motion-repeat-find-back = { $times ->
    *[other] { $times } fois au même caractère, dans l’autre sens
   }
 vim-motion-right = { $times ->
-    [1] d’un caractère à droite
-   *[other] de { $times } caractères à droite
+    [1] un caractère à droite
+   *[other] { $times } caractères à droite
   }
 vim-motion-screen-down = { $times ->
     [1] une rangée plus bas
@@ -288,7 +288,7 @@ vim-motion-search-back = en arrière jusqu’à « { $value } »
 vim-motion-search-forward = jusqu’au prochain « { $value } »
 vim-motion-search-next = { $times ->
     [1] à l’occurrence suivante
-   *[other] { $times } occurrences plus loin
+   *[other] { $times } occurrences en avant
   }
 vim-motion-search-previous = { $times ->
     [1] à l’occurrence d’avant
@@ -304,11 +304,11 @@ vim-motion-sentence-back = { $times ->
   }
 vim-motion-sentence-forward = { $times ->
     [1] jusqu’à la phrase suivante
-   *[other] { $times } phrases plus loin
+   *[other] { $times } phrases en avant
   }
 vim-motion-space-right = { $times ->
-    [1] d’un caractère à droite
-   *[other] de { $times } caractères à droite
+    [1] un caractère à droite
+   *[other] { $times } caractères à droite
   }
 vim-motion-till-back = { $times ->
     [1] en arrière jusqu’après « { $value } »
@@ -341,7 +341,7 @@ vim-motion-word-end-back = { $times ->
   }
 vim-motion-word-forward = { $times ->
     [1] jusqu’au mot suivant
-   *[other] { $times } mots plus loin
+   *[other] { $times } mots en avant
   }
 vim-motion-word-under-cursor-back = en arrière vers ce mot
 vim-motion-word-under-cursor-forward = en avant vers ce mot
@@ -551,11 +551,9 @@ vim-action-undo-line = annule tous les changements de cette ligne
 vim-action-unknown = pas une commande
 vim-action-virtual-replace-char = remplace le caractère sans décaler les colonnes
 vim-action-virtual-replace-mode = écrit par-dessus sans décaler les colonnes
-vim-action-visual = { $value ->
-    [v] sélectionne des caractères
-    [V] sélectionne des lignes
-   *[other] sélectionne un bloc
-  }
+vim-action-visual-block = sélectionne un bloc
+vim-action-visual-char = sélectionne des caractères
+vim-action-visual-line = sélectionne des lignes
 vim-action-window = commande de fenêtre
 
 ## Ex commands
@@ -753,7 +751,7 @@ vim-golf-next = Trou suivant
 vim-golf-done-under = { $strokes } touches : sous le par ({ $par }) !
 vim-golf-done-par = { $strokes } touches : le par.
 vim-golf-done-over = { $strokes } touches ; { $par } suffisent, c’est connu.
-vim-golf-total = { $done } trous sur { $all } atteints, dont { $par } au par ou mieux
+vim-golf-total = Trous atteints : { $done } sur { $all }, dont { $par } au par ou mieux
 vim-drill-why = Atteignez la case allumée avec le moins de touches possible. Ce que vous manquez revient plus souvent.
 vim-drill-task = { $times ->
     [1] Atteignez la case allumée en une touche.

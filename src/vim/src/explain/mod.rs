@@ -153,7 +153,7 @@ pub fn explain(command: &Command) -> Explanation {
         }
         _ => keys,
     };
-    let none = usize::from(!matches!(command.target, Target::Motion(Motion::LastLine | Motion::Percent)));
+    let none = usize::from(!matches!(command.target, Target::Motion(Motion::LastLine)));
     let mut explanation = Explanation { keys, parts, times: command.total_count().unwrap_or(none), inclusive };
     give_keys(&mut explanation, &command.typed);
     explanation

@@ -106,9 +106,17 @@ pub(super) fn action(action: &Action) -> (String, String) {
         Action::Scroll(how) => (format!("scroll-{}", variant(&format!("{how:?}"))), String::new()),
         Action::Join { spaces } => (if *spaces { "join" } else { "join-bare" }.to_owned(), String::new()),
         Action::Put { before, .. } => (if *before { "put-before" } else { "put-after" }.to_owned(), String::new()),
+        Action::Visual(kind) => (
+            match kind {
+                'v' => "visual-char",
+                'V' => "visual-line",
+                _ => "visual-block",
+            }
+            .to_owned(),
+            String::new(),
+        ),
         Action::ReplaceChar(c)
         | Action::VirtualReplaceChar(c)
-        | Action::Visual(c)
         | Action::Record(c)
         | Action::Play(c)
         | Action::SetMark(c)

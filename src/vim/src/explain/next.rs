@@ -96,12 +96,12 @@ impl Editor {
             Parse::Wrong | Parse::Cancel => None,
             Parse::Done(command) if command.target == Target::Action(Action::Unknown) => None,
             Parse::Done(command) => explain(&command).parts.pop().map(|part| part.id),
-            Parse::More => Some(self.group(keys, kind)),
+            Parse::More => self.group(keys, kind),
         }
     }
 
-    /// What keys start that are no command yet.
-    fn group(&self, keys: &[Key], kind: Option<char>) -> String {
+    /// What keys start that are no command yet; none where nothing comes of them.
+    fn group(&self, keys: &[Key], kind: Option<char>) -> Option<String> {
         let last = keys.last().map_or(' ', |key| key.0);
         let name = match last {
             '"' => "register",
@@ -116,12 +116,22 @@ impl Editor {
             _ => "",
         };
         if !name.is_empty() {
-            return format!("vim-keys-{name}");
+            return Some(format!("vim-keys-{name}"));
+        }
+        let mut here = self.pending.clone();
+        here.push(Key('j'));
+        if kind.is_none() && matches!(parse(&here, kind), Parse::Done(command) if command.operator.is_some()) {
+            match last {
+                'v' => return Some("vim-force-char".to_owned()),
+                'V' => return Some("vim-force-line".to_owned()),
+                '\x16' => return Some("vim-force-block".to_owned()),
+                _ => {}
+            }
         }
         // An operator waits for its motion, `f` and the like for their character.
         let mut whole = keys.to_vec();
         whole.push(Key('j'));
-        match parse(&whole, kind) {
+        Some(match parse(&whole, kind) {
             Parse::Done(command) if command.operator.is_some() && keys.len() == self.pending.len() + 1 => {
                 let parts = explain(&command).parts;
                 let part = parts.iter().find(|part| part.role == super::Role::Operator);
@@ -132,8 +142,9 @@ impl Editor {
                 }
             }
             Parse::Done(command) => explain(&command).parts.pop().map(|part| part.id).unwrap_or_default(),
-            _ => "vim-keys-more".to_owned(),
-        }
+            Parse::Wrong | Parse::Cancel => return None,
+            Parse::More => "vim-keys-more".to_owned(),
+        })
     }
 }
 

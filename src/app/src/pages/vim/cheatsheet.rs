@@ -3,7 +3,7 @@
 use crate::state::judge::judge;
 use crate::state::lab::Heard;
 use crate::state::progress::use_learner;
-use crate::widgets::vim::explain::{caps, meaning};
+use crate::widgets::vim::explain::{caps, general};
 use crate::words::use_words;
 use lab::protocol::{Request, Response};
 use yew::prelude::*;
@@ -32,7 +32,7 @@ pub(super) fn Cheatsheet() -> Html {
             <li class={known.then_some("known")}>
                 <kbd>{ caps(keys) }</kbd>
                 <span>
-                    { meaning(&words, &format!("vim-{id}"), "\u{2026}", 1) }
+                    { general(&words, &format!("vim-{id}")) }
                     if known { <span class="visually-hidden">{ ", " }{ words.say("vim-cheatsheet-known") }</span> }
                 </span>
             </li>

@@ -16,6 +16,12 @@ pub(crate) fn meaning(words: &Words, id: &str, value: &str, times: usize) -> Att
     words.with(id, &[("value", Arg::from(value)), ("times", times.into())])
 }
 
+/// What an id means where nothing was typed yet: no count, any character.
+pub(crate) fn general(words: &Words, id: &str) -> AttrValue {
+    // Without a count, G is no line one.
+    meaning(words, id, "\u{2026}", usize::from(id != "vim-motion-last-line"))
+}
+
 /// The command in a sentence.
 pub(crate) fn sentence(words: &Words, explanation: &Explanation) -> AttrValue {
     let said = |part: &Part| meaning(words, &part.id, &part.value, explanation.times).to_string();
@@ -59,7 +65,7 @@ fn parts(words: &Words, explanation: &Explanation) -> String {
     let mut said: Vec<String> =
         said.map(|part| format!("{} {}", words.say(role(part.role)), caps(&part.keys))).collect();
     let has = |role: Role| explanation.parts.iter().any(|part| part.role == role);
-    if has(Role::Operator) && has(Role::Motion) {
+    if said.len() > 1 && has(Role::Operator) && has(Role::Motion) {
         said.push(
             words
                 .say(match explanation.inclusive {

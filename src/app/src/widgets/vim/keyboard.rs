@@ -61,10 +61,10 @@ pub(super) fn Keyboard(props: &KeyboardProps) -> Html {
                 (class.is_empty() && label.chars().any(|key| dead.contains(key))).then_some("cap-dead"))}>
                 if !class.is_empty() {
                     { label }
-                } else if single {
-                    { shifted.chars().next() }<small>{ shifted.chars().skip(1).collect::<String>() }</small>
                 } else {
-                    { plain }<small>{ shifted }</small>
+                    // Shifted stands above, AltGr below.
+                    { if single { shifted.chars().next() } else { plain } }
+                    <small>{ shifted.chars().next().filter(|_| !single) }</small><small>{ shifted.chars().nth(1) }</small>
                 }
             </span>
         }

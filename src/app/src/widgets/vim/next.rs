@@ -9,7 +9,7 @@ use yew::prelude::*;
 pub(super) fn panel(words: &Words, next: &[NextKey]) -> Html {
     let entry = |next: &NextKey| {
         let key = if next.key.is_empty() { words.say("vim-next-any").to_string() } else { keys::cap(&next.key) };
-        html! { <li><kbd>{ key }</kbd>{ " " }{ explain::meaning(words, &next.id, "\u{2026}", 1) }</li> }
+        html! { <li><kbd>{ key }</kbd>{ " " }{ explain::general(words, &next.id) }</li> }
     };
     html! {
         <section class="vim-next" aria-label={words.say("vim-next")} tabindex="0">
