@@ -148,7 +148,7 @@ impl<'a> Maker<'a> {
                 vec![Column { text: format!("{alias}.g"), ty: Ty::Int }],
             ),
             1 => {
-                let rows: Vec<String> = (0..1 + self.rng.below(3))
+                let rows: Vec<String> = (0..=self.rng.below(3))
                     .map(|_| format!("({}, {})", self.expr(Ty::Int, &[]), self.expr(Ty::Text, &[])))
                     .collect();
                 let columns = vec![
@@ -207,9 +207,10 @@ impl<'a> Maker<'a> {
         let filter = match (correlated, once_in(self.rng, 3)) {
             (true, false) => {
                 let outers: Vec<&Column> = columns.iter().filter(|column| column.ty == Ty::Int).collect();
-                match outers.is_empty() {
-                    true => self.expr(Ty::Bool, seen),
-                    false => format!("{alias}.k = {}", pick(self.rng, &outers).text),
+                if outers.is_empty() {
+                    self.expr(Ty::Bool, seen)
+                } else {
+                    format!("{alias}.k = {}", pick(self.rng, &outers).text)
                 }
             }
             _ => self.expr(Ty::Bool, seen),
@@ -241,7 +242,7 @@ impl<'a> Maker<'a> {
         columns.extend(outer.iter().cloned());
         let mut types = Vec::new();
         let mut items = Vec::new();
-        for _ in 0..1 + self.rng.below(4) {
+        for _ in 0..=self.rng.below(4) {
             if depth > 0 && once_in(self.rng, 10) {
                 let (text, ty) = self.scalar_subquery(&columns);
                 items.push(text);
@@ -317,7 +318,7 @@ impl<'a> Maker<'a> {
             items.push(text);
             types.push(ty);
         }
-        for _ in 0..1 + self.rng.below(3) {
+        for _ in 0..=self.rng.below(3) {
             let (text, ty) = self.aggregate(&columns);
             items.push(text);
             types.push(ty);
@@ -391,7 +392,7 @@ impl<'a> Maker<'a> {
         let table = pick(self.rng, self.tables).clone();
         let columns = table.read_as("w");
         let (mut items, mut types) = (vec!["w.id".to_owned()], vec![Ty::Int]);
-        for _ in 0..1 + self.rng.below(3) {
+        for _ in 0..=self.rng.below(3) {
             let plain: Vec<&Column> = columns.iter().filter(|column| PLAIN.contains(&column.ty)).collect();
             let partition = if once_in(self.rng, 2) {
                 format!("PARTITION BY {} ", pick(self.rng, &plain).text)
@@ -457,7 +458,7 @@ impl<'a> Maker<'a> {
         let width = 1 + self.rng.below(3) as usize;
         let types: Vec<Ty> = (0..width).map(|_| *pick(self.rng, PLAIN)).collect();
         let mut text = self.select_of(&types);
-        for _ in 0..1 + self.rng.below(2) {
+        for _ in 0..=self.rng.below(2) {
             let kind = pick(self.rng, &["UNION", "UNION ALL", "INTERSECT", "EXCEPT", "INTERSECT ALL", "EXCEPT ALL"]);
             text = format!("{text} {kind} {}", self.select_of(&types));
         }
@@ -517,7 +518,7 @@ impl<'a> Maker<'a> {
     pub(crate) fn partition(&mut self) -> (String, String, String) {
         self.names = 0;
         let (from, columns) = self.from(&[], 1);
-        let items: Vec<String> = (0..1 + self.rng.below(3))
+        let items: Vec<String> = (0..=self.rng.below(3))
             .map(|_| {
                 let ty = *pick(self.rng, PLAIN);
                 self.expr(ty, &columns)

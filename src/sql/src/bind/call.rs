@@ -70,6 +70,18 @@ pub(super) fn arguments(function: &ast::Function) -> Result<Arguments<'_>> {
     Ok(out)
 }
 
+/// The unit that the first argument of a date function names.
+fn unit_of(function: &str, position: usize, arg: &ast::Expr) -> Option<String> {
+    const UNITS: &[&str] =
+        &["microsecond", "millisecond", "second", "minute", "hour", "day", "week", "month", "quarter", "year"];
+    let takes =
+        matches!(function, "dateadd" | "datediff" | "date_add" | "date_diff" | "timestampadd" | "timestampdiff");
+    let ast::Expr::Identifier(ident) = arg else { return None };
+    let unit = name(ident);
+    let known = UNITS.contains(&unit.as_str()) || unit.strip_suffix('s').is_some_and(|unit| UNITS.contains(&unit));
+    (takes && position == 0 && ident.quote_style.is_none() && known).then_some(unit)
+}
+
 /// Labelled arguments in the order of the parameters; what make_interval is not given is 0.
 fn by_name(function: &str, bound: Vec<Expr>, labels: &[(String, usize)]) -> Result<Vec<Expr>> {
     let unknown = |label: &str| {
@@ -145,7 +157,14 @@ impl Binder<'_> {
             let error = Error::from(Bind::OverOnPlainFunction).with("what", what).with("name", spelled);
             return Err(error.at(at));
         }
-        let mut bound = args.list.iter().map(|arg| self.expr(arg)).collect::<Result<Vec<_>>>()?;
+        let mut bound = Vec::with_capacity(args.list.len());
+        for (i, arg) in args.list.iter().enumerate() {
+            // Redshift and Spark write the unit of a date as a bare word: dateadd(day, 1, d).
+            bound.push(match (arg, unit_of(&spelled, i, arg)) {
+                (_, Some(unit)) => super::expr::text_constant(&unit),
+                (arg, None) => self.expr(arg)?,
+            });
+        }
         if !args.labels.is_empty() {
             bound = by_name(&spelled, bound, &args.labels).map_err(|error| error.at(at))?;
         }
@@ -159,7 +178,7 @@ impl Binder<'_> {
     fn special_form(&mut self, spelled: &str, args: &Arguments<'_>, at: Option<Span>) -> Result<Option<Expr>> {
         let count = args.list.len();
         Ok(Some(match (spelled, count) {
-            ("coalesce" | "nvl" | "ifnull", 1..) => {
+            ("coalesce" | "nvl" | "ifnull" | "isnull", 1..) => {
                 let bound = self.each(args)?;
                 let (bound, ty) = self.unify(bound, &args.list, "COALESCE")?;
                 Expr::new(Kind::Coalesce(bound), ty)

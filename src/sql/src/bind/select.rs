@@ -488,7 +488,7 @@ pub(crate) fn heading(expr: &ast::Expr) -> String {
         E::CompositeAccess { key, .. } => name(key),
         E::Nested(inner) | E::Collate { expr: inner, .. } => heading(inner),
         E::Function(function) => match function.name.0.last().map(name).unwrap_or_default() {
-            word if matches!(word.as_str(), "nvl" | "ifnull") => "coalesce".to_owned(),
+            word if matches!(word.as_str(), "nvl" | "ifnull" | "isnull") => "coalesce".to_owned(),
             word => word,
         },
         E::Cast { expr, data_type, .. } => {

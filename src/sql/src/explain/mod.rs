@@ -1,5 +1,6 @@
 //! EXPLAIN: plans as plain data, for text and for the page's picture. The shapes are ours; the words are PostgreSQL's.
 
+mod change;
 mod render;
 mod tree;
 mod write;
@@ -27,7 +28,9 @@ pub(crate) fn explain(
     if format {
         return Err(unsupported("EXPLAIN (FORMAT …)"));
     }
-    let ast::Statement::Query(query) = inner else { return Err(unsupported("EXPLAIN of anything but a query")) };
+    let ast::Statement::Query(query) = inner else {
+        return change::explain(session, statement, inner, analyze, budget);
+    };
     let bound = session.bind_query(statement, query)?;
     let view = session.view();
     let stats = Stats::default();

@@ -77,8 +77,7 @@ fn csv(options: &Options, text: &str) -> Result<Vec<Row>> {
         let null = !std::mem::take(quoted) && value == options.null;
         if null { None } else { Some(value) }
     };
-    loop {
-        let Some(c) = chars.next() else { break };
+    while let Some(c) = chars.next() {
         if c == options.quote {
             quoted = true;
             loop {

@@ -1,5 +1,7 @@
 //! Arrays: length, search, joining, sets.
 
+mod sets;
+
 use super::{Context, Function, row};
 use crate::Result;
 use crate::error::{Error, Execute};
@@ -131,7 +133,8 @@ fn sequence(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     if step == 0 {
         return Err(Error::from(Execute::ZeroStep));
     }
-    let count = ((to - from) / step + 1).max(0) as u64;
+    let count = ((i128::from(to) - i128::from(from)) / i128::from(step) + 1).max(0);
+    let count = u64::try_from(count).unwrap_or(u64::MAX);
     context.budget.spend(count)?;
     context.budget.take_memory(count.saturating_mul(48))?;
     context.budget.give_memory(count.saturating_mul(48));
@@ -141,7 +144,8 @@ fn sequence(context: &Context<'_>, args: &[Value]) -> Result<Value> {
 
 /// All of them.
 pub(super) fn all() -> Vec<Function> {
-    vec![
+    let mut all = sets::all();
+    all.extend([
         row("array_length(anyarray, int4) -> int4", array_length),
         row("array_upper(anyarray, int4) -> int4", array_length),
         row("array_lower(anyarray, int4) -> int4", array_lower),
@@ -172,5 +176,6 @@ pub(super) fn all() -> Vec<Function> {
         row("array_distinct(anyarray) -> anyarray", distinct),
         row("sequence(int8, int8) -> int8[]", sequence),
         row("sequence(int8, int8, int8) -> int8[]", sequence),
-    ]
+    ]);
+    all
 }

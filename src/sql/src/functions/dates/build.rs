@@ -128,6 +128,7 @@ pub(super) fn all() -> Vec<Function> {
         row("isfinite(date) -> bool", isfinite),
         row("isfinite(timestamp) -> bool", isfinite),
         row("last_day(date) -> date", last_day),
+        row("last_day_of_month(date) -> date", last_day),
         row("date_bin(interval, timestamp, timestamp) -> timestamp", date_bin),
     ];
     let fields = ["int4", "int4", "int4", "int4", "int4", "int4", "float8"];

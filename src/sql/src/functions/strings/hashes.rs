@@ -281,7 +281,7 @@ pub(super) fn all() -> Vec<Function> {
         row("encode(bytea, text) -> text", encode),
         row("decode(text, text) -> bytea", decode),
         row("to_utf8(text) -> bytea", |c, a| Ok(blob(bytes(c, a)?))),
-        row("from_utf8(bytea) -> text", |c, a| Ok(Value::text(String::from_utf8_lossy(&bytes(c, a)?).into_owned()))),
+        row("from_utf8(bytea) -> text", |c, a| Ok(Value::text(&*String::from_utf8_lossy(&bytes(c, a)?)))),
         row("to_base64(bytea) -> text", |c, a| Ok(Value::text(base64(&bytes(c, a)?)))),
         row("from_base64(text) -> bytea", |c, a| {
             let wrong = || Error::from(Execute::InvalidArgument).with("text", "invalid base64 data");
