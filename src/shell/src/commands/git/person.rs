@@ -30,7 +30,11 @@ pub(super) fn date(seconds: i64, zone: &str, format: &str, now: i64) -> Option<S
         "short" => local("%Y-%m-%d"),
         "iso" | "iso8601" => format!("{} {zone}", local("%Y-%m-%d %H:%M:%S")),
         "iso-strict" | "iso8601-strict" => {
-            let zone = if zone == "+0000" { "+00:00".to_owned() } else { format!("{}:{}", &zone[..3], &zone[3..]) };
+            let zone = if zone == "+0000" {
+                "+00:00".to_owned()
+            } else {
+                format!("{}:{}", zone.get(..3).unwrap_or("+00"), zone.get(3..).unwrap_or("00"))
+            };
             format!("{}{zone}", local("%Y-%m-%dT%H:%M:%S"))
         }
         "rfc" | "rfc2822" => format!("{}, {day} {} {zone}", local("%a"), local("%b %Y %H:%M:%S")),
