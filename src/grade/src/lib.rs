@@ -31,6 +31,7 @@ pub use vim::goal;
 
 use base::Diagnostic;
 use course::model::{Dataset, Exercise, Task};
+use lab::engines;
 
 /// Steps that one replay may take: some seconds.
 const STEPS: u64 = 400_000_000;
@@ -43,9 +44,11 @@ pub fn grade(exercise: &Exercise, submission: &Submission, datasets: &[Dataset])
         (Task::Quiz(quiz), Submission::Quiz { chosen }) => choice::quiz(exercise, quiz, chosen),
         (Task::Predict(predict), Submission::Predict { answer }) => choice::predict(exercise, predict, answer),
         (Task::Order(order), Submission::Order { items }) => choice::order(exercise, order, items),
-        (Task::Sql(task), Submission::Sql { script }) => sql::grade(exercise, task, script, datasets),
-        (Task::Shell(task), Submission::Shell { lines }) => shell::grade(exercise, task, lines, datasets),
-        (Task::Vim(task), Submission::Vim { keys }) => vim::grade(exercise, task, keys),
+        (Task::Sql(task), Submission::Sql { script }) if engines::SQL => sql::grade(exercise, task, script, datasets),
+        (Task::Shell(task), Submission::Shell { lines }) if engines::MACHINE => {
+            shell::grade(exercise, task, lines, datasets)
+        }
+        (Task::Vim(task), Submission::Vim { keys }) if engines::MACHINE => vim::grade(exercise, task, keys),
         _ => verdict::refused(exercise, Diagnostic::error("grade-other-engine", "")),
     }
 }

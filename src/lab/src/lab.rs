@@ -1,6 +1,7 @@
 //! The lab: the engines of one exercise on one bench, driven by requests.
 
 use crate::bench::{DatabaseBench, DiskFiles, EditorBench, MachineBench, Pace};
+use crate::engines::{MACHINE, SQL, on};
 use crate::journal::{Entry, Journal};
 use crate::picture;
 use crate::protocol::{Request, Response};
@@ -33,10 +34,12 @@ impl Lab {
         let database = setup
             .sql
             .as_ref()
+            .filter(|_| SQL)
             .map(|sql| DatabaseBench::open(sql, setup.seed, Clock::default(), &budget))
             .transpose()?;
-        let machine = setup.shell.as_ref().map(|shell| MachineBench::open(shell, setup.seed, &budget)).transpose()?;
-        let editor = setup.vim.as_ref().map(EditorBench::open);
+        let shell = setup.shell.as_ref().filter(|_| MACHINE);
+        let machine = shell.map(|shell| MachineBench::open(shell, setup.seed, &budget)).transpose()?;
+        let editor = setup.vim.as_ref().filter(|_| MACHINE).map(EditorBench::open);
         Ok(Self { database, machine, editor, journal: Journal::default(), results: Vec::new() })
     }
 
@@ -45,12 +48,13 @@ impl Lab {
     pub fn restore(setup: &Setup, bytes: &[u8]) -> Result<Self, Diagnostic> {
         let saved = Saved::read(bytes)?;
         let mut lab = Self::open(setup)?;
-        if let Some(database) = &mut lab.database {
+        if let Some(database) = lab.database() {
             database.replay(saved.changes, &Budget::new(SETUP_STEPS));
         }
-        if let (Some(machine), Some(disk)) = (&mut lab.machine, saved.disk) {
+        if let (Some(machine), Some(disk)) = (lab.machine(), saved.disk) {
             machine.restore(&disk)?;
         }
+        #[cfg(feature = "machine")]
         if let Some(editor) = saved.editor.filter(|_| lab.editor.is_some()) {
             lab.editor = Some(editor);
         }
@@ -62,8 +66,11 @@ impl Lab {
     pub fn save(&self) -> Vec<u8> {
         Saved::write(
             self.database.as_ref().map_or(&[], |database| database.changes()),
-            self.machine.as_ref().map(MachineBench::snapshot),
+            self.machine.as_ref().filter(|_| MACHINE).map(MachineBench::snapshot),
+            #[cfg(feature = "machine")]
             self.editor.as_ref(),
+            #[cfg(not(feature = "machine"))]
+            None,
             &self.journal,
         )
     }
@@ -75,27 +82,27 @@ impl Lab {
 
     /// The database, if there is one.
     pub fn database(&mut self) -> Option<&mut DatabaseBench> {
-        self.database.as_mut()
+        on(&mut self.database, SQL)
     }
 
     /// The machine, if there is one.
     pub fn machine(&mut self) -> Option<&mut MachineBench> {
-        self.machine.as_mut()
+        on(&mut self.machine, MACHINE)
     }
 
     /// The editor, if there is one.
     pub fn editor(&mut self) -> Option<&mut EditorBench> {
-        self.editor.as_mut()
+        on(&mut self.editor, MACHINE)
     }
 
     /// What happens next without being asked.
     pub fn pace(&self) -> Pace {
-        self.machine.as_ref().map_or(Pace::Idle, MachineBench::pace)
+        self.machine.as_ref().filter(|_| MACHINE).map_or(Pace::Idle, MachineBench::pace)
     }
 
     /// Goes on with what runs, for one slice of `budget`, after `elapsed` milliseconds; says what each terminal shows.
     pub fn step(&mut self, budget: &Budget, elapsed: u32) -> Vec<Response> {
-        let Some(machine) = &mut self.machine else { return Vec::new() };
+        let Some(machine) = self.machine() else { return Vec::new() };
         machine.step(budget, elapsed);
         (0..machine.terminals()).filter_map(|terminal| show(machine, terminal, false)).collect()
     }
@@ -109,62 +116,58 @@ impl Lab {
     fn answer(&mut self, request: Request, budget: &Budget) -> Option<Response> {
         Some(match request {
             Request::Sql { script } => {
-                let mut files = DiskFiles::new(self.machine.as_mut());
-                let mut outcomes = self.database.as_mut()?.run_with(&script, &mut files, budget);
+                let mut files = DiskFiles::new(on(&mut self.machine, MACHINE));
+                let mut outcomes = on(&mut self.database, SQL)?.run_with(&script, &mut files, budget);
                 self.journal.record(Entry::Sql(script));
                 self.results.clear();
                 let totals = outcomes.iter_mut().map(|outcome| shorten(outcome, &mut self.results)).collect();
                 Response::Sql { outcomes, totals }
             }
-            Request::Csv { table, text, types } => self.database.as_mut()?.import(table, text, types, budget),
-            Request::Schema => self.database.as_ref()?.schema(),
+            Request::Csv { table, text, types } => self.database()?.import(table, text, types, budget),
+            Request::Schema => self.database()?.schema(),
             Request::FormatSql { text } => Response::Text { text: sql::format(&text) },
             Request::Chart { outcome, chart, locale } => picture::chart(self.results.get(outcome)?, chart, locale),
-            Request::Diagram => picture::diagram(&self.database.as_ref()?.database().schema()),
-            Request::CompleteSql { text, cursor } => self.database.as_ref()?.complete(&text, cursor),
+            Request::Diagram => picture::diagram(&self.database()?.database().schema()),
+            Request::CompleteSql { text, cursor } => self.database()?.complete(&text, cursor),
             Request::Input { terminal, input } => {
-                let machine = self.machine.as_mut()?;
+                let machine = on(&mut self.machine, MACHINE)?;
                 machine.type_in(terminal, &input);
                 self.journal.record(Entry::Input { terminal, input });
                 machine.step(budget, 0);
                 show(machine, terminal, true)?
             }
             Request::ResizeTerminal { terminal, columns, rows } => {
-                let machine = self.machine.as_mut()?;
+                let machine = self.machine()?;
                 machine.resize(terminal, columns, rows);
                 machine.step(budget, 0);
                 show(machine, terminal, true)?
             }
-            Request::CompleteLine { terminal, line, cursor } => {
-                self.machine.as_mut()?.complete(terminal, &line, cursor)
-            }
+            Request::CompleteLine { terminal, line, cursor } => self.machine()?.complete(terminal, &line, cursor),
             Request::Keys { keys } => {
-                let response = self.editor.as_mut()?.type_keys(&keys);
+                let response = self.editor()?.type_keys(&keys);
                 self.journal.record(Entry::Keys(keys));
                 response
             }
-            Request::NextKeys => Response::NextKeys { keys: self.editor.as_ref()?.editor().next_keys() },
+            Request::NextKeys => Response::NextKeys { keys: self.editor()?.editor().next_keys() },
             Request::Replay { keys, count } => {
-                let editor = self.editor.as_ref()?;
+                let editor = self.editor()?;
                 let (view, keys) = vim_course::replay(editor.setup(), &keys, count, editor.size());
                 Response::Replay { view, keys }
             }
-            Request::Steps { keys } => {
-                Response::Steps { steps: vim_course::steps(self.editor.as_ref()?.setup(), &keys) }
-            }
+            Request::Steps { keys } => Response::Steps { steps: vim_course::steps(self.editor()?.setup(), &keys) },
             Request::Goal { text } => {
-                self.editor.as_mut()?.set_goal(&text);
+                self.editor()?.set_goal(&text);
                 Response::Done
             }
-            Request::Drill { seed, levels } => self.editor.as_mut()?.drill(seed, &levels),
+            Request::Drill { seed, levels } => self.editor()?.drill(seed, &levels),
             Request::Holes { locale } => Response::Holes { holes: vim_course::holes(locale) },
             Request::Reference { name } => {
                 Response::Reference { text: vim_course::reference(&name).unwrap_or_default().to_owned() }
             }
-            Request::ResizeEditor { columns, rows } => self.editor.as_mut()?.resize(columns, rows),
-            Request::Folder { path } => self.machine.as_ref()?.folder(&path),
-            Request::ReadFile { path } => self.machine.as_ref()?.read_file(&path),
-            Request::WriteFile { path, bytes } => self.machine.as_mut()?.write_file(&path, &bytes),
+            Request::ResizeEditor { columns, rows } => self.editor()?.resize(columns, rows),
+            Request::Folder { path } => self.machine()?.folder(&path),
+            Request::ReadFile { path } => self.machine()?.read_file(&path),
+            Request::WriteFile { path, bytes } => self.machine()?.write_file(&path, &bytes),
             Request::Save => Response::Saved { bytes: self.save() },
         })
     }

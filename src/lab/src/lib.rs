@@ -15,6 +15,7 @@
 //! ```
 
 mod bench;
+pub mod engines;
 mod journal;
 mod lab;
 mod picture;

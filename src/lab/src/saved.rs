@@ -1,9 +1,17 @@
 //! A bench as bytes: only what the learner changed, so that it fits a browser's small stores.
 
-use crate::bench::{Change, EditorBench};
+use crate::bench::Change;
+#[cfg(feature = "machine")]
+use crate::bench::EditorBench;
 use crate::journal::Journal;
 use base::Diagnostic;
 use serde::Deserialize;
+
+/// A lab without an editor need not know how to read one.
+#[cfg(feature = "machine")]
+type SavedEditor = EditorBench;
+#[cfg(not(feature = "machine"))]
+type SavedEditor = ();
 
 /// First bytes of a saved bench, with its version.
 const MARK: &[u8] = b"bench2";
@@ -16,7 +24,8 @@ pub(crate) struct Saved {
     /// The machine's disk.
     pub(crate) disk: Option<Vec<u8>>,
     /// The editor.
-    pub(crate) editor: Option<EditorBench>,
+    #[cfg_attr(not(feature = "machine"), expect(dead_code, reason = "a lab without an editor only reads past it"))]
+    pub(crate) editor: Option<SavedEditor>,
     /// What was done.
     pub(crate) journal: Journal,
 }
@@ -34,7 +43,7 @@ impl Saved {
     pub(crate) fn write(
         changes: &[Change],
         disk: Option<Vec<u8>>,
-        editor: Option<&EditorBench>,
+        editor: Option<&SavedEditor>,
         journal: &Journal,
     ) -> Vec<u8> {
         // Plain data always has a binary form.

@@ -7,13 +7,14 @@ use std::path::Path;
 
 /// Kilobytes (1,024 bytes) that the app's wasm, glue and style sheet may weigh.
 pub const APP_BUDGET: usize = 350;
-/// Kilobytes that the lab's wasm may weigh.
+/// Kilobytes that each lab's wasm may weigh: what a bench waits for.
 pub const LAB_BUDGET: usize = 1_536;
 
 /// Prints the weights; fails where one is above its budget.
 pub fn report() -> Result<()> {
     let site = paths::site();
-    let (mut app, mut lab) = (0, 0);
+    let mut app = 0;
+    let mut labs = Vec::new();
     println!("{:>9} {:>9}  file", "bytes", "brotli");
     for extension in ["wasm", "js", "css", "html"] {
         for file in files(&site, extension)? {
@@ -21,7 +22,7 @@ pub fn report() -> Result<()> {
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             println!("{raw:>9} {small:>9}  {name}");
             match extension {
-                "wasm" if name.starts_with("worker") => lab += small,
+                "wasm" if name.starts_with("worker") => labs.push((name, small, LAB_BUDGET)),
                 // The budget is wasm, glue and style; the boot script and the page itself are shown, not counted.
                 "wasm" | "css" => app += small,
                 "js" if name.starts_with("app") => app += small,
@@ -29,9 +30,11 @@ pub fn report() -> Result<()> {
             }
         }
     }
-    let budgets = [("app: wasm + glue + style", app, APP_BUDGET), ("lab: wasm", lab, LAB_BUDGET)];
-    for (what, bytes, budget) in budgets {
-        println!("{what}: {:.1} KB of {budget} KB", bytes as f64 / 1024.0);
+    println!("both labs: {:.1} KB", labs.iter().map(|(_, bytes, _)| bytes).sum::<usize>() as f64 / 1024.0);
+    let app = ("app: wasm + glue + style".to_owned(), app, APP_BUDGET);
+    let budgets: Vec<(String, usize, usize)> = std::iter::once(app).chain(labs).collect();
+    for (what, bytes, budget) in &budgets {
+        println!("{what}: {:.1} KB of {budget} KB", *bytes as f64 / 1024.0);
     }
     if let Some((what, ..)) = budgets.into_iter().find(|(_, bytes, budget)| *bytes > budget * 1024) {
         bail!("{what} is above its budget");

@@ -12,8 +12,23 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageChannel, MessageEvent, MessagePort, Url, Worker};
 
-const GLUE: &str = "worker.js";
-const WASM: &str = "worker_bg.wasm";
+/// The labs there are, each a wasm module with what one kind of bench needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// The database.
+    Sql,
+    /// The shell and vim.
+    Machine,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Sql => "worker_sql",
+            Self::Machine => "worker_machine",
+        }
+    }
+}
 
 /// Waits for the module, then starts the lab, which answers on `self.datelierPort`.
 const BOOT: &str = "
@@ -38,24 +53,24 @@ struct Parts {
 }
 
 thread_local! {
-    static PARTS: RefCell<Option<Parts>> = const { RefCell::new(None) };
+    static PARTS: RefCell<[Option<Parts>; 2]> = const { RefCell::new([None, None]) };
 }
 
-async fn parts() -> Result<Parts, String> {
-    if let Some(parts) = PARTS.with_borrow(Clone::clone) {
+async fn parts(kind: Kind) -> Result<Parts, String> {
+    if let Some(parts) = PARTS.with_borrow(|parts| parts[kind as usize].clone()) {
         return Ok(parts);
     }
-    let glue = assets::text(GLUE).await?;
-    let bytes = assets::bytes(WASM).await?;
+    let glue = assets::text(&format!("{}.js", kind.name())).await?;
+    let bytes = assets::bytes(&format!("{}_bg.wasm", kind.name())).await?;
     let module = JsFuture::from(WebAssembly::compile(&bytes)).await.map_err(|error| assets::describe(&error))?;
     let parts = Parts { glue, module };
-    PARTS.set(Some(parts.clone()));
+    PARTS.with_borrow_mut(|all| all[kind as usize] = Some(parts.clone()));
     Ok(parts)
 }
 
-/// Fetches and compiles the lab ahead of its first use.
-pub(crate) async fn warm_up() -> Result<(), String> {
-    parts().await.map(drop)
+/// Fetches and compiles a lab ahead of its first use.
+pub(crate) async fn warm_up(kind: Kind) -> Result<(), String> {
+    parts(kind).await.map(drop)
 }
 
 enum Place {
@@ -73,10 +88,11 @@ pub(crate) struct LabHost {
 impl LabHost {
     /// Starts a lab. `said` gets its bytes, `lost` is called if it dies.
     pub(crate) async fn start(
+        kind: Kind,
         said: impl Fn(Vec<u8>) + 'static,
         lost: impl Fn(String) + 'static,
     ) -> Result<Self, String> {
-        let parts = parts().await?;
+        let parts = parts(kind).await?;
         let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if let Ok(bytes) = event.data().dyn_into::<Uint8Array>() {
                 said(bytes.to_vec());

@@ -118,7 +118,9 @@ pub(crate) fn use_everything_at_hand(index: &Fetched<Index>) {
             spawn(async move {
                 timer::pause(SETTLED).await;
                 // What cannot be had now is asked for again, and its absence told, when it is needed.
-                let _ = lab_host::warm_up().await;
+                for kind in [lab_host::Kind::Machine, lab_host::Kind::Sql] {
+                    let _ = lab_host::warm_up(kind).await;
+                }
                 for chapter in &index.chapters {
                     let _ = assets::text(&format!("{FOLDER}{}", chapter.bundle)).await;
                 }

@@ -4,7 +4,7 @@
 //! worker knew is restored from the last save, and questions that were lost with it are told so by [`Heard::Lost`].
 
 use super::content::Unread;
-use crate::platform::lab_host::LabHost;
+use crate::platform::lab_host::{Kind, LabHost};
 use crate::platform::{self, timer};
 use crate::wire::FromLab;
 use base::Diagnostic;
@@ -226,6 +226,7 @@ impl Lab {
             // The host lives in the lab: what it holds must not keep the lab alive.
             let (said, lost) = (Rc::downgrade(&lab.0), Rc::downgrade(&lab.0));
             let started = LabHost::start(
+                kind(lab.0.start.engine),
                 move |bytes| {
                     if let Some(inner) = said.upgrade() {
                         Self(inner).hear(run, generation, &bytes);
@@ -395,6 +396,14 @@ impl Lab {
 
     fn unwatch(&self, id: u32) {
         self.0.watchers.borrow_mut().remove(&id);
+    }
+}
+
+/// The lab that has this engine; quizzes are judged by either.
+fn kind(engine: Engine) -> Kind {
+    match engine {
+        Engine::Shell | Engine::Vim => Kind::Machine,
+        Engine::Sql | Engine::Quiz | Engine::Predict | Engine::Order => Kind::Sql,
     }
 }
 

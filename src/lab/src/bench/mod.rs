@@ -8,7 +8,8 @@ mod machine;
 mod vim_program;
 mod world;
 
-pub use database::{Change, DatabaseBench};
+pub(crate) use database::Change;
+pub use database::DatabaseBench;
 pub use editor::EditorBench;
 pub(crate) use files::DiskFiles;
 pub use machine::{MachineBench, Pace};

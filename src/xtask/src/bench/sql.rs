@@ -21,7 +21,7 @@ pub(super) fn bench(sizes: &[String]) -> Result<()> {
     let folder = folder();
     fs::create_dir_all(&folder)?;
     install_peers()?;
-    lab_wasm::build(&folder.join("lab"))?;
+    lab_wasm::build(&folder.join("lab"), "sql")?;
     say("timing (about ten minutes for all sizes; cargo xtask bench sql 100000 times one)");
     let script = paths::root().join("src/xtask/src/bench/sql/run.mjs");
     let status = Command::new("node").arg(script).arg(&folder).args(sizes).status().context("cannot start node")?;

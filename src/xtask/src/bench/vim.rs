@@ -12,7 +12,7 @@ pub(super) fn bench(arguments: &[String]) -> Result<()> {
     let folder = paths::root().join("target/bench");
     fs::create_dir_all(&folder)?;
     if !arguments.iter().any(|argument| argument == "--built") {
-        lab_wasm::build(&folder.join("lab"))?;
+        lab_wasm::build(&folder.join("lab"), "machine")?;
     }
     say("timing (a minute; --built takes the lab of the last run)");
     let script = paths::root().join("src/xtask/src/bench/vim/run.mjs");

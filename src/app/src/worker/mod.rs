@@ -28,7 +28,8 @@ const MOST_SLICE: u64 = 200_000_000;
 /// How long a slice should take, in milliseconds.
 const SLICE_MILLIS: f64 = 12.0;
 
-fn main() {
+/// Listens to the page from now on.
+pub(crate) fn start() {
     lab_port::report_panics();
     let bench = Rc::new(RefCell::new(Bench { lab: None, running: None, slice: FIRST_SLICE, last: lab_port::now() }));
     let worker = bench.clone();
