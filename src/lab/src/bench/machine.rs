@@ -206,7 +206,8 @@ impl MachineBench {
 
     /// A file's bytes.
     pub fn read_file(&self, path: &str) -> Response {
-        match self.machine.disk().read_file(&self.machine.learner(), path.as_bytes()) {
+        let who = self.machine.learner();
+        match self.machine.disk().read_file(&who, path.as_bytes()) {
             Ok(content) => Response::File { bytes: content.into_vec() },
             Err(errno) => Response::Failed { diagnostic: unreadable(path, errno) },
         }
