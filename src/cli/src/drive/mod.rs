@@ -1,6 +1,7 @@
 //! For driving an engine from a terminal, or by the thousand from a file. Formats are kept stable: others compare by them.
 
 pub(crate) mod bench;
+mod probe;
 pub(crate) mod sh;
 pub(crate) mod slt;
 pub(crate) mod sql;

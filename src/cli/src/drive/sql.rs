@@ -37,6 +37,10 @@ pub(crate) fn run(args: &mut lexopt::Parser) -> Result<ExitCode, Failure> {
     let (mut csv, mut dataset, mut variant, mut root) = (Vec::new(), None, None, PathBuf::from("content"));
     while let Some(arg) = args.next()? {
         match arg {
+            Long("probe") => {
+                let root = args.optional_value().unwrap_or_else(|| "tests/spec/sql".into());
+                return super::probe::run(Path::new(&root));
+            }
             Long("batch") => cases = Some(args.value()?.string()?),
             Long("csv") => csv.push(args.value()?.string()?),
             Long("dataset") => dataset = Some(args.value()?.string()?),
