@@ -127,9 +127,9 @@ impl EditorBench {
         let mut view = self.editor.view();
         if let Some(drill) = &self.drill {
             let (line, column) = drill.target;
-            let spans = view.lines.iter_mut().find(|shown| shown.number == line).map(|shown| &mut shown.spans);
-            let target = Span { start: column - 1, end: column, class: "target".to_owned() };
-            spans.into_iter().for_each(|spans| spans.push(target.clone()));
+            if let Some(shown) = view.lines.iter_mut().find(|shown| shown.number == line) {
+                shown.spans.push(Span { start: column - 1, end: column, class: "target".to_owned() });
+            }
         }
         view
     }

@@ -4,7 +4,7 @@ use super::use_vim_lab;
 use crate::platform::clock;
 use crate::state::lab::Heard;
 use crate::state::progress::{Action, use_learner};
-use crate::widgets::engine::EngineProps;
+use crate::widgets::engine::{EngineProps, Run};
 use crate::widgets::vim::explain::caps;
 use crate::widgets::vim::{Progressed, VimEditor};
 use crate::words::use_words;
@@ -68,7 +68,7 @@ pub(super) fn DrillRoom() -> Html {
         work: None,
         on_work: Callback::noop(),
         on_check: Callback::noop(),
-        run: Default::default(),
+        run: Run::default(),
     };
     let said = (*last).as_ref().and_then(|told| told.last.as_ref()).map(|result| {
         let message = match (result.used, result.right) {

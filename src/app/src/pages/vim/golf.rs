@@ -4,7 +4,7 @@ use super::use_vim_lab;
 use crate::state::judge::judge;
 use crate::state::lab::Heard;
 use crate::state::progress::{Action, use_learner};
-use crate::widgets::engine::EngineProps;
+use crate::widgets::engine::{EngineProps, Run};
 use crate::widgets::icon::{Shape, icon};
 use crate::widgets::vim::replay::Replay;
 use crate::widgets::vim::{Progressed, VimEditor};
@@ -110,7 +110,7 @@ fn Green(props: &GreenProps) -> Html {
         work: None,
         on_work: Callback::noop(),
         on_check: Callback::noop(),
-        run: Default::default(),
+        run: Run::default(),
     };
     let score = (*finished).as_ref().map(|told| {
         let message = match told.count.cmp(&u64::from(hole.par)) {

@@ -59,12 +59,12 @@ pub(super) fn Keyboard(props: &KeyboardProps) -> Html {
         html! {
             <span class={classes!("cap", class, any(&pressed).then_some("cap-pressed"), any(&next).then_some("cap-next"),
                 (class.is_empty() && label.chars().any(|key| dead.contains(key))).then_some("cap-dead"))}>
-                if !class.is_empty() {
-                    { label }
-                } else {
+                if class.is_empty() {
                     // Shifted stands above, AltGr below.
                     { if single { shifted.chars().next() } else { plain } }
                     <small>{ shifted.chars().next().filter(|_| !single) }</small><small>{ shifted.chars().nth(1) }</small>
+                } else {
+                    { label }
                 }
             </span>
         }
