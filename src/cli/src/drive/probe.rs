@@ -15,10 +15,10 @@ pub(super) fn run(root: &Path) -> Result<ExitCode, Failure> {
         found.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
     };
     let (mut all, mut good) = (0, 0);
-    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".sql")) {
-        let Some(recorded) = text(&format!("{}.out", path.trim_end_matches(".sql"))) else { continue };
+    for (name, bytes) in files.iter().filter_map(|(path, bytes)| Some((path.strip_suffix(".sql")?, bytes))) {
+        let Some(recorded) = text(&format!("{name}.out")) else { continue };
         let (passed, total) = play(&String::from_utf8_lossy(bytes), &recorded);
-        println!("{:32} {passed:4} of {total:4}", path.trim_end_matches(".sql"));
+        println!("{name:32} {passed:4} of {total:4}");
         all += total;
         good += passed;
     }

@@ -162,11 +162,15 @@ fn record(lines: &[&str], out: &mut Plain) {
     }
     if head.starts_with("statement error") || head.starts_with("query error") {
         push("statement error", out);
-        sql.iter().for_each(|line| push(line, out));
+        for line in sql {
+            push(line, out);
+        }
     } else {
         // `query I nosort label` and its like are everyone's; DuckDB names connections here too.
         push(head, out);
-        lines[1..].iter().for_each(|line| push(line, out));
+        for line in &lines[1..] {
+            push(line, out);
+        }
         if head.starts_with("query") && result.is_none() {
             push("----", out);
         }
