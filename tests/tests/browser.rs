@@ -224,7 +224,7 @@ fn copy_without_wasm(from: &std::path::Path, to: &std::path::Path) -> Result<()>
     Ok(())
 }
 
-const ROUTES: [&str; 10] = [
+const ROUTES: [&str; 13] = [
     "fr",
     "en",
     "fr/lesson/sql-filtrer/heures-pleines",
@@ -235,6 +235,9 @@ const ROUTES: [&str; 10] = [
     "en/play/shell",
     "fr/play/vim",
     "fr/settings",
+    "fr/vim/golf",
+    "en/vim/drill",
+    "fr/vim/cheatsheet",
 ];
 
 async fn accessible(look: Look) -> Result<()> {
@@ -307,6 +310,48 @@ async fn everything_by_keyboard() -> Result<()> {
         let held = visitor.ask(&format!("return document.activeElement.matches('{field}')")).await?;
         ensure!(held.as_bool() == Some(false), "{route} keeps the focus");
     }
+    visitor.leave().await
+}
+
+#[tokio::test]
+async fn a_result_becomes_a_chart_and_a_query_a_link() -> Result<()> {
+    let stage = Stage::set().await?;
+    let visitor = stage.visit(Look::WIDE, "en/play/sql").await?;
+    visitor.click(".editor-field").await?;
+    visitor.chord(Key::Control, 'a').await?;
+    visitor.paste("SELECT station_from, count(*) AS trips FROM trips GROUP BY 1").await?;
+    visitor.click(".sql-tools .button").await?;
+    visitor.click(".grid-tools button[aria-expanded]").await?;
+    visitor.find(".chart .plot-mark").await?;
+    let bars = visitor.ask("return document.querySelectorAll('.chart rect.plot-mark').length").await?;
+    ensure!(bars.as_u64() == Some(10), "a bar for each of the ten stations: {bars}");
+    let faults = visitor.accessibility_faults().await?;
+    ensure!(faults.is_empty(), "axe-core finds:\n{}", faults.join("\n"));
+
+    // «SELECT 41 + 1 AS answer» in base 64.
+    visitor.goto_route("fr/play/sql/U0VMRUNUIDQxICsgMSBBUyBhbnN3ZXI").await?;
+    visitor.find(".sql-tools .button:not([disabled])").await?;
+    visitor.click(".sql-tools .button").await?;
+    visitor.wait_for_text(".grid", |text| text.contains("42")).await?;
+    visitor.goto_route("fr/play/sql/damaged!").await?;
+    visitor.wait_for_text(".editor", |text| text.contains("abîmé")).await?;
+    visitor.leave().await
+}
+
+#[tokio::test]
+async fn vim_says_what_a_command_did() -> Result<()> {
+    let stage = Stage::set().await?;
+    let visitor = stage.visit(Look::WIDE, "en/vim/golf").await?;
+    visitor.find(".vim-line").await?;
+    visitor.click(".vim-grid").await?;
+    // The first hole: a letter too many; par is three keys.
+    visitor.type_keys("fsx").await?;
+    visitor.wait_for_text("main", |text| text.contains("1 of 30")).await?;
+    visitor.goto_route("en/play/vim").await?;
+    visitor.find(".vim-line").await?;
+    visitor.click(".vim-grid").await?;
+    visitor.type_keys("2dw").await?;
+    visitor.wait_for_text(".vim", |text| text.contains("2dw") && text.to_lowercase().contains("delete")).await?;
     visitor.leave().await
 }
 

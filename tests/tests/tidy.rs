@@ -22,7 +22,8 @@ const FLOORS: [(&str, u8); 14] = [
 ];
 
 /// Crates that are pure: no I/O, no wall clock, no luck, no threads.
-const PURE: [&str; 11] = ["base", "vfs", "pattern", "columns", "sql", "shell", "vim", "lab", "course", "grade", "progress"];
+const PURE: [&str; 11] =
+    ["base", "vfs", "pattern", "columns", "sql", "shell", "vim", "lab", "course", "grade", "progress"];
 
 fn fail_if_any(rule: &str, offences: Vec<String>) {
     assert!(offences.is_empty(), "{rule}\n  {}", offences.join("\n  "));

@@ -135,7 +135,7 @@ impl Frame {
         let base = up(&scale, 0.0);
         // Names that would run into each other are thinned out.
         let every = (56.0 / each).ceil().max(1.0) as usize;
-        let room = (each * every as f64 / 6.6) as usize;
+        let room = (each * every as f64 / 7.6) as usize;
         for (at, (name, number)) in bars.iter().enumerate() {
             let (x, top) = (LEFT + each * at as f64, up(&scale, *number));
             self.svg.rect("plot-mark", (x + each * 0.12, top.min(base)), (each * 0.76, (base - top).abs()));
