@@ -60,16 +60,34 @@ fn justify_interval(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     Ok(Value::Interval(Interval::new(i.months + days / 30, days % 30, i.micros % DAY)))
 }
 
-/// `(s1, e1) OVERLAPS (s2, e2)`
+/// `(s1, e1) OVERLAPS (s2, e2)`: one end may be NULL, and the answer may be known nevertheless.
 fn overlaps(_: &Context<'_>, args: &[Value]) -> Result<Value> {
-    let end = |start: &Value, end: &Value| match end {
-        Value::Interval(i) => crate::value::calendar::add_interval(micros(start), i).unwrap_or(i64::MAX),
-        other => micros(other),
+    let period = |start: &Value, end: &Value| -> Option<(i64, Option<i64>)> {
+        let first = (!start.is_null()).then(|| micros(start));
+        let last = match end {
+            Value::Null => None,
+            Value::Interval(i) => {
+                first.map(|_| crate::value::calendar::add_interval(micros(start), i).unwrap_or(i64::MAX))
+            }
+            other => Some(micros(other)),
+        };
+        match (first, last) {
+            (Some(a), Some(b)) => Some((a.min(b), Some(a.max(b)))),
+            (Some(a), None) | (None, Some(a)) => Some((a, None)),
+            (None, None) => None,
+        }
     };
-    let (a, b) = (micros(&args[0]), end(&args[0], &args[1]));
-    let (c, d) = (micros(&args[2]), end(&args[2], &args[3]));
-    let ((a, b), (c, d)) = ((a.min(b), a.max(b)), (c.min(d), c.max(d)));
-    Ok(Value::Bool((a < d && c < b) || a == c))
+    let (Some(a), Some(b)) = (period(&args[0], &args[1]), period(&args[2], &args[3])) else { return Ok(Value::Null) };
+    if a.0 == b.0 {
+        return Ok(if a.1.is_none() || b.1.is_none() { Value::Null } else { Value::Bool(true) });
+    }
+    let (early, late) = if a.0 < b.0 { (a, b) } else { (b, a) };
+    Ok(match early.1 {
+        None => Value::Null,
+        Some(end) if late.0 < end => Value::Bool(true),
+        Some(_) if late.1.is_none() => Value::Null,
+        Some(_) => Value::Bool(false),
+    })
 }
 
 /// Zones we know without a database of zones: UTC by its names, and fixed offsets.
@@ -136,8 +154,10 @@ pub(super) fn all() -> Vec<Function> {
         all.push(row(&format!("make_interval({}) -> interval", fields[..count].join(", ")), make_interval));
     }
     for ty in ["timestamp", "date", "time", "timestamptz"] {
-        all.push(row(&format!("overlaps({ty}, {ty}, {ty}, {ty}) -> bool"), overlaps));
-        all.push(row(&format!("overlaps({ty}, interval, {ty}, interval) -> bool"), overlaps));
+        all.push(row(&format!("overlaps({ty}, {ty}, {ty}, {ty}) -> bool"), overlaps).on_null());
+        all.push(row(&format!("overlaps({ty}, interval, {ty}, interval) -> bool"), overlaps).on_null());
+        all.push(row(&format!("overlaps({ty}, {ty}, {ty}, interval) -> bool"), overlaps).on_null());
+        all.push(row(&format!("overlaps({ty}, interval, {ty}, {ty}) -> bool"), overlaps).on_null());
     }
     all
 }
