@@ -25,20 +25,19 @@ pub(super) fn of(locale: Locale) -> Rc<Catalogue> {
 
 /// The packed words, which `www/boot.js` has read before it starts the app.
 #[cfg(not(test))]
-fn sources(locale: Locale) -> Option<String> {
-    crate::platform::assets::ready(&format!("course/words.{}.ftl", locale.tag()))
+fn source(locale: Locale) -> String {
+    crate::platform::assets::ready(&format!("course/words.{}.ftl", locale.tag())).unwrap_or_default()
 }
 
 #[cfg(test)]
-use tests::sources;
+fn source(locale: Locale) -> String {
+    tests::sources(locale).join("\n")
+}
 
 impl Catalogue {
     fn read(locale: Locale) -> Self {
-        let mut messages = Messages::new();
-        for source in sources(locale).iter() {
-            // A message that cannot be read is left out; a test reads them all.
-            messages.append(&mut fluent::read(source).0);
-        }
+        // A message that cannot be read is left out; a test reads them all.
+        let (messages, _) = fluent::read(&source(locale));
         Self { locale, messages }
     }
 
@@ -125,7 +124,7 @@ mod tests {
             Locale::Fr => |value, memo| number(value, Locale::Fr, memo),
             Locale::En => |value, memo| number(value, Locale::En, memo),
         }));
-        for source in sources(locale).iter() {
+        for source in sources(locale) {
             bundle.add_resource(FluentResource::try_new((*source).to_owned()).unwrap()).unwrap();
         }
         bundle

@@ -38,7 +38,9 @@ pub(super) fn ChartView(props: &ChartProps) -> Html {
             lab.ask(Request::Chart { outcome: at, chart, locale }, move |heard| match heard {
                 Heard::Answer { response: Response::Picture { svg, chart }, .. } => {
                     drawn.set(Some(Ok(svg.into())));
-                    chart.into_iter().for_each(|chart| chosen.set(chart));
+                    if let Some(chart) = chart {
+                        chosen.set(chart);
+                    }
                 }
                 Heard::Answer { response: Response::Failed { diagnostic }, .. } => drawn.set(Some(Err(diagnostic))),
                 _ => {}

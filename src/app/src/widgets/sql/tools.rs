@@ -98,7 +98,9 @@ pub(super) fn Tools(props: &ToolsProps) -> Html {
         move |event: Event| {
             // The first entry is the list's own name.
             let script = page::selected(&event).and_then(|at| history::read().into_iter().nth(at.checked_sub(1)?));
-            script.into_iter().for_each(|script| on_text.emit(script.into()));
+            if let Some(script) = script {
+                on_text.emit(script.into());
+            }
         }
     };
     let open = {
