@@ -201,7 +201,7 @@ async fn the_text_is_there_before_any_wasm() -> Result<()> {
     // A copy of the page whose wasm never comes.
     let copy = paths::target().join("site-without-wasm");
     let _ = fs::remove_dir_all(&copy);
-    copy_without_wasm(&paths::site(), &copy)?;
+    copy_without(&paths::site(), &copy, Some("wasm"))?;
     let (site, driver) = (Site::open(&copy, 0)?, Driver::start().await?);
     let visitor = driver.visitor(Look::WIDE).await?;
     visitor.goto(&format!("{}#/fr/lesson/intro-vim", site.address())).await?;
@@ -211,17 +211,51 @@ async fn the_text_is_there_before_any_wasm() -> Result<()> {
     visitor.leave().await
 }
 
-fn copy_without_wasm(from: &std::path::Path, to: &std::path::Path) -> Result<()> {
+fn copy_without(from: &std::path::Path, to: &std::path::Path, extension: Option<&str>) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)?.flatten() {
         let (source, target) = (entry.path(), to.join(entry.file_name()));
         if source.is_dir() {
-            copy_without_wasm(&source, &target)?;
-        } else if source.extension().is_none_or(|extension| extension != "wasm") {
+            copy_without(&source, &target, extension)?;
+        } else if extension.is_none() || source.extension().and_then(|found| found.to_str()) != extension {
             fs::copy(source, target)?;
         }
     }
     Ok(())
+}
+
+/// Some embedding pages forbid workers: the lab then runs in the page, in slices.
+#[tokio::test]
+async fn without_workers_the_lab_runs_in_the_page() -> Result<()> {
+    let copy = paths::target().join("site-without-workers");
+    let _ = fs::remove_dir_all(&copy);
+    copy_without(&paths::site(), &copy, None)?;
+    for script in xtask::site::files(&copy, "js")? {
+        if script.file_name().is_some_and(|name| name.to_string_lossy().starts_with("boot")) {
+            let boot = fs::read_to_string(&script)?;
+            fs::write(
+                &script,
+                format!("window.Worker = class {{ constructor() {{ throw new Error('none'); }} }};\n{boot}"),
+            )?;
+        }
+    }
+    let stage = Stage { site: Site::open(&copy, 0)?, driver: Driver::start().await? };
+    let visitor = stage.visit(Look::WIDE, "en/lesson/sql-filtrer/heures-pleines").await?;
+    solve_sql(&visitor).await?;
+    // A second lab beside the first: quizzes are judged in one of their own.
+    visitor.click("#null-egal .option:nth-of-type(1) input").await?;
+    visitor.click("#null-egal button[type=submit]").await?;
+    visitor.wait_for_text("#null-egal .verdict", |text| !text.is_empty()).await?;
+    visitor.goto_route("en/play/shell").await?;
+    visitor.wait_for_text(".terminal-prompt", |text| text.contains('$')).await?;
+    visitor.click(".terminal-keys").await?;
+    visitor.type_keys("while true; do :; done\n").await?;
+    visitor.find(".stop").await?;
+    visitor.chord(Key::Control, 'c').await?;
+    visitor.wait_for_text(".terminal-prompt", |text| text.contains('$')).await?;
+    visitor.type_keys("echo alive-$((6*7))\n").await?;
+    visitor.wait_for_text(".terminal-log", |text| text.contains("alive-42")).await?;
+    visitor.leave().await
 }
 
 const ROUTES: [&str; 13] = [

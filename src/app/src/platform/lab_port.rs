@@ -7,10 +7,19 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageChannel, MessageEvent, MessagePort};
 
+thread_local! {
+    /// Kept from the start: in a page without workers the next lab puts its own port under the same name.
+    static PORT: Option<MessagePort> = find_port();
+}
+
 /// Both a worker's own scope and the port of a page speak through `postMessage` and `onmessage`.
-fn port() -> Option<MessagePort> {
+fn find_port() -> Option<MessagePort> {
     let port = js_sys::Reflect::get(&js_sys::global(), &"datelierPort".into()).ok()?;
     port.is_object().then(|| port.unchecked_into())
+}
+
+fn port() -> Option<MessagePort> {
+    PORT.with(Clone::clone)
 }
 
 /// Says bytes to the page.
