@@ -157,12 +157,18 @@ sql-undefined-prepared = l’instruction préparée « { $name } » n’existe
 sql-duplicate-prepared = l’instruction préparée « { $name } » existe déjà
 sql-prepared-parameters = l’instruction préparée « { $name } » attend { $expected } paramètres, pas { $found }
 sql-invalid-view = les colonnes d’une vue ou d’une clé primaire ne se changent pas ainsi
-sql-undefined-file = le fichier « { $path } » n’existe pas
+sql-undefined-file = impossible d’ouvrir le fichier « { $path } » { $what ->
+    [reading] en lecture
+   *[other] en écriture
+  } : il n’existe pas
 sql-copy-row = il manque une valeur pour la colonne « { $column } » (ligne { $line })
 sql-undefined-setting = le paramètre « { $name } » est inconnu
 sql-bad-snapshot = ceci n’est pas une sauvegarde de base de données, ou vient d’une autre version
 sql-suggestion = Vouliez-vous dire « { $suggestion } » ?
-sql-denied-file = impossible d’ouvrir le fichier « { $path } » : permission refusée
+sql-denied-file = impossible d’ouvrir le fichier « { $path } » { $what ->
+    [reading] en lecture
+   *[other] en écriture
+  } : permission refusée
 sql-wrong-file = « { $path } » est un dossier, ou n’est pas du texte
 sql-copy-extra = données en trop après la dernière colonne attendue (ligne { $line })
 sql-copy-quote = champ CSV entre guillemets jamais refermé (ligne { $line })
