@@ -165,3 +165,21 @@ fn copy_reads_and_writes_the_machines_disk() {
     let Response::Sql { outcomes, .. } = sql(&mut again, "SELECT count(*) FROM t") else { panic!() };
     assert!(matches!(&outcomes[0], sql::Outcome::Rows(table) if table.rows == [[base::Cell::Int(2)]]), "{outcomes:?}");
 }
+
+#[test]
+fn what_stands_under_srv_www_is_served() {
+    let file = FileSetup {
+        path: "/srv/www/velos.example/trips.csv".into(),
+        content: "id,minutes\n1,12\n".into(),
+        root: true,
+        ..FileSetup::default()
+    };
+    let shell = ShellSetup { files: vec![file], ..ShellSetup::default() };
+    let mut lab = Lab::open(&Setup { shell: Some(shell), ..Setup::default() }).unwrap();
+    assert!(output(&mut lab, line("curl -s http://velos.example/trips.csv | tail -n 1")).ends_with("1,12\n$ "));
+    assert_eq!(
+        output(&mut lab, line("curl -s -o /dev/null -w '%{http_code}\n' http://velos.example/none")),
+        "404\n$ "
+    );
+    assert_eq!(output(&mut lab, line("curl -s http://nowhere.example/; echo $?")), "6\n$ ");
+}

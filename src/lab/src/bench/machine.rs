@@ -40,7 +40,7 @@ impl MachineBench {
             start: Clock::START,
             ..Config::default()
         };
-        let mut machine = Machine::new(config, Rc::new(World));
+        let mut machine = Machine::new(config, Rc::new(World::around(&setup.files)));
         machine.mount_manual(MANUAL.iter().copied());
         for file in &setup.files {
             put(&mut machine, file).map_err(|errno| unreadable(&file.path, errno))?;

@@ -1,13 +1,49 @@
 //! The world around a machine: what its commands reach beyond the disk.
 
 use super::vim_program::VimProgram;
-use shell::{Host, ScreenProgram};
+use crate::setup::FileSetup;
+use shell::{Host, HttpRequest, HttpResponse, ScreenProgram, WebTable};
 
-/// The lab's world: programs of the other engines.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct World;
+/// Files of a setup below this folder are also what the web host of the next folder's name serves:
+/// `/srv/www/velos.example/trips.csv` is `http://velos.example/trips.csv`.
+const SERVED: &str = "/srv/www/";
+
+/// The lab's world: programs of the other engines, and the web hosts of the setup.
+#[derive(Clone, Debug, Default)]
+pub(super) struct World {
+    web: WebTable,
+}
+
+impl World {
+    /// The world of a machine with these files.
+    pub(super) fn around(files: &[FileSetup]) -> Self {
+        let pages = files.iter().filter_map(|file| {
+            let address = file.path.strip_prefix(SERVED)?;
+            Some((format!("http://{address}"), page(address, &file.content)))
+        });
+        Self { web: WebTable { pages: pages.collect() } }
+    }
+}
+
+fn page(address: &str, content: &str) -> HttpResponse {
+    let kind = match address.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "csv" => "text/csv; charset=utf-8",
+        "json" => "application/json",
+        "html" => "text/html; charset=utf-8",
+        _ => "text/plain; charset=utf-8",
+    };
+    HttpResponse {
+        status: 200,
+        headers: vec![("Content-Type".to_owned(), kind.to_owned())],
+        body: content.as_bytes().to_vec(),
+    }
+}
 
 impl Host for World {
+    fn fetch(&self, request: &HttpRequest) -> Option<HttpResponse> {
+        self.web.fetch(request)
+    }
+
     fn program(&self, name: &str) -> Option<Box<dyn ScreenProgram>> {
         match name {
             "vim" | "vi" | "view" => Some(Box::new(VimProgram::default())),

@@ -124,6 +124,13 @@ impl Context {
         self.open_output(path, OpenFlags::WRITE).await
     }
 
+    /// Puts these bytes into a file of any kind (`/dev/null`, a fifo), made when missing, emptied first.
+    pub async fn save(&self, path: &[u8], bytes: &[u8]) -> Result<(), Errno> {
+        let mut output = self.create(path).await?;
+        output.put(bytes);
+        output.flush().await
+    }
+
     /// Opens a file for writing at its end, made when missing.
     pub async fn append(&self, path: &[u8]) -> Result<Output, Errno> {
         self.open_output(path, OpenFlags::APPEND).await

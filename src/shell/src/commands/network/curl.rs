@@ -217,7 +217,7 @@ async fn deliver(
         context.stdout.put(bytes);
         return Ok(Ok(()));
     }
-    if context.write_file(&target, bytes).is_err() {
+    if context.save(&target, bytes).await.is_err() {
         let shown = String::from_utf8_lossy(&target).into_owned();
         context.stderr(format!("Warning: Failed to open the file {shown}: No such file or directory\n").as_bytes());
         return Ok(Err((23, "Failure writing output to destination".to_owned())));

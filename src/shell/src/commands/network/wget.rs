@@ -126,7 +126,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
                 .into_bytes(),
         };
         let shown = String::from_utf8_lossy(&target).into_owned();
-        if let Err(error) = context.write_file(&target, &answer.body) {
+        if let Err(error) = context.save(&target, &answer.body).await {
             context.stderr(format!("{shown}: {error}\n").as_bytes());
             status = 3;
             continue;

@@ -288,7 +288,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         }
     }
     match parsed.value("o") {
-        Some(file) => context.write_file(file, &out)?,
+        Some(file) => context.save(file, &out).await?,
         None => context.stdout.put(&out),
     }
     Ok(status)

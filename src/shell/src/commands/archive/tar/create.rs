@@ -54,7 +54,7 @@ pub(super) async fn create(context: &mut Context, parsed: &Parsed, append: bool)
     enter(context, &start)?;
     match target.filter(|file| file != b"-") {
         Some(file) => {
-            if let Err(error) = context.write_file(&file, &bytes) {
+            if let Err(error) = context.save(&file, &bytes).await {
                 return Err(fatal(context, format_args!("{}: Cannot open: {error}", String::from_utf8_lossy(&file))));
             }
         }
