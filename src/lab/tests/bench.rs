@@ -177,9 +177,6 @@ fn what_stands_under_srv_www_is_served() {
     let shell = ShellSetup { files: vec![file], ..ShellSetup::default() };
     let mut lab = Lab::open(&Setup { shell: Some(shell), ..Setup::default() }).unwrap();
     assert!(output(&mut lab, line("curl -s http://velos.example/trips.csv | tail -n 1")).ends_with("1,12\n$ "));
-    assert_eq!(
-        output(&mut lab, line("curl -s -o /dev/null -w '%{http_code}\n' http://velos.example/none")),
-        "404\n$ "
-    );
+    assert_eq!(output(&mut lab, line("curl -s -o /dev/null -w '%{http_code}\n' http://velos.example/none")), "404\n$ ");
     assert_eq!(output(&mut lab, line("curl -s http://nowhere.example/; echo $?")), "6\n$ ");
 }
