@@ -171,7 +171,6 @@ fn what_stands_under_srv_www_is_served() {
     let file = FileSetup {
         path: "/srv/www/velos.example/trips.csv".into(),
         content: "id,minutes\n1,12\n".into(),
-        root: true,
         ..FileSetup::default()
     };
     let shell = ShellSetup { files: vec![file], ..ShellSetup::default() };

@@ -83,13 +83,8 @@ fn start(playground: Playground, datasets: Vec<Unread>, text: &str) -> Start {
             (Engine::Sql, Setup { datasets: known.into_iter().map(|dataset| dataset.id).collect(), ..Setup::default() })
         }
         Playground::Shell => {
-            // In the home, and on a host for curl and wget.
-            let places = ["~", "/srv/www/velos.example"];
-            let files = known.iter().flat_map(|Dataset { id, tables }| {
-                tables.iter().flat_map(move |Table { name }| {
-                    places.map(|place| (format!("{place}/{name}.csv"), format!("{id}.{name}")))
-                })
-            });
+            let file = |id: &str, table: &Table| (format!("~/{}.csv", table.name), format!("{id}.{}", table.name));
+            let files = known.iter().flat_map(|dataset| dataset.tables.iter().map(|table| file(&dataset.id, table)));
             (Engine::Shell, Setup { csv: files.collect(), ..Setup::default() })
         }
         Playground::Vim => {

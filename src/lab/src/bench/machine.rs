@@ -1,6 +1,6 @@
 //! The machine on the bench: a shell, its terminals, its disk.
 
-use super::world::World;
+use super::world::{SERVED, World};
 use crate::protocol::{Choice, Entry, Input, Response, Stretch, TerminalEvent};
 use crate::setup::{FileSetup, ShellSetup};
 use base::{Budget, Clock, Diagnostic};
@@ -231,7 +231,9 @@ fn unreadable(path: &str, errno: Errno) -> Diagnostic {
 fn put(machine: &mut Machine, file: &FileSetup) -> Result<(), Errno> {
     let relative = file.path.trim_start_matches("~/");
     let path = if relative.starts_with('/') { relative.to_owned() } else { format!("{}/{relative}", machine.home()) };
-    let who = if file.root { Who { umask: 0o022, ..Who::root() } } else { machine.learner() };
+    // What a web host serves is not the learner's.
+    let root = file.root || path.starts_with(SERVED);
+    let who = if root { Who { umask: 0o022, ..Who::root() } } else { machine.learner() };
     let mut disk = machine.disk();
     if let Some(folder) = path.strip_suffix('/') {
         disk.mkdir_all(&who, folder.as_bytes())?;

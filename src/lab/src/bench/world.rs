@@ -6,7 +6,7 @@ use shell::{Host, HttpRequest, HttpResponse, ScreenProgram, WebTable};
 
 /// Files of a setup below this folder are also what the web host of the next folder's name serves:
 /// `/srv/www/velos.example/trips.csv` is `http://velos.example/trips.csv`.
-const SERVED: &str = "/srv/www/";
+pub(super) const SERVED: &str = "/srv/www/";
 
 /// The lab's world: programs of the other engines, and the web hosts of the setup.
 #[derive(Clone, Debug, Default)]
