@@ -4,6 +4,7 @@
 //! - [`Diagnostic`]: what went wrong, where, as code and arguments (its words live in `content/ui/*.ftl`);
 //! - [`Token`]: a coloured stretch of source text;
 //! - [`Budget`]: how much work may still be done; [`Clock`] and [`Rng`]: the only sources of time and luck;
+//! - [`calendar`]: days to dates and back;
 //! - [`Locale`]: the two languages of the house.
 //!
 //! ```
@@ -17,6 +18,7 @@
 //! ```
 
 mod budget;
+pub mod calendar;
 mod clock;
 mod diagnostic;
 mod locale;

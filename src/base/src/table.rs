@@ -33,6 +33,25 @@ pub enum Kind {
     Array,
 }
 
+impl Kind {
+    /// The PostgreSQL type that holds every value of this kind.
+    pub fn type_name(self) -> &'static str {
+        match self {
+            Self::Boolean => "boolean",
+            Self::Integer => "bigint",
+            Self::Decimal => "numeric",
+            Self::Double => "double precision",
+            Self::Text | Self::Array => "text",
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Timestamp => "timestamp",
+            Self::Interval => "interval",
+            Self::Uuid => "uuid",
+            Self::Json => "jsonb",
+        }
+    }
+}
+
 /// A column of a result.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
@@ -56,6 +75,19 @@ pub enum Cell {
     Float(f64),
     /// anything else, written out
     Text(String),
+}
+
+impl Cell {
+    /// The value written out, never in a reader's language; `None` for NULL.
+    pub fn text(&self) -> Option<String> {
+        Some(match self {
+            Self::Null => return None,
+            Self::Bool(value) => value.to_string(),
+            Self::Int(number) => number.to_string(),
+            Self::Float(number) => number.to_string(),
+            Self::Text(text) => text.clone(),
+        })
+    }
 }
 
 /// Columns and rows.

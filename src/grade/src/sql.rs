@@ -3,7 +3,7 @@
 use crate::rows::{Compared, Policy};
 use crate::verdict::{Args, Judged, args, judge, passed, refused};
 use crate::{STEPS, clause, setup, situation};
-use base::{Budget, Cell, Diagnostic, Kind, Table};
+use base::{Budget, Cell, Diagnostic, Table};
 use course::model::{CheckKind, ClauseRule, ColumnNames, Dataset, Engine, Exercise, RowOrder, SqlTask, Verdict};
 use lab::Lab;
 use lab::protocol::Outcome;
@@ -158,16 +158,9 @@ fn all_fulfil(table: &Table, condition: &str) -> bool {
     let columns: Vec<sql::LoadColumn> = table
         .columns
         .iter()
-        .map(|column| sql::LoadColumn { name: column.name.clone(), ty: Some(type_name(column.kind).to_owned()) })
+        .map(|column| sql::LoadColumn { name: column.name.clone(), ty: Some(column.kind.type_name().to_owned()) })
         .collect();
-    let text = |cell: &Cell| match cell {
-        Cell::Null => None,
-        Cell::Bool(value) => Some(value.to_string()),
-        Cell::Int(value) => Some(value.to_string()),
-        Cell::Float(value) => Some(value.to_string()),
-        Cell::Text(text) => Some(text.clone()),
-    };
-    let rows: Vec<Vec<Option<String>>> = table.rows.iter().map(|row| row.iter().map(text).collect()).collect();
+    let rows: Vec<Vec<Option<String>>> = table.rows.iter().map(|row| row.iter().map(Cell::text).collect()).collect();
     if database.load_table("differing", &columns, &rows).is_err() {
         return false;
     }
@@ -175,20 +168,4 @@ fn all_fulfil(table: &Table, condition: &str) -> bool {
     let outcomes = database.run(&query, &Budget::new(STEPS));
     let rows = outcomes.last().and_then(Outcome::rows).map(|table| &table.rows);
     rows.is_some_and(|rows| rows.as_slice() == [vec![Cell::Int(0)]])
-}
-
-fn type_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Boolean => "boolean",
-        Kind::Integer => "bigint",
-        Kind::Decimal => "numeric",
-        Kind::Double => "double precision",
-        Kind::Date => "date",
-        Kind::Time => "time",
-        Kind::Timestamp => "timestamp",
-        Kind::Interval => "interval",
-        Kind::Uuid => "uuid",
-        Kind::Json => "jsonb",
-        Kind::Text | Kind::Array => "text",
-    }
 }

@@ -3,6 +3,7 @@
 use crate::number::shown;
 use crate::scale::{Scale, value};
 use crate::svg::Svg;
+use base::calendar::civil_from_days;
 use base::{Cell, Kind, Locale, Table};
 use serde::{Deserialize, Serialize};
 
@@ -89,7 +90,8 @@ pub fn chart(table: &Table, chart: &Chart, locale: Locale) -> Result<String, Unp
     let name = |column: usize| table.columns.get(column).map_or("", |column| column.name.as_str());
     match chart.mark {
         Mark::Bar => {
-            let bars: Vec<(String, f64)> = numbers.map(|(x, y)| (label(&x), y)).collect();
+            let bars: Vec<(String, f64)> =
+                numbers.map(|(x, y)| (x.text().unwrap_or_else(|| "NULL".to_owned()), y)).collect();
             if bars.len() > MOST_BARS {
                 return Err(Unplottable::TooManyBars { rows: bars.len(), most: MOST_BARS });
             }
@@ -107,16 +109,6 @@ pub fn chart(table: &Table, chart: &Chart, locale: Locale) -> Result<String, Unp
         }
     }
     Ok(frame.svg.finish())
-}
-
-fn label(cell: &Cell) -> String {
-    match cell {
-        Cell::Null => "NULL".to_owned(),
-        Cell::Bool(value) => value.to_string(),
-        Cell::Int(number) => number.to_string(),
-        Cell::Float(number) => number.to_string(),
-        Cell::Text(text) => text.clone(),
-    }
 }
 
 struct Frame {
@@ -235,16 +227,7 @@ fn cut(name: &str, room: usize) -> String {
 /// Days since 1970 as `03-02`, with the time where ticks are closer than a day, with the year where they are months apart.
 fn day(days: f64, step: f64) -> String {
     let whole = days.floor();
-    // Civil from days: the inverse of `scale::instant`.
-    let shifted = whole as i64 + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let in_era = shifted.rem_euclid(146_097);
-    let year_of_era = (in_era - in_era / 1_460 + in_era / 36_524 - in_era / 146_096) / 365;
-    let in_year = in_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * in_year + 2) / 153;
-    let date = in_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let (year, month, date) = civil_from_days(whole as i64);
     if step < 1.0 {
         let minutes = ((days - whole) * 1_440.0).round() as i64;
         return format!("{month:02}-{date:02} {:02}:{:02}", minutes / 60, minutes % 60);

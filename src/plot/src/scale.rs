@@ -1,6 +1,7 @@
 //! From values to places: round ticks, and the numbers behind cells.
 
 use base::Cell;
+use base::calendar::days_from_civil;
 
 /// An axis from its first tick to its last.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,12 +74,7 @@ fn instant(text: &str) -> Option<f64> {
     if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }
-    // Days from civil: years start in March, eras have 400 years.
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let in_era = year.rem_euclid(400);
-    let in_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let days = era * 146_097 + in_era * 365 + in_era / 4 - in_era / 100 + in_year - 719_468;
+    let days = days_from_civil(year, month, day);
     let mut clock = time.splitn(3, ':').map(|part| part.get(..2).unwrap_or(part).parse::<f64>().unwrap_or(0.0));
     let mut next = || clock.next().unwrap_or(0.0);
     let seconds = next() * 3600.0 + next() * 60.0 + next();

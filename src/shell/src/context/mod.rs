@@ -3,7 +3,6 @@
 //! A [`Context`] belongs to one process. Its methods fail with [`vfs::Errno`]; [`Context::complain`] and
 //! [`Context::complain_about`] say so on standard error the way GNU tools do.
 
-mod calendar;
 mod disk;
 mod input;
 mod names;
@@ -12,7 +11,6 @@ mod output;
 mod run;
 mod screen;
 
-pub use calendar::{civil, days_from_civil};
 pub use input::Input;
 pub use names::{Group, Names, User};
 pub use numbers::number_with_suffix;

@@ -1,6 +1,7 @@
 //! Days, clocks and the proleptic Gregorian calendar: numbers to text and back, without a time zone database (UTC).
 
 use super::Interval;
+pub use base::calendar::{MONTHS, civil_from_days, days_from_civil, days_in_month};
 use std::fmt;
 
 /// Microseconds in a second.
@@ -15,56 +16,6 @@ pub const DAY: i64 = 24 * HOUR;
 pub const MINUS_INFINITY: i64 = i64::MIN;
 /// The day or instant after every other.
 pub const INFINITY: i64 = i64::MAX;
-
-/// English month names, as `to_char` and dates know them.
-pub const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// Days since 1970-01-01 of a civil date (Howard Hinnant's algorithm); year 0 is 1 BC.
-pub fn days_from_civil(year: i64, month: u32, day: u32) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let shifted = i64::from((month + 9) % 12);
-    let day_of_year = (153 * shifted + 2) / 5 + i64::from(day) - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
-}
-
-/// Year, month and day of a number of days since 1970-01-01.
-pub fn civil_from_days(days: i64) -> (i64, u32, u32) {
-    let days = days.saturating_add(719_468);
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let day = (day_of_year - (153 * shifted + 2) / 5 + 1) as u32;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 } as u32;
-    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
-}
-
-/// Days in a month.
-pub fn days_in_month(year: i64, month: u32) -> u32 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0) => 29,
-        2 => 28,
-        _ => 31,
-    }
-}
 
 /// A date plus months, the day cut to the month's length; `None` out of range.
 pub fn add_months(days: i64, months: i64) -> Option<i64> {

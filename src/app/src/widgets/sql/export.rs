@@ -1,6 +1,6 @@
 //! A result as text for other programs: CSV (RFC 4180), Markdown, JSON (RFC 8259), SQL. Never in the page's language.
 
-use base::{Cell, Kind, Table};
+use base::{Cell, Table};
 
 /// What a result can be saved as: the file's ending, its media type, its text.
 pub(super) const FORMATS: [(&str, &str, fn(&Table) -> String); 4] = [
@@ -65,7 +65,7 @@ fn json(table: &Table) -> String {
 /// A table and its rows, as statements.
 fn sql(table: &Table) -> String {
     let name = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
-    let columns = table.columns.iter().map(|column| format!("  {} {}", name(&column.name), type_name(column.kind)));
+    let columns = table.columns.iter().map(|column| format!("  {} {}", name(&column.name), column.kind.type_name()));
     let mut out = format!("CREATE TABLE result (\n{}\n);\n", columns.collect::<Vec<_>>().join(",\n"));
     for row in &table.rows {
         let values = row.iter().map(|cell| match cell {
@@ -79,34 +79,12 @@ fn sql(table: &Table) -> String {
     out
 }
 
-fn type_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Boolean => "boolean",
-        Kind::Integer => "bigint",
-        Kind::Decimal => "numeric",
-        Kind::Double => "double precision",
-        Kind::Text | Kind::Array => "text",
-        Kind::Date => "date",
-        Kind::Time => "time",
-        Kind::Timestamp => "timestamp",
-        Kind::Interval => "interval",
-        Kind::Uuid => "uuid",
-        Kind::Json => "jsonb",
-    }
-}
-
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('|', "\\|").replace('\n', "<br>")
 }
 
 fn plain(cell: &Cell) -> String {
-    match cell {
-        Cell::Null => String::new(),
-        Cell::Bool(value) => value.to_string(),
-        Cell::Int(number) => number.to_string(),
-        Cell::Float(number) => number.to_string(),
-        Cell::Text(text) => text.clone(),
-    }
+    cell.text().unwrap_or_default()
 }
 
 #[cfg(test)]

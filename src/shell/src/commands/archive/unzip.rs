@@ -3,9 +3,9 @@
 use super::crc::crc32;
 use super::gzip::inflated;
 use super::zip::{Member, members};
-use crate::context::days_from_civil;
 use crate::options::{Opt, flag, value};
 use crate::{Bytes, Command, Context, Outcome};
+use base::calendar::days_from_civil;
 
 const OPTIONS: &[Opt] = &[
     flag("l", ""),

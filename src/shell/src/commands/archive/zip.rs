@@ -1,9 +1,9 @@
 //! `zip`: files into a zip archive (PKWARE's APPNOTE).
 
 use super::crc::crc32;
-use crate::context::civil;
 use crate::options::{Opt, Parsed, flag, value};
 use crate::{Bytes, Command, Context, Outcome, Quit};
+use base::calendar::civil_from_days;
 use vfs::FileKind;
 
 const OPTIONS: &[Opt] = &[
@@ -43,7 +43,7 @@ pub(super) struct Member {
 /// Date and time of an instant, DOS's way: two seconds are the least.
 fn dos(millis: i64) -> (u16, u16) {
     let seconds = millis.div_euclid(1000);
-    let (year, month, day) = civil(seconds.div_euclid(86_400));
+    let (year, month, day) = civil_from_days(seconds.div_euclid(86_400));
     let clock = seconds.rem_euclid(86_400) as u32;
     let date = ((year - 1980).clamp(0, 127) as u32) << 9 | month << 5 | day;
     (date as u16, ((clock / 3600) << 11 | (clock / 60 % 60) << 5 | (clock % 60 / 2)) as u16)

@@ -1,42 +1,6 @@
 //! `mktime` and `strftime`, in UTC, in the language of the POSIX locale.
 
-const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// Days since 1970-01-01 of a proleptic Gregorian date; month from 1.
-fn days_of(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
-}
-
-/// Year, month (from 1), day of a day number.
-fn date_of(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    (era * 400 + year + i64::from(month <= 2), month, day)
-}
+use base::calendar::{MONTHS, WEEKDAYS, civil_from_days, days_from_civil, days_in_month};
 
 /// `"2026 03 02 08 00 00"` to seconds since the epoch; parts out of range carry over.
 pub fn mktime(text: &[u8]) -> Option<i64> {
@@ -47,7 +11,7 @@ pub fn mktime(text: &[u8]) -> Option<i64> {
     if months.abs() > 12_000_000 || [day, hour, minute, second].iter().any(|part| part.abs() > 1_000_000_000_000) {
         return None;
     }
-    let days = days_of(months.div_euclid(12), months.rem_euclid(12) + 1, 1) + day - 1;
+    let days = days_from_civil(months.div_euclid(12), months.rem_euclid(12) + 1, 1) + day - 1;
     Some(days * 86_400 + hour * 3600 + minute * 60 + second)
 }
 
@@ -81,9 +45,9 @@ fn conversion(letter: u8, flag: Option<u8>, seconds: i64, out: &mut Vec<u8>) {
     let days = seconds.div_euclid(86_400);
     let of_day = seconds.rem_euclid(86_400);
     let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
-    let (year, month, day) = date_of(days);
+    let (year, month, day) = civil_from_days(days);
     let weekday = (days + 4).rem_euclid(7);
-    let yearday = days - days_of(year, 1, 1);
+    let yearday = days - days_from_civil(year, 1, 1);
     let (iso_year, iso_week) = iso(year, yearday, weekday);
     let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
     let number = |n: i64, width: usize, pad: char| match (flag, pad) {
@@ -94,15 +58,15 @@ fn conversion(letter: u8, flag: Option<u8>, seconds: i64, out: &mut Vec<u8>) {
     let name = |text: &str| if flag == Some(b'^') { text.to_uppercase() } else { text.to_owned() };
     let nested = |format: &str| String::from_utf8_lossy(&strftime(format.as_bytes(), seconds)).into_owned();
     let text = match letter {
-        b'a' => name(&DAYS[weekday as usize][..3]),
-        b'A' => name(DAYS[weekday as usize]),
+        b'a' => name(&WEEKDAYS[weekday as usize][..3]),
+        b'A' => name(WEEKDAYS[weekday as usize]),
         b'b' | b'h' => name(&MONTHS[month as usize - 1][..3]),
         b'B' => name(MONTHS[month as usize - 1]),
         b'c' => nested("%a %b %e %H:%M:%S %Y"),
         b'C' => number(year.div_euclid(100), 2, '0'),
-        b'd' => number(day, 2, '0'),
+        b'd' => number(day.into(), 2, '0'),
         b'D' | b'x' => nested("%m/%d/%y"),
-        b'e' => number(day, 2, ' '),
+        b'e' => number(day.into(), 2, ' '),
         b'F' => nested("%Y-%m-%d"),
         b'g' => number(iso_year.rem_euclid(100), 2, '0'),
         b'G' => iso_year.to_string(),
@@ -111,7 +75,7 @@ fn conversion(letter: u8, flag: Option<u8>, seconds: i64, out: &mut Vec<u8>) {
         b'j' => number(yearday + 1, 3, '0'),
         b'k' => number(hour, 2, ' '),
         b'l' => number(twelve, 2, ' '),
-        b'm' => number(month, 2, '0'),
+        b'm' => number(month.into(), 2, '0'),
         b'M' => number(minute, 2, '0'),
         b'n' => "\n".into(),
         b'p' => if hour < 12 { "AM" } else { "PM" }.into(),
@@ -145,8 +109,8 @@ fn iso(year: i64, yearday: i64, weekday: i64) -> (i64, i64) {
     let monday_based = (weekday + 6) % 7;
     let week = (yearday - monday_based + 10) / 7;
     let weeks_in = |year: i64| {
-        let january_first = (days_of(year, 1, 1) + 3).rem_euclid(7);
-        let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+        let january_first = (days_from_civil(year, 1, 1) + 3).rem_euclid(7);
+        let leap = days_in_month(year, 2) == 29;
         if january_first == 3 || (leap && january_first == 2) { 53 } else { 52 }
     };
     if week < 1 {

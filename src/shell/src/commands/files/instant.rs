@@ -1,6 +1,6 @@
 //! Instants as `date -d`, `touch -d` and `touch -t` read them. UTC, the machine's zone.
 
-use crate::context::{civil, days_from_civil};
+use base::calendar::{civil_from_days, days_from_civil};
 
 const DAY: i64 = 86_400_000;
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -15,7 +15,7 @@ fn instant(year: i64, month: i64, day: i64, clock: (i64, i64, i64)) -> Option<i6
     let fits = (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60 && second < 61;
     let days = fits.then(|| days_from_civil(year, month, day))?;
     // There is no 30 February.
-    (civil(days).2 == day as u32).then_some(days * DAY + ((hour * 60 + minute) * 60 + second) * 1000)
+    (civil_from_days(days).2 == day as u32).then_some(days * DAY + ((hour * 60 + minute) * 60 + second) * 1000)
 }
 
 /// `[[CC]YY]MMDDhhmm[.ss]`, in milliseconds since the epoch; the year is that of `now` where none is given.
@@ -26,7 +26,7 @@ pub(super) fn stamp(text: &[u8], now: i64) -> Option<i64> {
     };
     let at = digits.len().checked_sub(8)?;
     let year = match number(&digits[..at]).filter(|_| at > 0) {
-        None => civil(now.div_euclid(DAY)).0,
+        None => civil_from_days(now.div_euclid(DAY)).0,
         Some(short) if at == 2 => short + if short < 69 { 2000 } else { 1900 },
         Some(year) => year,
     };
@@ -275,7 +275,7 @@ fn shift(reading: &mut Reading, count: i64, unit: &str) -> Option<()> {
 }
 
 fn finish(reading: &Reading, now: i64) -> Option<i64> {
-    let (this_year, this_month, today) = civil(now.div_euclid(DAY));
+    let (this_year, this_month, today) = civil_from_days(now.div_euclid(DAY));
     let (year, month, day) = reading.date.unwrap_or((this_year, this_month.into(), today.into()));
     let year = if year == i64::MIN { this_year } else { year };
     if year.abs() > 100_000 || reading.months.abs() > 1_000_000 || reading.days.abs() > 40_000_000 {

@@ -1,8 +1,8 @@
 //! `cal`: a month or a year.
 
-use crate::context::{civil, days_from_civil};
 use crate::options::{Opt, flag};
 use crate::{Bytes, Command, Context, Outcome, Quit};
+use base::calendar::{MONTHS, civil_from_days, days_from_civil};
 
 const OPTIONS: &[Opt] =
     &[flag("m", ""), flag("M", ""), flag("s", ""), flag("S", ""), flag("3", ""), flag("y", ""), flag("h", "")];
@@ -10,24 +10,9 @@ const OPTIONS: &[Opt] =
 /// The command.
 pub(super) const COMMAND: Command = Command::new("cal", OPTIONS, |context, args| Box::pin(run(context, args)));
 
-const NAMES: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&COMMAND, args).await?;
-    let (this_year, this_month, _) = civil(context.now().div_euclid(86_400_000));
+    let (this_year, this_month, _) = civil_from_days(context.now().div_euclid(86_400_000));
     let number = |text: &[u8], range: std::ops::RangeInclusive<i64>| {
         let value = std::str::from_utf8(text)
             .ok()
@@ -87,7 +72,7 @@ fn beside(context: &mut Context, blocks: &[Vec<String>]) {
 /// Eight lines of twenty columns and two.
 fn block(year: i64, month: i64, monday: bool, with_year: bool) -> Vec<String> {
     let (year, month) = (year + (month - 1).div_euclid(12), (month - 1).rem_euclid(12) + 1);
-    let name = NAMES[month as usize - 1];
+    let name = MONTHS[month as usize - 1];
     let title = if with_year { format!("{name} {year}") } else { name.to_owned() };
     let left = (20 - title.len().min(20)) / 2;
     let mut lines = vec![format!("{:<22}", format!("{}{title}", " ".repeat(left)))];

@@ -7,8 +7,7 @@ use crate::Result;
 use crate::functions::{Context, Function, row};
 use crate::value::calendar::{DAY, HOUR, MINUTE, MONTHS, SECOND, civil_from_days, days_from_civil};
 use crate::value::{Decimal, Value};
-
-const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+use base::calendar::WEEKDAYS;
 
 /// The patterns of a template, longest first where one begins another.
 const PATTERNS: &[&str] = &[
@@ -100,12 +99,12 @@ fn moment(template: &str, total: i64) -> String {
             "Mon" => name[..3].to_owned(),
             "mon" => name[..3].to_lowercase(),
             "MM" => write(i64::from(month), 2),
-            "DAY" => word(DAYS[weekday].to_uppercase()),
-            "Day" => word(DAYS[weekday].to_owned()),
-            "day" => word(DAYS[weekday].to_lowercase()),
-            "DY" => DAYS[weekday][..3].to_uppercase(),
-            "Dy" => DAYS[weekday][..3].to_owned(),
-            "dy" => DAYS[weekday][..3].to_lowercase(),
+            "DAY" => word(WEEKDAYS[weekday].to_uppercase()),
+            "Day" => word(WEEKDAYS[weekday].to_owned()),
+            "day" => word(WEEKDAYS[weekday].to_lowercase()),
+            "DY" => WEEKDAYS[weekday][..3].to_uppercase(),
+            "Dy" => WEEKDAYS[weekday][..3].to_owned(),
+            "dy" => WEEKDAYS[weekday][..3].to_lowercase(),
             "DDD" => write(day_of_year, 3),
             "DD" => write(i64::from(day), 2),
             "D" => write(weekday as i64 + 1, 1),

@@ -138,7 +138,7 @@ fn when(millis: i64, now: i64, style: TimeStyle) -> String {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let seconds = millis.div_euclid(1000);
     let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    let (year, month, day) = crate::context::civil(days);
+    let (year, month, day) = base::calendar::civil_from_days(days);
     let (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60);
     let name = MONTHS[month as usize - 1];
     let recent = millis <= now && millis > now - HALF_YEAR;
