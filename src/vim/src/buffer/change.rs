@@ -44,18 +44,10 @@ impl Editor {
         if undo {
             self.save_deleted(first, count);
         }
-        let mut done = 0;
-        while done < count && !self.buf.no_lines {
-            if self.spend(1) {
-                break;
-            }
-            self.buf.no_lines = self.buf.count() == 1;
-            self.buf.lines.remove(first);
-            done += 1;
-            if first > self.buf.count() {
-                break;
-            }
-        }
+        let count = if self.buf.no_lines { 0 } else { count.min(self.buf.count() + 1 - first) };
+        let all = self.buf.count();
+        let done = if self.spend(count as u64) { 0 } else { self.buf.lines.remove_many(first, count).len() };
+        self.buf.no_lines |= done == all;
         self.win.cursor.col = 0;
         self.check_cursor_line();
         if done > 0 {

@@ -502,15 +502,8 @@ impl Editor {
 
     /// Takes `old` lines below `top` out and puts `lines` there.
     fn exchange(&mut self, top: usize, old: usize, lines: Vec<Line>) -> Vec<Line> {
-        let mut emptied = false;
-        let mut taken = Vec::with_capacity(old);
-        for offset in (1..=old).rev() {
-            if self.buf.count() == 1 {
-                emptied = true;
-            }
-            taken.push(self.buf.lines.remove(top + offset).unwrap_or_default());
-        }
-        taken.reverse();
+        let emptied = old > 0 && old == self.buf.count();
+        let taken = self.buf.lines.remove_many(top + 1, old);
         for (offset, line) in lines.into_iter().enumerate() {
             if emptied && top + offset == 0 {
                 self.buf.lines.set(1, line);

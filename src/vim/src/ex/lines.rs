@@ -116,9 +116,7 @@ impl Editor {
         }
         self.adjust_marks_only(all - count + 1, all, -((all - dest - extra) as isize), 0, false);
         self.save(first + extra - 1, last + extra + 1);
-        for _ in 0..count {
-            self.buf.lines.remove(first + extra);
-        }
+        self.buf.lines.remove_many(first + extra, count);
         self.win.cursor.line = if dest >= first { dest } else { dest + count };
         let from = first.min(dest + 1);
         self.changed(from, 0);

@@ -110,9 +110,7 @@ impl Editor {
         for (offset, line) in sorted.into_iter().enumerate() {
             self.set_line(ex.first + offset, line);
         }
-        for _ in 0..deleted {
-            self.buf.lines.remove(ex.last + 1 - deleted);
-        }
+        self.buf.lines.remove_many(ex.last + 1 - deleted, deleted);
         if deleted > 0 {
             self.adjust_marks(ex.last - deleted, ex.last, MAXCOL as isize, -(deleted as isize));
         }
