@@ -11,7 +11,7 @@ cargo xtask COMMAND
   site     only build the page, into target/site
   dist     build the page and fold it into one file, target/dist/datelier.html
   sizes    print what the built page weighs, against its budgets
-  bench    time an engine in wasm beside its peers: bench sql [ROWS…] or bench vim
+  bench    time an engine in wasm beside its peers: bench sql [ROWS…], bench shell or bench vim
 ";
 
 fn main() -> ExitCode {

@@ -1,6 +1,7 @@
 //! `cargo xtask bench …`: the engines compiled to wasm, as learners get them, beside their peers, in one run.
 
 mod lab_wasm;
+mod peers;
 mod shell;
 mod sql;
 mod vim;

@@ -1,10 +1,9 @@
 //! `cargo xtask bench sql [ROWS…]`: ours, DuckDB-wasm, sql.js, PGlite and alasql on the same rows and queries, in node.
 
-use super::lab_wasm;
-use crate::run::{quietly, say};
+use super::{lab_wasm, peers};
+use crate::run::say;
 use crate::{paths, toolchain};
 use anyhow::{Context, Result, bail};
-use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -19,8 +18,7 @@ pub(super) fn bench(sizes: &[String]) -> Result<()> {
     }
     toolchain::for_bench()?;
     let folder = folder();
-    fs::create_dir_all(&folder)?;
-    install_peers()?;
+    peers::install(&folder, &PEERS)?;
     lab_wasm::build(&folder.join("lab"), "sql")?;
     say("timing (about ten minutes for all sizes; cargo xtask bench sql 100000 times one)");
     let script = paths::root().join("src/xtask/src/bench/sql/run.mjs");
@@ -33,26 +31,4 @@ pub(super) fn bench(sizes: &[String]) -> Result<()> {
 
 fn folder() -> PathBuf {
     paths::root().join("target/bench")
-}
-
-/// npm packages at the versions above; nothing is fetched when they are there.
-fn install_peers() -> Result<()> {
-    let dependencies: serde_json::Map<String, serde_json::Value> =
-        PEERS.iter().map(|(name, version)| ((*name).to_owned(), (*version).into())).collect();
-    let manifest = serde_json::json!({ "private": true, "dependencies": dependencies }).to_string();
-    let path = folder().join("package.json");
-    let there = PEERS.iter().all(|(name, _)| folder().join("node_modules").join(name).is_dir());
-    if there && fs::read_to_string(&path).is_ok_and(|text| text == manifest) {
-        return Ok(());
-    }
-    let peers: Vec<String> = PEERS.iter().map(|(name, version)| format!("{name} {version}")).collect();
-    say(&format!("the peers go into target/bench: {}", peers.join(", ")));
-    fs::write(&path, manifest)?;
-    quietly(
-        "fetching the peers from npm",
-        Command::new("npm")
-            .args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--legacy-peer-deps", "--prefix"])
-            .arg(folder())
-            .current_dir(folder()),
-    )
 }

@@ -1,12 +1,17 @@
-// One key in 10,000 lines; Ex commands over 100,000 lines in the lab's wasm and in vim -es -u NONE, texts compared.
+// One key in 10,000 lines and in a line of 4 MB; Ex commands over 100,000 lines, natively, as wasm, and in vim -es -u NONE,
+// texts compared. node run.mjs FOLDER [ROUNDS]: FOLDER holds `timing` and `timing.wasm`.
 
-import { createHash } from "node:crypto";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, closeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { WASI } from "node:wasi";
 
 const target = process.argv[2];
+const rounds = Number(process.argv[3] ?? 3);
+const folder = mkdtempSync(join(tmpdir(), "datelier-vim-"));
+const wasm = await WebAssembly.compile(readFileSync(join(target, "timing.wasm")));
+const hasVim = spawnSync("vim", ["--version"]).status === 0;
 
 /** Lines like those of a log, the same every time. */
 function text(lines) {
@@ -20,77 +25,89 @@ function text(lines) {
   return rows.join("\n") + "\n";
 }
 
-const glue = readFileSync(join(target, "lab/worker.js"), "utf8");
-const heard = [];
-const port = { onmessage: null, postMessage: (text) => heard.push(text) };
-globalThis.datelierPort = port;
-const boot = new Function(`${glue}\nreturn wasm_bindgen;`)();
-await boot({ module_or_path: readFileSync(join(target, "lab/worker_bg.wasm")) });
-let number = 0;
-function say(kind, body) {
-  heard.length = 0;
-  port.onmessage({ data: JSON.stringify({ [kind]: { id: ++number, ...body } }) });
-  return JSON.parse(heard[0]);
+const read = (text) => text.trim().split("\n").map((line) => line.split(" ").map(Number));
+
+/** [median, slowest] of each case, in native code. */
+function native(cases) {
+  const run = spawnSync(join(target, "timing"), [cases], { cwd: folder, maxBuffer: 1 << 28 });
+  if (run.status !== 0) throw new Error(String(run.stderr));
+  return read(String(run.stdout));
 }
 
-/** An editor over a text; `keys` types and returns the milliseconds it took. */
-function editor(content) {
-  const setup = { vim: { name: "/tmp/a.txt", text: content, cursor: [1, 1] } };
-  const { opened } = say("open", { start: { engine: "vim", setup, datasets: [] }, saved: null });
-  if (opened.failure) throw new Error(JSON.stringify(opened.failure));
-  let last = null;
-  return {
-    keys(keys) {
-      const start = performance.now();
-      last = say("ask", { request: { keys: { keys } } }).answer.response.editor;
-      return performance.now() - start;
-    },
-    view: () => last.view,
-  };
+/** The same in wasm. */
+async function inWasm(cases) {
+  const out = openSync(join(folder, "times"), "w");
+  const wasi = new WASI({ version: "preview1", args: ["timing", cases], preopens: { ".": folder }, stdout: out, returnOnExit: true });
+  const status = wasi.start(await WebAssembly.instantiate(wasm, wasi.getImportObject()));
+  closeSync(out);
+  if (status) throw new Error(`the wasm ended with ${status}`);
+  return read(readFileSync(join(folder, "times"), "utf8"));
 }
 
-const median = (times) => times.sort((a, b) => a - b)[times.length >> 1];
+/** Times of all cases: natively, then in wasm. */
+async function timed(cases) {
+  writeFileSync(join(folder, "cases"), cases.map((one) => JSON.stringify(one)).join("\n"));
+  const texts = () => cases.map((one) => (one.out ? readFileSync(join(folder, one.out), "utf8") : ""));
+  const here = native("cases");
+  const expected = texts();
+  const there = await inWasm("cases");
+  const alike = texts().every((text, at) => text === expected[at]);
+  if (!alike) throw new Error("native code and wasm leave different texts");
+  return { here, there, texts: expected };
+}
+
 const ms = (time) => time.toFixed(time < 1 ? 3 : 1).padStart(9);
+writeFileSync(join(folder, "short"), text(10000));
+writeFileSync(join(folder, "long"), text(100000));
+writeFileSync(join(folder, "wide"), "one two (three) ".repeat(250000) + "\n");
 
-console.log("one key, 10,000 lines (median of 300; budget 0.2 ms)");
-for (const [name, keys] of [
-  ["j", ["j"]],
-  ["x", ["x", "j"]],
-  ["dd", ["d", "d"]],
-  ["u", ["u"]],
-  ["insert a letter", ["i", "a", "<Esc>"]],
-  ["w", ["w"]],
-  ["G and gg", ["G", "g", "g"]],
-  ["p of 1,000 lines", ["p", "u"]],
+const keys = [
+  ["j", { rounds: ["j"] }],
+  ["x", { rounds: ["x", "j"] }],
+  ["dd", { rounds: ["dd"] }],
+  ["u", { setup: "xj".repeat(320), rounds: ["u"] }],
+  ["insert a letter", { rounds: ["i", "a", "<Esc>"] }],
+  ["w", { rounds: ["w"] }],
+  ["G and gg", { rounds: ["G", "gg"] }],
+  ["n, everything highlighted", { setup: ":set hls<CR>/e<CR>", rounds: ["n"] }],
+  ["p of 1,000 lines", { setup: "1000yy", rounds: ["p", "u"] }],
+];
+const wide = [
+  ["l and view", { rounds: ["l"], times: 9 }],
+  ["$ and view", { rounds: ["$", "0"], times: 5 }],
+  ["x at the end", { setup: "$", rounds: ["x"], times: 9 }],
+  ["w in the middle", { setup: "2000000l", rounds: ["w"], times: 9 }],
+  ["insert in the middle", { setup: "2000000li", rounds: ["a"], times: 9 }],
+];
+for (const [title, file, list] of [
+  ["one key, 10,000 lines (median of 300; budget 0.2 ms)", "short", keys],
+  ["one key, a line of 4 MB", "wide", wide],
 ]) {
-  const bench = editor(text(10000));
-  if (name.startsWith("u")) for (let i = 0; i < 320; i++) bench.keys("xj");
-  if (name.startsWith("p")) bench.keys("1000yy");
-  const times = [];
-  for (let i = 0; i < 300; i++) times.push(bench.keys(keys[i % keys.length]));
-  const slowest = Math.max(...times);
-  console.log(`  ${name.padEnd(34)}${ms(median(times))} ms   slowest ${ms(slowest)} ms`);
+  const { here, there } = await timed(list.map(([, one]) => ({ file, times: Math.ceil(300 / one.rounds.length), ...one })));
+  console.log(`${title.padEnd(52)}  native   slowest      wasm   slowest`);
+  list.forEach(([name], at) => {
+    console.log(`  ${name.padEnd(48)} ${[...here[at], ...there[at]].map(ms).join(" ")} ms`);
+  });
+  console.log();
 }
-
-const content = text(100000);
-const folder = mkdtempSync(join(tmpdir(), "datelier-vim-"));
-const file = join(folder, "a.txt");
-const hasVim = spawnSync("vim", ["--version"]).status === 0;
-const digest = (text) => createHash("sha256").update(text).digest("hex").slice(0, 12);
 
 /** Milliseconds of a command in vim, and the text it leaves. */
-function vim(command) {
-  writeFileSync(file, content);
-  const timed = [`let t = reltime()`, command, `call writefile([reltimestr(reltime(t))], '${file}.ms')`, "wq!"];
-  const args = ["-es", "-u", "NONE", "-i", "NONE", "-N", "-n", file];
-  const run = spawnSync("vim", args, { input: timed.join("\n") + "\n" });
-  if (run.error) throw run.error;
-  return { time: Number(readFileSync(`${file}.ms`, "utf8")) * 1000, text: readFileSync(file, "utf8") };
+function vim(commands) {
+  const file = join(folder, "vim");
+  const times = [];
+  for (let round = 0; round < (hasVim ? rounds : 0); round++) {
+    writeFileSync(file, readFileSync(join(folder, "long")));
+    const script = ["let t = reltime()", ...commands, `call writefile([reltimestr(reltime(t))], '${file}.ms')`, "wq!"];
+    const run = spawnSync("vim", ["-es", "-u", "NONE", "-i", "NONE", "-N", "-n", file], { input: script.join("\n") + "\n" });
+    if (run.error) throw run.error;
+    times.push(Number(readFileSync(`${file}.ms`, "utf8")) * 1000);
+    if (times.at(-1) > 5000) break;
+  }
+  times.sort((a, b) => a - b);
+  return { time: times[times.length >> 1], text: hasVim ? readFileSync(file, "utf8") : "" };
 }
 
-let failed = false;
-console.log(`\n100,000 lines${hasVim ? "" : " (vim is not installed: ours alone)"}      ours        vim    ratio`);
-for (const command of [
+const ex = [
   "%s/e/E/",
   "%s/e/E/g",
   "%s/\\v(\\w+) (\\w+)/\\2 \\1/",
@@ -100,27 +117,32 @@ for (const command of [
   "v/bike/d",
   "g/rider/s/$/;/",
   "g/dock/m0",
+  "g/^/m0",
+  "g/dock/t.",
   "g/late/normal A!",
+  "g/late/normal dw",
   "sort",
+  "sort n",
+  "sort /=/",
   "%d",
   "%norm x",
   "%>",
   "%j",
-]) {
-  const bench = editor(content);
-  const time = bench.keys(`:${command.replaceAll("<", "<lt>")}<CR>`);
-  bench.keys(":w<CR>");
-  const lines = bench.view().line_count;
-  const first = bench.keys("gg") && bench.view().lines.map((line) => line.text);
-  let beside = "";
-  if (hasVim) {
-    const theirs = vim(command);
-    const expected = theirs.text.split("\n").slice(0, -1);
-    const same = expected.length === lines && first.every((line, at) => line === expected[at]);
-    failed ||= !same;
-    beside = `${ms(theirs.time)} ms ${(time / theirs.time).toFixed(2).padStart(7)}${same ? "" : `  DIFFERS (${lines} lines, vim ${expected.length}, ${digest(theirs.text)})`}`;
-  }
-  console.log(`  :${command.padEnd(32)}${ms(time)} ms ${beside}`);
-}
+].map((command) => [`:${command}`, `:${command.replaceAll("<", "<lt>")}<CR>`, [command]]);
+ex.push(["a macro of 3 keys, 10,000 times", "qa0xjq9999@a", ["let @a = '0xj'", "normal! 10000@a"]]);
+ex.push([":%s twice and u u", ":%s/e/E/g<CR>:%s/o/0/g<CR>uu", ["%s/e/E/g", "%s/o/0/g", "undo", "undo"]]);
+
+const { here, there, texts } = await timed(
+  ex.map(([, keys], at) => ({ file: "long", rounds: [keys], anew: rounds, out: `out${at}` })),
+);
+console.log(`100,000 lines (median of ${rounds})${hasVim ? "" : ", vim is not installed"}`.padEnd(41), "   native      wasm       vim   native/vim  wasm/vim");
+let failed = false;
+ex.forEach(([name, , commands], at) => {
+  const theirs = vim(commands);
+  const same = !hasVim || theirs.text === texts[at];
+  failed ||= !same;
+  const beside = hasVim ? `${ms(theirs.time)} ${[here, there].map((times) => (times[at][0] / theirs.time).toFixed(2).padStart(10)).join(" ")}` : "";
+  console.log(`  ${name.padEnd(38)} ${ms(here[at][0])} ${ms(there[at][0])} ${beside}${same ? "" : "  DIFFERS"}`);
+});
 rmSync(folder, { recursive: true });
 process.exit(failed ? 1 : 0);
