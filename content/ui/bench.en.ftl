@@ -45,6 +45,7 @@ sql-empty = The result will appear here.
 sql-stopped = Stopped. The data are as they were before the run.
 sql-result = Result
 sql-plan = Execution plan
+sql-plan-work = { $percent }% of the work
 sql-plan-rows = { $count ->
     [one] { $count } row
    *[other] { $count } rows
@@ -104,6 +105,23 @@ sql-history = Earlier queries
 sql-format = Format
 sql-import = Import a file
 sql-imported = The table { $name } is there.
+import-how = Drop a CSV, JSON or NDJSON file here, choose one, or paste rows: the first names the columns.
+import-paste = Paste rows here
+import-pick = Choose a file
+import-do = Create the table
+import-name = Name of the table
+import-looking = Reading the file…
+import-columns = Columns of the file
+import-column = Column
+import-kind = Type
+import-values = First values
+import-type = Type of { $name }
+import-line = line { $line }
+import-rejected = { $count ->
+    [one] One line does not fit: it will be in the table { $table }_rejected.
+   *[other] { $count } lines do not fit: they will be in the table { $table }_rejected.
+}
+import-no-json-row = not a JSON object (column { $column })
 import-no-json = Line { $line }, column { $column }: JSON with an object for each row was expected.
 sql-diagram = Diagram
 sql-link = Copy a link

@@ -45,6 +45,7 @@ sql-empty = Le résultat s’affichera ici.
 sql-stopped = Arrêté. Les données sont celles d’avant l’exécution.
 sql-result = Résultat
 sql-plan = Plan d’exécution
+sql-plan-work = { $percent } % du travail
 sql-plan-rows = { $count ->
     [one] { $count } ligne
    *[other] { $count } lignes
@@ -104,6 +105,23 @@ sql-history = Requêtes précédentes
 sql-format = Mettre en forme
 sql-import = Importer un fichier
 sql-imported = La table { $name } est là.
+import-how = Déposez ici un fichier CSV, JSON ou NDJSON, choisissez-en un, ou collez des lignes : la première nomme les colonnes.
+import-paste = Collez des lignes ici
+import-pick = Choisir un fichier
+import-do = Créer la table
+import-name = Nom de la table
+import-looking = Lecture du fichier…
+import-columns = Colonnes du fichier
+import-column = Colonne
+import-kind = Type
+import-values = Premières valeurs
+import-type = Type de { $name }
+import-line = ligne { $line }
+import-rejected = { $count ->
+    [one] Une ligne ne convient pas : elle ira dans la table { $table }_rejected.
+   *[other] { $count } lignes ne conviennent pas : elles iront dans la table { $table }_rejected.
+}
+import-no-json-row = ce n’est pas un objet JSON (colonne { $column })
 import-no-json = Ligne { $line }, colonne { $column } : du JSON était attendu, un objet par ligne du tableau.
 sql-diagram = Diagramme
 sql-link = Copier un lien

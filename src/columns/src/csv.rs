@@ -12,6 +12,7 @@ pub struct Field<'a> {
 }
 
 /// Reads records one after the other.
+#[derive(Clone, Copy)]
 pub struct Reader<'a> {
     rest: &'a str,
     delimiter: u8,
@@ -21,6 +22,11 @@ impl<'a> Reader<'a> {
     /// Reads `text`; the delimiter is an ASCII character.
     pub fn new(text: &'a str, delimiter: char) -> Self {
         Self { rest: text.strip_prefix('\u{feff}').unwrap_or(text), delimiter: delimiter as u8 }
+    }
+
+    /// What is not read yet.
+    pub fn rest(&self) -> &'a str {
+        self.rest
     }
 
     /// Reads the next record into `fields`; false at the end.

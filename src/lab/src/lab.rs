@@ -5,6 +5,7 @@ use crate::engines::{MACHINE, SQL, on};
 use crate::journal::{Entry, Journal};
 use crate::picture;
 use crate::protocol::{Request, Response};
+use crate::result;
 use crate::saved::Saved;
 use crate::setup::Setup;
 use crate::vim_course;
@@ -124,6 +125,13 @@ impl Lab {
                 Response::Sql { outcomes, totals }
             }
             Request::Csv { table, text, types } => self.database()?.import(table, text, types, budget),
+            Request::LookInto { text, types } => self.database()?.look_into(&text, &types, budget),
+            Request::Rows { outcome, order } => {
+                Response::Rows { table: result::ordered(self.results.get(outcome)?, order, ROWS_SENT) }
+            }
+            Request::Export { outcome, format } => {
+                Response::Text { text: result::export(self.results.get(outcome)?, format) }
+            }
             Request::Schema => self.database()?.schema(),
             Request::FormatSql { text } => Response::Text { text: sql::format(&text) },
             Request::Chart { outcome, chart, locale } => picture::chart(self.results.get(outcome)?, chart, locale),

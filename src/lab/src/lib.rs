@@ -20,6 +20,7 @@ mod journal;
 mod lab;
 mod picture;
 pub mod protocol;
+mod result;
 mod saved;
 mod setup;
 mod vim_course;

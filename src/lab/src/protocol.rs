@@ -3,7 +3,7 @@
 //! One request gets one response, except [`Request::Input`]: a command may run for long, so its answer says whether it goes
 //! on, and [`crate::Lab::step`] brings the rest, slice by slice.
 
-use base::{Diagnostic, Locale, Token};
+use base::{Diagnostic, Locale, Table, Token};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -33,6 +33,28 @@ pub enum Request {
         /// types of columns as `CREATE TABLE` spells them, by the column's name; inferred where nothing is said
         #[serde(default)]
         types: BTreeMap<String, String>,
+    },
+    /// What would come of such a text; nothing changes.
+    LookInto {
+        /// the file's text
+        text: String,
+        /// as for [`Self::Csv`]
+        #[serde(default)]
+        types: BTreeMap<String, String>,
+    },
+    /// The first rows of a result of the last script, in another order.
+    Rows {
+        /// which statement's, from 0
+        outcome: usize,
+        /// the column that orders them, from 0, and whether it falls; nothing: as they came
+        order: Option<(usize, bool)>,
+    },
+    /// All rows of a result of the last script, for other programs.
+    Export {
+        /// which statement's, from 0
+        outcome: usize,
+        /// how they are written
+        format: ExportFormat,
     },
     /// Tables and columns, for the schema browser.
     Schema,
@@ -196,6 +218,16 @@ pub enum Response {
         /// all of it
         text: String,
     },
+    /// What came of a file, or would.
+    Imported {
+        /// all there is to know
+        import: Box<Import>,
+    },
+    /// Rows of a result.
+    Rows {
+        /// the first ones
+        table: Table,
+    },
     /// A picture.
     Picture {
         /// as an SVG element; its colours are the page's
@@ -283,6 +315,48 @@ pub enum Response {
         /// why
         diagnostic: Diagnostic,
     },
+}
+
+/// How a result is written for other programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExportFormat {
+    /// RFC 4180
+    Csv,
+    /// RFC 8259: an array of objects
+    Json,
+    /// CREATE TABLE and INSERT
+    Sql,
+    /// GitHub's tables
+    Markdown,
+}
+
+/// What came of a file, or would.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Import {
+    /// Each column's type, as PostgreSQL names it.
+    pub types: Vec<String>,
+    /// Records that are rows.
+    pub rows: u64,
+    /// The columns, and the first rows.
+    pub sample: Table,
+    /// Records that are no rows: they stand in the table `…_rejected`.
+    pub rejected: usize,
+    /// The first of these.
+    pub listed: Vec<RejectedRecord>,
+}
+
+/// A record that is no row.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RejectedRecord {
+    /// The line it starts on, from 1; 0: not known.
+    pub line: u64,
+    /// As it is written, its beginning.
+    pub record: String,
+    /// The column that does not read it.
+    pub column: Option<String>,
+    /// Why.
+    pub why: Diagnostic,
 }
 
 /// What there is to learn from the keys just typed.

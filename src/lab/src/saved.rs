@@ -14,7 +14,7 @@ type SavedEditor = EditorBench;
 type SavedEditor = ();
 
 /// First bytes of a saved bench, with its version.
-const MARK: &[u8] = b"bench2";
+const MARK: &[u8] = b"bench3";
 
 /// What was saved.
 #[derive(Deserialize)]

@@ -53,7 +53,8 @@ pub mod vector;
 
 pub use columns::csv;
 pub use database::{
-    ColumnInfo, Database, FileFault, Files, ForeignKeyInfo, LoadColumn, NoFiles, Outcome, Schema, TableInfo, TableKind,
+    ColumnInfo, Database, FileFault, Files, ForeignKeyInfo, Imported, LoadColumn, NoFiles, Outcome, Rejected, Schema,
+    TableInfo, TableKind,
 };
 pub use error::{Error, Result, message_ids};
 pub use text::{Completion, CompletionKind, complete, format, highlight, split_statements};

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, FileList, HtmlAnchorElement, HtmlInputElement, Url};
 
 /// Offers a text as a file; tells whether the browser took it.
 pub(crate) fn download(name: &str, mime: &str, text: &str) -> bool {
@@ -39,10 +39,20 @@ pub(crate) async fn picked(event: &yew::Event) -> Option<String> {
 /// The same, after the file's name.
 pub(crate) async fn picked_with_name(event: &yew::Event) -> Option<(String, String)> {
     let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
-    let file = field.files()?.get(0)?;
-    let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+    let read = read(field.files()).await;
     field.set_value("");
-    Some((file.name(), text?))
+    read
+}
+
+/// The name and text of the first file that was dropped.
+pub(crate) async fn dropped(event: &yew::DragEvent) -> Option<(String, String)> {
+    read(event.data_transfer()?.files()).await
+}
+
+async fn read(files: Option<FileList>) -> Option<(String, String)> {
+    let file = files?.get(0)?;
+    let text = JsFuture::from(file.text()).await.ok()?.as_string()?;
+    Some((file.name(), text))
 }
 
 /// Lets the learner pick a file in this field.

@@ -1,7 +1,7 @@
 //! The database on the bench. What changed it is kept as text: a saved bench is its setup and these scripts, not its rows.
 
 use super::files::{DiskFiles, Remembered};
-use super::json_rows;
+use super::import::import;
 use crate::protocol::{Choice, Response};
 use crate::setup::SqlSetup;
 use base::{Budget, Clock, Diagnostic};
@@ -15,7 +15,7 @@ pub enum Change {
     /// A script was run.
     Script(String),
     /// A file was read.
-    Csv {
+    File {
         /// into this table
         table: String,
         /// its text
@@ -61,13 +61,13 @@ impl DatabaseBench {
                     drop(self.database.run_with(script, &mut Remembered(files.clone()), budget));
                 }
                 // It was read before, so it can be read again.
-                Change::Csv { table, text, types } => drop(self.database.import_csv(table, text, types, budget)),
+                Change::File { table, text, types } => drop(import(&mut self.database, table, text, types, budget)),
             }
         }
         self.changes = changes;
     }
 
-    /// Makes a table from the text of a CSV, JSON or NDJSON file.
+    /// Makes a table from the text of a CSV, JSON or NDJSON file; tells what came of it.
     pub fn import(
         &mut self,
         table: String,
@@ -75,26 +75,16 @@ impl DatabaseBench {
         types: BTreeMap<String, String>,
         budget: &Budget,
     ) -> Response {
-        let text = if json_rows::looks_like_json(&text) {
-            match json_rows::to_csv(&text) {
-                Ok(csv) => csv,
-                Err(error) => {
-                    let diagnostic = Diagnostic::error("import-no-json", "")
-                        .with("line", error.line() as i64)
-                        .with("column", error.column() as i64);
-                    return Response::Failed { diagnostic };
-                }
-            }
-        } else {
-            text
-        };
-        match self.database.import_csv(&table, &text, &types, budget) {
-            Ok(()) => {
-                self.changes.push(Change::Csv { table, text, types });
-                Response::Done
-            }
-            Err(error) => Response::Failed { diagnostic: error.into_diagnostic() },
+        let response = import(&mut self.database, &table, &text, &types, budget);
+        if matches!(response, Response::Imported { .. }) {
+            self.changes.push(Change::File { table, text, types });
         }
+        response
+    }
+
+    /// What would come of such a file; it is read into a database of its own.
+    pub fn look_into(&self, text: &str, types: &BTreeMap<String, String>, budget: &Budget) -> Response {
+        import(&mut Database::new(), "t", text, types, budget)
     }
 
     /// What changed it, in order.

@@ -1,7 +1,9 @@
 //! JSON as rows: an array of objects, or objects one after the other (NDJSON), read as CSV would be.
 
+use base::Diagnostic;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
+use sql::Rejected;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -35,16 +37,40 @@ pub(super) fn looks_like_json(text: &str) -> bool {
     text.trim_start().starts_with(['[', '{'])
 }
 
-/// The same rows as CSV: every field that any row has is a column, a missing one is NULL.
+/// The same rows as CSV: every field that any row has is a column, a missing one is NULL; and the lines of NDJSON that are no
+/// rows.
 ///
 /// # Errors
 /// Why it is not JSON of such rows, with line and column.
-pub(super) fn to_csv(text: &str) -> Result<String, serde_json::Error> {
-    let rows: Vec<Row> = if text.trim_start().starts_with('[') {
-        serde_json::from_str(text)?
-    } else {
-        serde_json::Deserializer::from_str(text).into_iter().collect::<Result<_, _>>()?
-    };
+pub(super) fn to_csv(text: &str) -> Result<(String, Vec<Rejected>), serde_json::Error> {
+    if text.trim_start().starts_with('[') {
+        return Ok((written(&serde_json::from_str::<Vec<Row>>(text)?), Vec::new()));
+    }
+    match serde_json::Deserializer::from_str(text).into_iter().collect::<Result<Vec<Row>, _>>() {
+        Ok(rows) => Ok((written(&rows), Vec::new())),
+        Err(error) => by_line(text).ok_or(error),
+    }
+}
+
+/// One row a line; `None` where no line is one.
+fn by_line(text: &str) -> Option<(String, Vec<Rejected>)> {
+    let (mut rows, mut rejected) = (Vec::new(), Vec::new());
+    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        match serde_json::from_str::<Row>(line) {
+            Ok(row) => rows.push(row),
+            Err(error) => rejected.push(Rejected {
+                line: at as u64 + 1,
+                column: None,
+                value: None,
+                record: line.to_owned(),
+                why: Diagnostic::error("import-no-json-row", "").with("column", error.column() as i64),
+            }),
+        }
+    }
+    (!rows.is_empty()).then(|| (written(&rows), rejected))
+}
+
+fn written(rows: &[Row]) -> String {
     let mut names: Vec<&str> = Vec::new();
     let mut places = HashMap::new();
     for (name, _) in rows.iter().flat_map(|row| &row.0) {
@@ -54,7 +80,7 @@ pub(super) fn to_csv(text: &str) -> Result<String, serde_json::Error> {
         });
     }
     let mut out = record(names.iter().map(|name| quoted(name)));
-    for row in &rows {
+    for row in rows {
         let mut cells = vec![String::new(); names.len()];
         for (name, value) in &row.0 {
             cells[places[name.as_str()]] = match value {
@@ -66,7 +92,7 @@ pub(super) fn to_csv(text: &str) -> Result<String, serde_json::Error> {
         }
         out.push_str(&record(cells.into_iter()));
     }
-    Ok(out)
+    out
 }
 
 fn record(cells: impl Iterator<Item = String>) -> String {
@@ -84,14 +110,17 @@ mod tests {
     #[test]
     fn fields_of_all_rows_in_the_order_they_come() {
         let csv = "\"z\",\"a\"\n1,\"x\"\"y\"\n,\n,\"[1]\"\n";
-        assert_eq!(to_csv(r#"[{"z": 1, "a": "x\"y"}, {"z": null}, {"a": [1]}]"#).unwrap(), csv);
-        assert_eq!(to_csv("{\"z\": 1, \"a\": \"x\\\"y\"}\n{\"z\": null}\n{\"a\": [1]}\n").unwrap(), csv);
+        assert_eq!(to_csv(r#"[{"z": 1, "a": "x\"y"}, {"z": null}, {"a": [1]}]"#).unwrap().0, csv);
+        assert_eq!(to_csv("{\"z\": 1, \"a\": \"x\\\"y\"}\n{\"z\": null}\n{\"a\": [1]}\n").unwrap().0, csv);
     }
 
     #[test]
     fn what_is_no_row_is_told() {
         assert!(looks_like_json(" [1]") && !looks_like_json("a,b"));
         assert_eq!(to_csv("[1]").unwrap_err().line(), 1);
-        assert_eq!(to_csv("{\"a\": 1}\n{oops}").unwrap_err().line(), 2);
+        assert_eq!(to_csv("{oops}\n{").unwrap_err().line(), 1);
+        let (csv, rejected) = to_csv("{\"a\": 1}\n{oops}\n\n{\"a\": 2}").unwrap();
+        assert_eq!(csv, "\"a\"\n1\n2\n");
+        assert_eq!((rejected[0].line, rejected[0].record.as_str()), (2, "{oops}"));
     }
 }

@@ -3,6 +3,7 @@
 mod database;
 mod editor;
 mod files;
+mod import;
 mod json_rows;
 mod machine;
 mod vim_program;

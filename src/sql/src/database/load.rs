@@ -95,6 +95,12 @@ impl Database {
         self.put_rows(name, named, rows);
     }
 
+    /// Forgets a table that was loaded, if it is there.
+    pub(super) fn drop_loaded(&mut self, name: &str) {
+        let schema = self.session.catalog.current_schema().to_owned();
+        self.session.catalog.relations.remove(&Name::new(&schema, name));
+    }
+
     /// Makes (or replaces) a table.
     pub(super) fn put_rows(&mut self, name: &str, columns: Vec<(String, ColumnType)>, rows: Rows) {
         let column = |(name, ty)| Column { name, ty, not_null: false, default: None, identity: None };

@@ -12,6 +12,7 @@ mod snapshot;
 mod transaction;
 
 pub use files::{FileFault, Files, NoFiles};
+pub use import::{Imported, Rejected};
 pub use load::LoadColumn;
 pub use outcome::Outcome;
 pub use schema::{ColumnInfo, ForeignKeyInfo, Schema, TableInfo, TableKind};

@@ -91,6 +91,10 @@ super::faults! {
         DeniedFile = "sql-denied-file" "42501",
         /// A file of COPY that is a folder, or no text.
         WrongFile = "sql-wrong-file" "42809",
+        /// A record with another number of fields than the heading.
+        RaggedRecord = "sql-ragged-record" "22P04",
+        /// A text to import that has no heading.
+        EmptyImport = "sql-empty-import" "22P04",
         /// `missing data for column "…"`
         CopyRow = "sql-copy-row" "22P04",
         /// `extra data after last expected column`

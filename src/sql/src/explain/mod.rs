@@ -1,6 +1,7 @@
 //! EXPLAIN: plans as plain data, for text and for the page's picture. The shapes are ours; the words are PostgreSQL's.
 
 mod change;
+mod names;
 mod render;
 mod tree;
 mod write;
@@ -44,4 +45,30 @@ pub(crate) fn explain(
         }
     }
     Ok(Outcome::Plan(tree::tree(&plan, analyze.then_some(&stats))))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Database, Outcome};
+    use base::Budget;
+
+    #[test]
+    fn plans_name_their_columns() {
+        let mut database = Database::new();
+        let script = "CREATE TABLE a (id int, x text); CREATE TABLE b (id int, y int);
+            EXPLAIN WITH big AS (SELECT id, max(y) AS most FROM b GROUP BY id)
+            SELECT x, count(*) FROM a JOIN big ON a.id = big.id AND most > a.id GROUP BY x ORDER BY 2 DESC LIMIT 3";
+        let Some(Outcome::Plan(plan)) = database.run(script, &Budget::unlimited()).pop() else { panic!() };
+        let text = plan.lines().join("\n");
+        for said in [
+            "Sort Key: count(*) DESC",
+            "Hash Cond: (a.id = b.id)",
+            "Join Filter: (max(y) > a.id)",
+            "Group Key: x",
+            "Aggregates: max(y)",
+            "Columns: 2 of 2 (id, y)",
+        ] {
+            assert!(text.contains(said), "{said} in\n{text}");
+        }
+    }
 }

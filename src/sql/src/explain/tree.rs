@@ -1,5 +1,6 @@
 //! A plan as a tree of operators with their details.
 
+use super::names::{Ctes, Names, call, inputs};
 use super::write::{conditions, expression, list};
 use crate::execute::Stats;
 use crate::optimise::estimate;
@@ -24,7 +25,12 @@ pub struct PlanTree {
 }
 
 pub(super) fn tree(plan: &Plan, stats: Option<&Stats>) -> PlanTree {
-    let (operator, details) = describe(plan);
+    branch(plan, stats, &mut Ctes::new())
+}
+
+fn branch(plan: &Plan, stats: Option<&Stats>, ctes: &mut Ctes) -> PlanTree {
+    let names = inputs(plan, ctes);
+    let (operator, details) = describe(plan, &names);
     let counted =
         stats.map(|stats| stats.borrow().get(&(std::ptr::from_ref(plan) as usize)).copied().unwrap_or_default());
     PlanTree {
@@ -33,11 +39,11 @@ pub(super) fn tree(plan: &Plan, stats: Option<&Stats>) -> PlanTree {
         estimate: estimate(plan).round() as u64,
         rows: counted.map(|counted| counted.0),
         steps: counted.map(|counted| counted.1),
-        children: plan.children().into_iter().map(|child| tree(child, stats)).collect(),
+        children: plan.children().into_iter().map(|child| branch(child, stats, ctes)).collect(),
     }
 }
 
-fn sort_keys(keys: &[SortKey]) -> String {
+fn sort_keys(keys: &[SortKey], names: &Names) -> String {
     let key = |key: &SortKey| {
         let direction = if key.descending { " DESC" } else { "" };
         let nulls = match (key.descending, key.nulls_first) {
@@ -45,7 +51,7 @@ fn sort_keys(keys: &[SortKey]) -> String {
             (true, false) => " NULLS LAST",
             _ => "",
         };
-        format!("{}{direction}{nulls}", expression(&key.expr))
+        format!("{}{direction}{nulls}", expression(&key.expr, names))
     };
     keys.iter().map(key).collect::<Vec<_>>().join(", ")
 }
@@ -63,12 +69,12 @@ fn join_name(kind: JoinKind, hash: bool) -> String {
     format!("{how} {which}")
 }
 
-fn pairs(keys: &[KeyPair]) -> String {
-    let pair = |pair: &KeyPair| format!("({} = {})", expression(&pair.left), expression(&pair.right));
+fn pairs(keys: &[KeyPair], left: &Names, right: &Names) -> String {
+    let pair = |pair: &KeyPair| format!("({} = {})", expression(&pair.left, left), expression(&pair.right, right));
     keys.iter().map(pair).collect::<Vec<_>>().join(" AND ")
 }
 
-fn describe(plan: &Plan) -> (String, Vec<String>) {
+fn describe(plan: &Plan, names: &Names) -> (String, Vec<String>) {
     let mut details = Vec::new();
     let operator = match &plan.node {
         Node::Values(rows) if rows.len() == 1 && plan.types.is_empty() => "Result".to_owned(),
@@ -80,44 +86,43 @@ fn describe(plan: &Plan) -> (String, Vec<String>) {
                 in_order.iter().filter_map(|column| table.columns.get(*column)).map(|c| c.name.as_str()).collect();
             details.push(format!("Columns: {} of {} ({})", columns.len(), table.columns.len(), read.join(", ")));
             if !filters.is_empty() {
-                details.push(format!("Filter: {}", conditions(filters)));
+                details.push(format!("Filter: {}", conditions(filters, names)));
             }
             format!("Seq Scan on {}", name.name)
         }
         Node::Filter { predicate, .. } => {
-            details.push(format!("Condition: {}", expression(predicate)));
+            details.push(format!("Condition: {}", expression(predicate, names)));
             "Filter".to_owned()
         }
         Node::Project { exprs, .. } => {
-            details.push(format!("Output: {}", list(exprs)));
+            details.push(format!("Output: {}", list(exprs, names)));
             "Project".to_owned()
         }
         Node::ProjectSet { .. } => "ProjectSet".to_owned(),
-        Node::Join { kind, keys, residual, .. } => {
+        Node::Join { kind, left, keys, residual, .. } => {
             if !keys.is_empty() {
-                details.push(format!("Hash Cond: {}", pairs(keys)));
+                details.push(format!("Hash Cond: {}", pairs(keys, names, &names.from_column(left.types.len()))));
             }
             if let Some(residual) = residual {
-                details.push(format!("Join Filter: {}", expression(residual)));
+                details.push(format!("Join Filter: {}", expression(residual, names)));
             }
             join_name(*kind, !keys.is_empty())
         }
         Node::Apply { outer, on, .. } => {
             if let Some(on) = on {
-                details.push(format!("Join Filter: {}", expression(on)));
+                details.push(format!("Join Filter: {}", expression(on, names)));
             }
             if *outer { "Nested Loop Left Join (lateral)" } else { "Nested Loop (lateral)" }.to_owned()
         }
         Node::Aggregate { groups, sets, calls, .. } => {
             if !groups.is_empty() {
-                details.push(format!("Group Key: {}", list(groups)));
+                details.push(format!("Group Key: {}", list(groups, names)));
             }
             if sets.len() > 1 {
                 details.push(format!("Grouping Sets: {}", sets.len()));
             }
             if !calls.is_empty() {
-                let names: Vec<String> =
-                    calls.iter().map(|call| format!("{}({})", call.name, list(&call.args))).collect();
+                let names: Vec<String> = calls.iter().map(|aggregate| call(aggregate, names)).collect();
                 details.push(format!("Aggregates: {}", names.join(", ")));
             }
             if groups.is_empty() { "Aggregate" } else { "HashAggregate" }.to_owned()
@@ -127,17 +132,20 @@ fn describe(plan: &Plan) -> (String, Vec<String>) {
                 let partition = if call.partition.is_empty() {
                     String::new()
                 } else {
-                    format!("PARTITION BY {}", list(&call.partition))
+                    format!("PARTITION BY {}", list(&call.partition, names))
                 };
-                let order =
-                    if call.order.is_empty() { String::new() } else { format!("ORDER BY {}", sort_keys(&call.order)) };
+                let order = if call.order.is_empty() {
+                    String::new()
+                } else {
+                    format!("ORDER BY {}", sort_keys(&call.order, names))
+                };
                 let over = [partition, order].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-                details.push(format!("{}({}) OVER ({over})", call.name, list(&call.args)));
+                details.push(format!("{}({}) OVER ({over})", call.name, list(&call.args, names)));
             }
             "WindowAgg".to_owned()
         }
         Node::Sort { keys, top, .. } => {
-            details.push(format!("Sort Key: {}", sort_keys(keys)));
+            details.push(format!("Sort Key: {}", sort_keys(keys, names)));
             match top {
                 Some(top) => {
                     details.push(format!("Sort Method: top-{top}"));
@@ -148,16 +156,16 @@ fn describe(plan: &Plan) -> (String, Vec<String>) {
         }
         Node::Limit { limit, offset, .. } => {
             if let Some(limit) = limit {
-                details.push(format!("Limit: {}", expression(limit)));
+                details.push(format!("Limit: {}", expression(limit, names)));
             }
             if let Some(offset) = offset {
-                details.push(format!("Offset: {}", expression(offset)));
+                details.push(format!("Offset: {}", expression(offset, names)));
             }
             "Limit".to_owned()
         }
         Node::Distinct { on, .. } => {
             if let Some(on) = on {
-                details.push(format!("Key: {}", list(on)));
+                details.push(format!("Key: {}", list(on, names)));
             }
             "Unique".to_owned()
         }
@@ -175,7 +183,8 @@ fn describe(plan: &Plan) -> (String, Vec<String>) {
         Node::CteScan { name, .. } => format!("CTE Scan on {name}"),
         Node::Recursive { all, .. } => if *all { "Recursive Union All" } else { "Recursive Union" }.to_owned(),
         Node::TableFunction { calls, .. } => {
-            let names: Vec<String> = calls.iter().map(|call| format!("{}({})", call.name, list(&call.args))).collect();
+            let names: Vec<String> =
+                calls.iter().map(|call| format!("{}({})", call.name, list(&call.args, names))).collect();
             format!("Function Scan on {}", names.join(", "))
         }
     };

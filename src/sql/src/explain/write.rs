@@ -1,15 +1,16 @@
-//! Bound expressions as readable text; columns by position where their names are gone: `$1`.
+//! Bound expressions as readable text; columns by the names of what they are over.
 
+use super::names::Names;
 use crate::plan::{Expr, Kind};
 use crate::types::Type;
 use crate::value::Value;
 
-pub(super) fn list(exprs: &[Expr]) -> String {
-    exprs.iter().map(expression).collect::<Vec<_>>().join(", ")
+pub(super) fn list(exprs: &[Expr], names: &Names) -> String {
+    exprs.iter().map(|expr| expression(expr, names)).collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn conditions(exprs: &[Expr]) -> String {
-    exprs.iter().map(expression).collect::<Vec<_>>().join(" AND ")
+pub(super) fn conditions(exprs: &[Expr], names: &Names) -> String {
+    exprs.iter().map(|expr| expression(expr, names)).collect::<Vec<_>>().join(" AND ")
 }
 
 fn constant(value: &Value, ty: &Type) -> String {
@@ -21,12 +22,14 @@ fn constant(value: &Value, ty: &Type) -> String {
     }
 }
 
-pub(super) fn expression(expr: &Expr) -> String {
+pub(super) fn expression(expr: &Expr, names: &Names) -> String {
+    let expression = |expr: &Expr| expression(expr, names);
+    let list = |exprs: &[Expr]| list(exprs, names);
     let joined =
         |list: &[Expr], word: &str| format!("({})", list.iter().map(expression).collect::<Vec<_>>().join(word));
     match &expr.kind {
         Kind::Const(value) => constant(value, &expr.ty),
-        Kind::Column(index, _) => format!("#{}", index + 1),
+        Kind::Column(index, _) => names.get(*index),
         Kind::Param(id, _) => format!("$outer{id}"),
         Kind::Call(function, args) => match (function.name.starts_with(char::is_alphabetic), args.as_slice()) {
             (false, [a, b]) => format!("({} {} {})", expression(a), function.name, expression(b)),
@@ -47,7 +50,11 @@ pub(super) fn expression(expr: &Expr) -> String {
             let not = if *negated { "NOT " } else { "" };
             format!("({} IS {not}{})", expression(inner), value.to_string().to_uppercase())
         }
-        Kind::Case(..) => "CASE …".to_owned(),
+        Kind::Case(branches, rest) => {
+            let branch = |(when, then): &(Expr, Expr)| format!(" WHEN {} THEN {}", expression(when), expression(then));
+            let rest = rest.as_ref().map_or_else(String::new, |rest| format!(" ELSE {}", expression(rest)));
+            format!("CASE{}{rest} END", branches.iter().map(branch).collect::<String>())
+        }
         Kind::Coalesce(items) => format!("COALESCE({})", list(items)),
         Kind::Extreme(greatest, items) => format!("{}({})", if *greatest { "GREATEST" } else { "LEAST" }, list(items)),
         Kind::Cast { expr, to, .. } => format!("({})::{}", expression(expr), to.name()),

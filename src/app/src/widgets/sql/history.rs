@@ -13,14 +13,16 @@ pub(super) fn read() -> Vec<String> {
     store::get(KEY).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 
-/// Remembers a script; one that was run before comes to the front.
-pub(super) fn remember(script: &str) {
+/// Remembers a script; one that was run before comes to the front. Gives what is remembered now.
+pub(super) fn remember(script: &str) -> Vec<String> {
     let script = script.trim();
     if script.is_empty() || script.len() > LONGEST {
-        return;
+        return read();
     }
+    let scripts = with(read(), script);
     // What cannot be kept for good is kept in memory, and that is enough here.
-    let _ = store::set(KEY, &serde_json::to_string(&with(read(), script)).unwrap_or_default());
+    let _ = store::set(KEY, &serde_json::to_string(&scripts).unwrap_or_default());
+    scripts
 }
 
 fn with(mut scripts: Vec<String>, script: &str) -> Vec<String> {

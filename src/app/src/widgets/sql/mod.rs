@@ -2,26 +2,26 @@
 
 mod chart;
 mod editor;
-mod export;
 mod grid;
 mod history;
+mod import;
 mod number;
 mod plan;
 mod results;
 mod schema;
-mod sort;
 mod tools;
 
 use super::engine::EngineProps;
 use super::icon::{Shape, icon};
-use crate::platform::clock;
+use crate::platform::{clock, files, spawn};
 use crate::state::lab::{Heard, use_lab_state};
 use crate::words::use_words;
 use course::model::Submission;
 use editor::Editor;
+use import::{ImportDialog, Source};
 use lab::protocol::{Outcome, Request, Response, Schema};
-use results::Results;
-use schema::SchemaBrowser;
+use results::results;
+use schema::schema_browser;
 use std::rc::Rc;
 use tools::Tools;
 use yew::prelude::*;
@@ -51,6 +51,9 @@ pub(crate) fn SqlWidget(props: &EngineProps) -> Html {
     let lost = use_state(|| false);
     let schema = use_state(|| None::<Rc<Schema>>);
     let runs = use_mut_ref(|| 0_u32);
+    let scripts = use_state(|| Rc::new(history::read()));
+    // The dialog for a file, with what was dropped.
+    let import = use_state(|| None::<Option<Source>>);
 
     let refresh = {
         let (lab, schema) = (props.lab.clone(), schema.setter());
@@ -74,6 +77,7 @@ pub(crate) fn SqlWidget(props: &EngineProps) -> Html {
 
     let run = {
         let (lab, answer, lost, refresh) = (props.lab.clone(), answer.setter(), lost.setter(), refresh.clone());
+        let scripts = scripts.setter();
         Callback::from(move |script: AttrValue| {
             let (answer, lost, refresh) = (answer.clone(), lost.clone(), refresh.clone());
             let started = clock::elapsed();
@@ -81,7 +85,7 @@ pub(crate) fn SqlWidget(props: &EngineProps) -> Html {
             let number = *runs.borrow();
             lost.set(false);
             let asked = script.clone();
-            history::remember(&script);
+            scripts.set(history::remember(&script).into());
             lab.ask(Request::Sql { script: script.to_string() }, move |heard| match heard {
                 Heard::Answer { response: Response::Sql { outcomes, totals }, .. } => {
                     if outcomes.iter().any(|outcome| matches!(outcome, Outcome::Affected { .. })) {
@@ -136,10 +140,38 @@ pub(crate) fn SqlWidget(props: &EngineProps) -> Html {
         let (on_run, lab, busy) = (on_run.clone(), props.lab.clone(), state.is_busy());
         move |_| if busy { lab.stop() } else { on_run.emit(()) }
     };
+    let on_import = {
+        let import = import.setter();
+        Callback::from(move |()| import.set(Some(None)))
+    };
+    let on_close = {
+        let import = import.setter();
+        Callback::from(move |()| import.set(None))
+    };
+    let on_done = {
+        let on_close = on_close.clone();
+        Callback::from(move |()| {
+            refresh.emit(());
+            on_close.emit(());
+        })
+    };
+    let ondrop = {
+        let import = import.setter();
+        move |event: DragEvent| {
+            event.prevent_default();
+            let import = import.clone();
+            spawn(async move {
+                if let Some((name, text)) = files::dropped(&event).await {
+                    import.set(Some(Some((name.into(), text.into()))));
+                }
+            });
+        }
+    };
+    let ondragover = |event: DragEvent| event.prevent_default();
     html! {
-        <div class="sql">
+        <div class="sql" {ondrop} {ondragover}>
             <div class="sql-top">
-                <SchemaBrowser schema={(*schema).clone()} {on_pick} />
+                { schema_browser(&words, schema.as_deref(), &on_pick) }
                 <div class="sql-write">
                     <Editor label={props.label.clone()} text={(*text).clone()} on_change={change} {on_run} lab={props.lab.clone()}
                         on_check={props.on_check.clone()} fault={diagnostic} insert={(*insert).clone()} />
@@ -150,7 +182,7 @@ pub(crate) fn SqlWidget(props: &EngineProps) -> Html {
                             { words.say(if state.is_busy() { "stop" } else { "run" }) }
                         </button>
                         <span class="sql-keys"><kbd>{ "Ctrl" }</kbd>{ " + " }<kbd>{ words.say("key-enter") }</kbd></span>
-                        <Tools lab={props.lab.clone()} text={(*text).clone()} {on_text} on_tables={refresh} />
+                        <Tools lab={props.lab.clone()} text={(*text).clone()} {on_text} history={(*scripts).clone()} {on_import} />
                     </div>
                 </div>
             </div>
@@ -158,12 +190,14 @@ pub(crate) fn SqlWidget(props: &EngineProps) -> Html {
                 if *lost {
                     <p class="sql-note" role="status">{ words.say("sql-stopped") }</p>
                 } else if let Some(answer) = &*answer {
-                    <Results key={answer.number} script={answer.script.clone()} outcomes={answer.outcomes.clone()}
-                        totals={answer.totals.clone()} millis={answer.millis} lab={props.lab.clone()} />
+                    { results(&words, answer, &props.lab) }
                 } else {
                     <p class="sql-note">{ words.say(if state.generation().is_some() { "sql-empty" } else { "bench-starting" }) }</p>
                 }
             </div>
+            if let Some(source) = &*import {
+                <ImportDialog lab={props.lab.clone()} source={source.clone()} {on_close} {on_done} />
+            }
         </div>
     }
 }

@@ -1,36 +1,25 @@
 //! What came of each statement.
 
+use super::Answer;
 use super::grid::Grid;
-use super::plan::Plan;
 use crate::state::lab::Lab;
-use crate::words::{Words, use_words};
+use crate::words::Words;
 use base::{Arg, Diagnostic};
 use lab::protocol::Outcome;
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct ResultsProps {
-    pub(super) script: AttrValue,
-    pub(super) outcomes: Rc<Vec<Outcome>>,
-    pub(super) totals: Rc<Vec<usize>>,
-    pub(super) millis: f64,
-    pub(super) lab: Lab,
-}
-
 /// All outcomes, in order.
-#[component]
-pub(super) fn Results(props: &ResultsProps) -> Html {
-    let words = use_words();
-    let outcomes = props.outcomes.iter().enumerate().map(|(at, outcome)| {
-        let total = props.totals.get(at).copied().unwrap_or(0);
-        html! { <div key={at} class="sql-outcome">{ show(&words, outcome, total, &props.script, (&props.lab, at)) }</div> }
+pub(super) fn results(words: &Words, answer: &Answer, lab: &Lab) -> Html {
+    let outcomes = answer.outcomes.iter().enumerate().map(|(at, outcome)| {
+        let total = answer.totals.get(at).copied().unwrap_or(0);
+        html! { <div key={at} class="sql-outcome">{ show(words, outcome, total, &answer.script, (lab, at)) }</div> }
     });
     html! {
-        <>
+        <div class="sql-answer" key={answer.number}>
             { for outcomes }
-            <p class="sql-time">{ words.with("sql-time", &[("millis", Arg::Number(props.millis.round() as i64))]) }</p>
-        </>
+            <p class="sql-time">{ words.with("sql-time", &[("millis", Arg::Number(answer.millis.round() as i64))]) }</p>
+        </div>
     }
 }
 
@@ -40,7 +29,7 @@ fn show(words: &Words, outcome: &Outcome, total: usize, script: &str, (lab, at):
         Outcome::Affected { tag, count } => {
             html! { <p class="sql-done"><code>{ tag }</code>{ " " }{ words.with("sql-affected", &[("count", Arg::Number(*count as i64))]) }</p> }
         }
-        Outcome::Plan(plan) => html! { <Plan plan={plan.clone()} /> },
+        Outcome::Plan(plan) => super::plan::plan(words, plan),
         Outcome::Warned { tag, warning } => {
             html! { <><p class="sql-done"><code>{ tag }</code></p><p class="sql-warning">{ words.diagnostic(warning) }</p></> }
         }

@@ -1,31 +1,22 @@
 //! The tables beside the editor: names, types, keys, row counts. A click writes a name at the cursor.
 
 use crate::widgets::icon::{Shape, icon};
-use crate::words::use_words;
+use crate::words::Words;
 use base::Arg;
 use lab::protocol::Schema;
-use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct SchemaProps {
-    pub(super) schema: Option<Rc<Schema>>,
-    pub(super) on_pick: Callback<AttrValue>,
-}
-
 /// The schema browser.
-#[component]
-pub(super) fn SchemaBrowser(props: &SchemaProps) -> Html {
-    let words = use_words();
-    let tables = props.schema.as_ref().map(|schema| schema.tables.as_slice()).unwrap_or_default();
+pub(super) fn schema_browser(words: &Words, schema: Option<&Schema>, on_pick: &Callback<AttrValue>) -> Html {
+    let tables = schema.map(|schema| schema.tables.as_slice()).unwrap_or_default();
     let pick = |name: &str| {
         let name = AttrValue::from(name.to_owned());
-        props.on_pick.reform(move |_: MouseEvent| name.clone())
+        on_pick.reform(move |_: MouseEvent| name.clone())
     };
     let open = tables.len() <= 2;
     html! {
         <nav class="schema" aria-label={words.say("sql-schema")}>
-            if props.schema.is_some() && tables.is_empty() { <p class="schema-none">{ words.say("sql-no-table") }</p> }
+            if schema.is_some() && tables.is_empty() { <p class="schema-none">{ words.say("sql-no-table") }</p> }
             { for tables.iter().map(|table| html! {
                 <details key={table.name.clone()} class="schema-table" {open}>
                     <summary>
@@ -38,7 +29,7 @@ pub(super) fn SchemaBrowser(props: &SchemaProps) -> Html {
                             <li key={column.name.clone()}>
                                 <button type="button" class="schema-pick" onclick={pick(&column.name)}>
                                     <span class="schema-column">{ &column.name }</span>
-                                    <span class="schema-type">{ &column.ty }</span>
+                                    <span class="schema-type">{ short_type(&column.ty) }</span>
                                     if column.key { <span class="schema-key" title={words.say("sql-key")}>{ icon(Shape::Key) }</span> }
                                 </button>
                             </li>
@@ -48,4 +39,12 @@ pub(super) fn SchemaBrowser(props: &SchemaProps) -> Html {
             }) }
         </nav>
     }
+}
+
+/// A type as people write it: the long forms of the standard would not fit beside a name.
+fn short_type(ty: &str) -> String {
+    ty.replace("character varying", "varchar")
+        .replace("double precision", "double")
+        .replace(" without time zone", "")
+        .replace("timestamp with time zone", "timestamptz")
 }

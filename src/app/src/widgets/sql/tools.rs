@@ -1,14 +1,12 @@
-//! What else can be done with a query and its tables: format, earlier ones, a link, a file in, the picture of all tables.
+//! What else can be done with a query and its tables: format, earlier ones, a link, the picture of all tables.
 
-use super::history;
-use crate::platform::{clipboard, files, location, page, spawn};
+use crate::platform::{clipboard, location, page, spawn};
 use crate::state::lab::{Heard, Lab};
 use crate::state::notices::use_notify;
 use crate::widgets::dialog::Dialog;
 use crate::words::use_words;
-use base::Arg;
 use lab::protocol::{Request, Response};
-use std::collections::BTreeMap;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Longer addresses are cut by mail programs and chats.
@@ -20,8 +18,10 @@ pub(super) struct ToolsProps {
     pub(super) text: AttrValue,
     /// Puts another text into the editor.
     pub(super) on_text: Callback<AttrValue>,
-    /// The tables have changed.
-    pub(super) on_tables: Callback<()>,
+    /// Scripts that were run, newest first.
+    pub(super) history: Rc<Vec<String>>,
+    /// A file is to come in.
+    pub(super) on_import: Callback<()>,
 }
 
 /// The menu.
@@ -30,7 +30,6 @@ pub(super) fn Tools(props: &ToolsProps) -> Html {
     let words = use_words();
     let notify = use_notify();
     let diagram = use_state(|| None::<AttrValue>);
-    let field = use_node_ref();
 
     let format = {
         let (lab, text, on_text) = (props.lab.clone(), props.text.clone(), props.on_text.clone());
@@ -70,43 +69,17 @@ pub(super) fn Tools(props: &ToolsProps) -> Html {
             });
         }
     };
-    let onchange = {
-        let (lab, notify, words) = (props.lab.clone(), notify.clone(), words.clone());
-        let on_tables = props.on_tables.clone();
-        move |event: Event| {
-            let (lab, notify, words, on_tables) = (lab.clone(), notify.clone(), words.clone(), on_tables.clone());
-            spawn(async move {
-                let Some((name, text)) = files::picked_with_name(&event).await else { return };
-                let table = table_name(&name);
-                let made = words.with("sql-imported", &[("name", Arg::from(table.as_str()))]);
-                let request = Request::Csv { table, text, types: BTreeMap::new() };
-                lab.ask(request, move |heard| match heard {
-                    Heard::Answer { response: Response::Failed { diagnostic }, .. } => {
-                        notify.emit(words.diagnostic(&diagnostic));
-                    }
-                    Heard::Answer { .. } => {
-                        notify.emit(made.clone());
-                        on_tables.emit(());
-                    }
-                    Heard::Lost => {}
-                });
-            });
-        }
-    };
     let earlier = {
-        let on_text = props.on_text.clone();
+        let (on_text, history) = (props.on_text.clone(), props.history.clone());
         move |event: Event| {
             // The first entry is the list's own name.
-            let script = page::selected(&event).and_then(|at| history::read().into_iter().nth(at.checked_sub(1)?));
+            let script = page::selected(&event).and_then(|at| history.get(at.checked_sub(1)?));
             if let Some(script) = script {
-                on_text.emit(script.into());
+                on_text.emit(script.clone().into());
             }
         }
     };
-    let open = {
-        let field = field.clone();
-        move |_: MouseEvent| files::open_picker(&field)
-    };
+    let open = props.on_import.reform(|_: MouseEvent| ());
     let close = {
         let diagram = diagram.clone();
         Callback::from(move |()| diagram.set(None))
@@ -117,11 +90,10 @@ pub(super) fn Tools(props: &ToolsProps) -> Html {
             <span class="push"></span>
             <select class="sql-history" aria-label={words.say("sql-history")} onchange={earlier}>
                 <option selected=true>{ words.say("sql-history") }</option>
-                { for history::read().iter().map(|script| html! { <option>{ first_words(script) }</option> }) }
+                { for props.history.iter().map(|script| html! { <option>{ first_words(script) }</option> }) }
             </select>
             { item("sql-format", format.into()) }
-            { item("sql-import", open.into()) }
-            <input ref={field} type="file" class="visually-hidden" tabindex="-1" aria-hidden="true" accept=".csv,.json,.ndjson,.jsonl,.txt" {onchange} />
+            { item("sql-import", open) }
             { item("sql-diagram", draw.into()) }
             { item("sql-link", share.into()) }
             if let Some(svg) = &*diagram {
@@ -131,19 +103,6 @@ pub(super) fn Tools(props: &ToolsProps) -> Html {
             }
         </>
     }
-}
-
-/// A table's name from a file's: `Trips 2026.csv` is `trips_2026`.
-fn table_name(file: &str) -> String {
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let mut name: String = stem
-        .chars()
-        .map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '_' })
-        .collect();
-    if !name.starts_with(|first: char| first.is_ascii_lowercase() || first == '_') {
-        name.insert(0, '_');
-    }
-    name
 }
 
 /// A script on one short line.
@@ -160,10 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_tables_and_scripts() {
-        assert_eq!(table_name("Trips 2026.csv"), "trips_2026");
-        assert_eq!(table_name("2026.csv"), "_2026");
-        assert_eq!(table_name(""), "_");
+    fn a_script_on_one_line() {
         assert_eq!(first_words("SELECT 1\n  FROM t"), "SELECT 1 FROM t");
         assert_eq!(first_words(&"é".repeat(99)).chars().count(), 61);
     }

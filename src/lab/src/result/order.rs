@@ -3,25 +3,19 @@
 use base::{Cell, Kind, Table};
 use std::cmp::Ordering;
 
-/// Which way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Order {
-    Ascending,
-    Descending,
-}
-
-/// The rows' indices in order; equal rows stay as they came. NULL comes last on the way up, as in PostgreSQL.
-pub(super) fn sorted(table: &Table, order: Option<(usize, Order)>) -> Vec<usize> {
+/// At most `most` rows, ordered by a column that rises or falls; equal rows stay as they came. NULL comes last on the way up,
+/// as in PostgreSQL.
+pub(crate) fn ordered(table: &Table, order: Option<(usize, bool)>, most: usize) -> Table {
     let mut rows: Vec<usize> = (0..table.rows.len()).collect();
-    if let Some((column, way)) = order {
+    if let Some((column, falling)) = order {
         let kind = table.columns.get(column).map_or(Kind::Text, |column| column.kind);
         rows.sort_by(|&a, &b| {
             let (a, b) = (table.rows[a].get(column), table.rows[b].get(column));
             let order = compare(a.unwrap_or(&Cell::Null), b.unwrap_or(&Cell::Null), kind);
-            if way == Order::Descending { order.reverse() } else { order }
+            if falling { order.reverse() } else { order }
         });
     }
-    rows
+    Table { columns: table.columns.clone(), rows: rows.iter().take(most).map(|&row| table.rows[row].clone()).collect() }
 }
 
 fn compare(a: &Cell, b: &Cell, kind: Kind) -> Ordering {
@@ -83,9 +77,12 @@ mod tests {
             columns: vec![Column { name: "price".into(), kind: Kind::Decimal }],
             rows: vec![text("10.5"), vec![Cell::Null], text("9.25")],
         };
-        assert_eq!(sorted(&table, None), [0, 1, 2]);
-        assert_eq!(sorted(&table, Some((0, Order::Ascending))), [2, 0, 1]);
-        assert_eq!(sorted(&table, Some((0, Order::Descending))), [1, 0, 2]);
+        let prices = |order| ordered(&table, order, 3).rows.concat();
+        let (null, low, high) = (Cell::Null, Cell::Text("9.25".into()), Cell::Text("10.5".into()));
+        assert_eq!(prices(None), [high.clone(), null.clone(), low.clone()]);
+        assert_eq!(prices(Some((0, false))), [low.clone(), high.clone(), null.clone()]);
+        assert_eq!(prices(Some((0, true))), [null, high, low]);
+        assert_eq!(ordered(&table, Some((0, false)), 1).rows.len(), 1);
     }
 
     #[test]

@@ -1,17 +1,20 @@
 //! A result as text for other programs: CSV (RFC 4180), Markdown, JSON (RFC 8259), SQL. Never in the page's language.
 
+use crate::protocol::ExportFormat;
 use base::{Cell, Table};
 
-/// What a result can be saved as: the file's ending, its media type, its text.
-pub(super) const FORMATS: [(&str, &str, fn(&Table) -> String); 4] = [
-    ("csv", "text/csv", csv),
-    ("json", "application/json", json),
-    ("sql", "application/sql", sql),
-    ("md", "text/markdown", markdown),
-];
+/// All rows, as another program reads them.
+pub(crate) fn export(table: &Table, format: ExportFormat) -> String {
+    match format {
+        ExportFormat::Csv => csv(table),
+        ExportFormat::Json => json(table),
+        ExportFormat::Sql => sql(table),
+        ExportFormat::Markdown => markdown(table),
+    }
+}
 
 /// Comma-separated, a heading first; NULL is an empty field, an empty text is `""`.
-pub(super) fn csv(table: &Table) -> String {
+fn csv(table: &Table) -> String {
     let head = table.columns.iter().map(|column| quoted(&column.name)).collect::<Vec<_>>().join(",");
     let rows = table.rows.iter().map(|row| row.iter().map(field).collect::<Vec<_>>().join(","));
     std::iter::once(head).chain(rows).map(|line| line + "\r\n").collect()
@@ -30,7 +33,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// A table of GitHub's Markdown.
-pub(super) fn markdown(table: &Table) -> String {
+fn markdown(table: &Table) -> String {
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let mut out = line(table.columns.iter().map(|column| escaped(&column.name)).collect());
     out.push_str(&line(table.columns.iter().map(|_| "---".to_owned()).collect()));
