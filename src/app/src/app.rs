@@ -66,7 +66,7 @@ pub(crate) fn App() -> Html {
             { header(&route, &words, open_help) }
             { body }
             <Toasts />
-            if *help_open { <help::KeysDialog on_close={close_help} /> }
+            if *help_open { { help::keys_dialog(&words, close_help) } }
         </ContextProvider<UseReducerHandle<Notices>>>
         </ContextProvider<UseReducerHandle<Learner>>>
         </ContextProvider<SettingsHandle>>

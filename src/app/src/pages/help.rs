@@ -31,16 +31,9 @@ fn table(words: &Words) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct KeysProps {
-    pub(crate) on_close: Callback<()>,
-}
-
 /// The keys, in a dialog.
-#[function_component]
-pub(crate) fn KeysDialog(props: &KeysProps) -> Html {
-    let words = use_words();
-    html! { <Dialog title={words.say("keys")} on_close={props.on_close.clone()}>{ table(&words) }</Dialog> }
+pub(crate) fn keys_dialog(words: &Words, on_close: Callback<()>) -> Html {
+    html! { <Dialog title={words.say("keys")} {on_close}>{ table(words) }</Dialog> }
 }
 
 /// Help, as a page of its own.

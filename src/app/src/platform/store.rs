@@ -62,10 +62,12 @@ pub(crate) fn keys(prefix: &str) -> Vec<String> {
     let mut found: Vec<String> = MEMORY.with_borrow(|memory| memory.keys().cloned().collect());
     if let Some(store) = local() {
         let count = store.length().unwrap_or(0);
-        found.extend((0..count).filter_map(|index| store.key(index).ok().flatten()));
+        for key in (0..count).filter_map(|index| store.key(index).ok().flatten()) {
+            if !found.contains(&key) {
+                found.push(key);
+            }
+        }
     }
     found.retain(|key| key.starts_with(prefix));
-    found.sort();
-    found.dedup();
     found
 }

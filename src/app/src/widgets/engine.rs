@@ -11,7 +11,7 @@
 
 use super::sql::SqlWidget;
 use super::terminal::TerminalWidget;
-use super::vim::VimWidget;
+use super::vim::VimEditor;
 use crate::state::lab::Lab;
 use course::model::{Engine, Submission};
 use yew::prelude::*;
@@ -55,7 +55,7 @@ pub(crate) fn engine_widget(engine: Engine, props: &EngineProps) -> Html {
     match engine {
         Engine::Sql => html! { <SqlWidget ..inner /> },
         Engine::Shell => html! { <TerminalWidget ..inner /> },
-        Engine::Vim => html! { <VimWidget ..inner /> },
+        Engine::Vim => html! { <VimEditor engine={inner} /> },
         Engine::Quiz | Engine::Predict | Engine::Order => Html::default(),
     }
 }

@@ -42,12 +42,11 @@ pub(crate) fn QuizTask(props: &TaskProps) -> Html {
             let (chosen, on_work) = (chosen.clone(), desk.on_work.clone());
             Callback::from(move |_: Event| {
                 let mut next = if multiple { (*chosen).clone() } else { Vec::new() };
-                if let Some(at) = next.iter().position(|one| *one == index) {
-                    next.remove(at);
-                } else {
-                    next.push(index);
+                // They stay in order.
+                match next.binary_search(&index) {
+                    Ok(at) => drop(next.remove(at)),
+                    Err(at) => next.insert(at, index),
                 }
-                next.sort_unstable();
                 on_work.emit(Submission::Quiz { chosen: next.clone() });
                 chosen.set(next);
             })

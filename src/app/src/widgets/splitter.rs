@@ -2,25 +2,13 @@
 
 use crate::platform::pointer;
 use crate::state::settings::NARROWEST;
-use crate::words::use_words;
+use crate::words::Words;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct SplitterProps {
-    /// The first side's share, in percent.
-    pub(crate) share: u32,
-    pub(crate) on_move: Callback<u32>,
-    /// The id of the side that it makes larger or smaller.
-    pub(crate) controls: AttrValue,
-}
-
-/// The line.
-#[function_component]
-pub(crate) fn Splitter(props: &SplitterProps) -> Html {
-    let words = use_words();
-    let share = props.share;
+/// The line. `share` is the first side's, in percent; `controls` the id of the side that it makes larger or smaller.
+pub(crate) fn splitter(words: &Words, share: u32, on_move: &Callback<u32>, controls: &'static str) -> Html {
     let on_key = {
-        let on_move = props.on_move.clone();
+        let on_move = on_move.clone();
         Callback::from(move |event: KeyboardEvent| {
             let wanted = match event.key().as_str() {
                 "ArrowLeft" => share.saturating_sub(2),
@@ -39,7 +27,7 @@ pub(crate) fn Splitter(props: &SplitterProps) -> Html {
         pointer::capture(&event);
     });
     let on_drag = {
-        let on_move = props.on_move.clone();
+        let on_move = on_move.clone();
         Callback::from(move |event: PointerEvent| {
             if pointer::captured(&event)
                 && let Some(share) = pointer::share(&event)
@@ -48,10 +36,10 @@ pub(crate) fn Splitter(props: &SplitterProps) -> Html {
             }
         })
     };
-    let on_double = props.on_move.reform(|_: MouseEvent| 50);
+    let on_double = on_move.reform(|_: MouseEvent| 50);
     html! {
         <div class="splitter" role="separator" tabindex="0" aria-orientation="vertical" aria-label={words.say("splitter")}
-            aria-controls={props.controls.clone()} aria-valuenow={share.to_string()} aria-valuemin={NARROWEST.to_string()}
+            aria-controls={controls} aria-valuenow={share.to_string()} aria-valuemin={NARROWEST.to_string()}
             aria-valuemax={(100 - NARROWEST).to_string()} onkeydown={on_key} onpointerdown={on_down} onpointermove={on_drag}
             ondblclick={on_double} />
     }

@@ -29,7 +29,7 @@ impl Names {
     }
 
     /// The same columns, counted from this one: what a join's right side is over.
-    pub(super) fn from_column(&self, start: usize) -> Self {
+    pub(super) fn starting_at(&self, start: usize) -> Self {
         Self { columns: self.columns.clone(), start }
     }
 

@@ -101,7 +101,7 @@ fn describe(plan: &Plan, names: &Names) -> (String, Vec<String>) {
         Node::ProjectSet { .. } => "ProjectSet".to_owned(),
         Node::Join { kind, left, keys, residual, .. } => {
             if !keys.is_empty() {
-                details.push(format!("Hash Cond: {}", pairs(keys, names, &names.from_column(left.types.len()))));
+                details.push(format!("Hash Cond: {}", pairs(keys, names, &names.starting_at(left.types.len()))));
             }
             if let Some(residual) = residual {
                 details.push(format!("Join Filter: {}", expression(residual, names)));

@@ -1,7 +1,7 @@
 //! The lesson's text, from its title to the links at its end.
 
 use super::Material;
-use super::bench::TryBench;
+use super::bench::try_bench;
 use super::contents::contents;
 use super::seat::{BenchState, Seat, Sit};
 use super::task::TaskSection;
@@ -97,7 +97,7 @@ fn try_block(block: &Block, material: &Material, bench: &BenchState, words: &Wor
             { source(code, html, foot, words) }
             if here && !bench.beside {
                 <div class="bench bench-inline" id={format!("bench-{id}")}>
-                    <TryBench key={id.clone()} material={material.clone()} id={id.clone()} run={bench.run.clone()} />
+                    { try_bench(words, material, id, &bench.run) }
                 </div>
             }
         </div>

@@ -91,9 +91,7 @@ pub(super) fn BenchPanel(props: &PanelProps) -> Html {
             },
             _ => Html::default(),
         },
-        Seat::Try(id) => {
-            html! { <TryBench key={id.clone()} material={props.material.clone()} id={id.clone()} run={props.bench.run.clone()} /> }
-        }
+        Seat::Try(id) => try_bench(&words, &props.material, id, &props.bench.run),
     };
     html! {
         <div class="bench">
@@ -269,23 +267,12 @@ pub(crate) fn StopButton(props: &StopProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct TryBenchProps {
-    pub(super) material: Material,
-    pub(super) id: String,
-    pub(super) run: Run,
-}
-
-/// The workbench of a runnable block: nothing is graded. Keyed by the block's id.
-#[function_component]
-pub(super) fn TryBench(props: &TryBenchProps) -> Html {
-    let words = use_words();
-    let Some(block) = props.material.lesson().tries.get(&props.id) else { return Html::default() };
-    let code = try_block(&props.material, &props.id).unwrap_or_default().to_owned();
-    let start = Start { engine: block.engine, setup: block.setup.clone(), datasets: props.material.datasets.to_vec() };
-    html! {
-        <FreeBench {start} code={code} run={props.run.clone()} label={words.say("try-label")} />
-    }
+/// The workbench of a runnable block: nothing is graded.
+pub(super) fn try_bench(words: &Words, material: &Material, id: &str, run: &Run) -> Html {
+    let Some(block) = material.lesson().tries.get(id) else { return Html::default() };
+    let code = try_block(material, id).unwrap_or_default().to_owned();
+    let start = Start { engine: block.engine, setup: block.setup.clone(), datasets: material.datasets.to_vec() };
+    html! { <FreeBench key={id} {start} {code} run={run.clone()} label={words.say("try-label")} /> }
 }
 
 #[derive(Properties, PartialEq)]

@@ -8,7 +8,7 @@ use crate::platform::{focus, page, timer};
 use crate::state::progress::{Action, use_learner};
 use crate::state::settings::{Choice, use_settings};
 use crate::widgets::engine::Run;
-use crate::widgets::splitter::Splitter;
+use crate::widgets::splitter::splitter;
 use crate::words::use_words;
 use progress::Deed;
 use yew::prelude::*;
@@ -81,7 +81,7 @@ pub(super) fn Layout(props: &LayoutProps) -> Html {
         <main class={classes!("lesson", side.is_some().then_some("lesson-split"))} id="main" ref={main}>
             <div class="lesson-text" id="lesson-text"><Article material={material.clone()} bench={state.clone()} /></div>
             if side.is_some() {
-                <Splitter share={split} {on_move} controls="lesson-text" />
+                { splitter(&words, split, &on_move, "lesson-text") }
                 <aside class="lesson-bench" aria-label={words.say("bench")}>
                     <BenchPanel material={material.clone()} bench={state} seats={all} />
                 </aside>

@@ -102,12 +102,6 @@ pub(crate) struct VimProps {
     pub(crate) refresh: u32,
 }
 
-/// vim on a bench.
-#[component]
-pub(crate) fn VimWidget(props: &EngineProps) -> Html {
-    html! { <VimEditor engine={props.clone()} /> }
-}
-
 /// vim on a bench, with a page around it that wants to know more.
 #[component]
 pub(crate) fn VimEditor(outer: &VimProps) -> Html {
