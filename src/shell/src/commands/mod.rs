@@ -18,6 +18,7 @@ pub mod network;
 pub mod pager;
 pub mod paths;
 pub mod programmable;
+pub mod schedule;
 pub mod sed;
 pub mod system;
 pub mod text;
@@ -34,6 +35,7 @@ pub const FAMILIES: &[&[Command]] = &[
     network::COMMANDS,
     pager::COMMANDS,
     paths::COMMANDS,
+    schedule::COMMANDS,
     system::COMMANDS,
     text::COMMANDS,
     programmable::COMMANDS,

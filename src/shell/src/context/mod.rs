@@ -3,6 +3,7 @@
 //! A [`Context`] belongs to one process. Its methods fail with [`vfs::Errno`]; [`Context::complain`] and
 //! [`Context::complain_about`] say so on standard error the way GNU tools do.
 
+mod ask;
 mod disk;
 mod input;
 mod names;

@@ -34,7 +34,7 @@ impl Shell {
         let mut stopped = None;
         'processes: for pid in pids {
             loop {
-                match self.sys.wait_event(*pid).await {
+                match self.sys.child_event(*pid) {
                     Some(ChildEvent::Exited(exit)) => {
                         exits.push(exit);
                         break;
@@ -44,9 +44,10 @@ impl Shell {
                         break 'processes;
                     }
                     Some(_) => {}
-                    // A caught signal waits until the child is done, unless nobody else will end it.
+                    // A caught signal waits until the child is done. Other children that end are taken note of.
                     None => {
                         self.sys.park_for_children().await;
+                        self.reap();
                     }
                 }
             }

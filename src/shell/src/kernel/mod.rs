@@ -8,6 +8,7 @@
 //! Everything is shared by `Rc` and guarded by `Cell` and `RefCell`; no borrow is ever held across an `await`.
 
 pub mod file;
+pub mod modes;
 pub mod park;
 pub mod pipe;
 mod proc;
@@ -18,6 +19,7 @@ pub mod sys;
 pub mod terminal;
 
 pub use file::OpenFile;
+pub use modes::Modes;
 pub use park::WaitQueue;
 pub use process::{Exit, Fd, Pid, Spawn};
 pub use signal::Signal;
@@ -51,6 +53,10 @@ pub struct Kernel {
     pub(crate) processes: RefCell<BTreeMap<Pid, Process>>,
     pub(crate) runnable: RefCell<VecDeque<Pid>>,
     pub(crate) timers: RefCell<BTreeSet<(i64, Pid)>>,
+    /// Timers of daemons: they ring when time goes by, and make no time go by.
+    pub(crate) dozing: RefCell<BTreeSet<(i64, Pid)>>,
+    /// Woken when a crontab has changed.
+    pub(crate) schedule: WaitQueue,
     pub(crate) terminals: RefCell<Vec<Rc<Terminal>>>,
     pub(crate) fifos: RefCell<BTreeMap<Ino, Weak<Pipe>>>,
     /// Inodes whose last open description went away, to be released at the next switch.
@@ -87,6 +93,8 @@ impl Kernel {
             processes: RefCell::default(),
             runnable: RefCell::default(),
             timers: RefCell::default(),
+            dozing: RefCell::default(),
+            schedule: WaitQueue::default(),
             terminals: RefCell::default(),
             fifos: RefCell::default(),
             released: RefCell::default(),

@@ -27,7 +27,11 @@ impl WaitQueue {
 
     /// Adds a waiter.
     pub(crate) fn enroll(&self, pid: Pid) {
-        self.waiting.borrow_mut().push(pid);
+        // A process may enroll again after another thing has woken it.
+        let mut waiting = self.waiting.borrow_mut();
+        if !waiting.contains(&pid) {
+            waiting.push(pid);
+        }
     }
 
     /// Waits until woken, or until a caught signal arrives.
@@ -94,6 +98,17 @@ impl Kernel {
         })
         .await;
         self.timers.borrow_mut().remove(&(instant, pid));
+    }
+
+    /// The same for a daemon, on whose account time is never made to go by: it wakes when the clock gets there. Also wakes
+    /// when something it has enrolled for happens.
+    pub(crate) async fn doze_until(&self, instant: i64) {
+        let pid = self.current.get();
+        pause(|| {
+            self.dozing.borrow_mut().insert((instant, pid));
+        })
+        .await;
+        self.dozing.borrow_mut().remove(&(instant, pid));
     }
 
     /// Runs a call on the process's own stack of futures instead of the native stack, so recursion costs memory, not stack.

@@ -40,7 +40,8 @@ impl Kernel {
                     let alive = self.processes.borrow().values().any(super::process::Process::is_alive);
                     return if alive { Step::Waiting } else { Step::Done };
                 };
-                let millis = deadline - self.clock.now();
+                let daemon = self.dozing.borrow().first().map_or(i64::MAX, |(deadline, _)| *deadline);
+                let millis = deadline.min(daemon) - self.clock.now();
                 if !self.jumps.get() {
                     return Step::Sleeping { millis };
                 }
@@ -70,10 +71,12 @@ impl Kernel {
     /// Wakes the processes whose instant has come.
     fn ring(&self) {
         let now = self.clock.now();
-        let mut timers = self.timers.borrow_mut();
-        while timers.first().is_some_and(|(deadline, _)| *deadline <= now) {
-            if let Some((_, pid)) = timers.pop_first() {
-                self.runnable.borrow_mut().push_back(pid);
+        for timers in [&self.timers, &self.dozing] {
+            let mut timers = timers.borrow_mut();
+            while timers.first().is_some_and(|(deadline, _)| *deadline <= now) {
+                if let Some((_, pid)) = timers.pop_first() {
+                    self.runnable.borrow_mut().push_back(pid);
+                }
             }
         }
     }

@@ -125,14 +125,17 @@ impl Sys {
         }
     }
 
+    /// What has happened to a child since last asked; one that is not there has ended.
+    pub fn child_event(&self, pid: Pid) -> Option<ChildEvent> {
+        let missing = || !self.kernel.processes.borrow().contains_key(&pid);
+        self.kernel.child_event(pid).or_else(|| missing().then_some(ChildEvent::Exited(Exit::Code(127))))
+    }
+
     /// Waits until a child ends, stops or goes on; `None` when a caught signal came first.
     pub async fn wait_event(&self, pid: Pid) -> Option<ChildEvent> {
         loop {
-            if let Some(event) = self.kernel.child_event(pid) {
+            if let Some(event) = self.child_event(pid) {
                 return Some(event);
-            }
-            if !self.kernel.processes.borrow().contains_key(&pid) {
-                return Some(ChildEvent::Exited(Exit::Code(127)));
             }
             self.park_for_children().await;
             if self.kernel.has_signal() && self.kernel.is_alive(pid) {

@@ -1,6 +1,6 @@
 //! Terminals: lines and keys in, output and frames out.
 
-use super::{Kernel, Pid, WaitQueue};
+use super::{Kernel, Modes, Pid, WaitQueue};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
@@ -80,6 +80,8 @@ pub struct Terminal {
     pub raw: Cell<bool>,
     /// What is typed is shown by the page (false while a password is typed).
     pub echo: Cell<bool>,
+    /// What `stty` shows and sets. Only the size and the echo act here: lines come whole from the page.
+    pub modes: Cell<Modes>,
     /// What the shell at the prompt knows, for completion.
     pub known: RefCell<crate::machine::Known>,
     /// What was typed: one entry a line with its newline, or a key; an empty entry is Ctrl-D.
@@ -99,6 +101,7 @@ impl Terminal {
             foreground: Cell::new(0),
             raw: Cell::new(false),
             echo: Cell::new(true),
+            modes: Cell::default(),
             known: RefCell::default(),
             input: RefCell::default(),
             events: RefCell::default(),

@@ -44,9 +44,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     }
     let mut column = 0;
     for chunk in bytes.chunks(3) {
-        let sum = chunk.iter().fold(0_u32, |sum, byte| sum << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        for place in 0..4 {
-            let letter = if place > chunk.len() { b'=' } else { LETTERS[(sum >> (18 - 6 * place) & 63) as usize] };
+        for letter in quad(chunk) {
             context.stdout.put_byte(letter);
             column += 1;
             if wrap > 0 && column == wrap {
@@ -64,8 +62,21 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     Ok(0)
 }
 
+/// Up to three bytes as four letters.
+fn quad(chunk: &[u8]) -> [u8; 4] {
+    let sum = chunk.iter().fold(0_u32, |sum, byte| sum << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+    std::array::from_fn(
+        |place| if place > chunk.len() { b'=' } else { LETTERS[(sum >> (18 - 6 * place) & 63) as usize] },
+    )
+}
+
+/// Bytes in letters, in one line.
+pub(in crate::commands) fn encode(bytes: &[u8]) -> String {
+    bytes.chunks(3).flat_map(quad).map(char::from).collect()
+}
+
 /// The bytes, and whether nothing was wrong.
-fn decode(text: &[u8], lenient: bool) -> (Bytes, bool) {
+pub(in crate::commands) fn decode(text: &[u8], lenient: bool) -> (Bytes, bool) {
     let (mut out, mut group, mut pads) = (Vec::new(), Vec::new(), 0);
     for byte in text.iter().filter(|byte| **byte != b'\n') {
         match LETTERS.iter().position(|letter| letter == byte) {

@@ -1,7 +1,7 @@
 //! MD5 (RFC 1321).
 
 /// The digest of a message.
-pub(super) fn md5(message: &[u8]) -> Vec<u8> {
+pub(in crate::commands) fn md5(message: &[u8]) -> Vec<u8> {
     const SHIFTS: [[u32; 4]; 4] = [[7, 12, 17, 22], [5, 9, 14, 20], [4, 11, 16, 23], [6, 10, 15, 21]];
     let constants: Vec<u32> = (1..=64).map(|step| (f64::from(step).sin().abs() * 4_294_967_296.0) as u32).collect();
     let mut state = [0x6745_2301_u32, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476];

@@ -1,8 +1,8 @@
 //! Bytes written in letters: dumps, base64, digests.
 
-mod base64;
+pub(in crate::commands) mod base64;
 mod digest;
-mod md5;
+pub(in crate::commands) mod md5;
 mod od;
 pub(in crate::commands) mod sha;
 mod xxd;

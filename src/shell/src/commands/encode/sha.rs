@@ -1,5 +1,7 @@
 //! SHA-1, SHA-256 and SHA-512 (FIPS 180-4). The constants are made, not listed: fractions of roots of primes.
 
+use std::sync::OnceLock;
+
 /// The first `count` primes.
 fn primes(count: usize) -> Vec<u64> {
     let mut list: Vec<u64> = Vec::with_capacity(count);
@@ -92,11 +94,17 @@ pub(in crate::commands) fn sha1(message: &[u8]) -> Vec<u8> {
 macro_rules! sha2 {
     ($(#[$doc:meta])* $name:ident, $word:ty, $block:literal, $rounds:literal, $big0:expr, $big1:expr, $small0:expr, $small1:expr) => {
         $(#[$doc])*
-        pub(super) fn $name(message: &[u8]) -> Vec<u8> {
+        pub(in crate::commands) fn $name(message: &[u8]) -> Vec<u8> {
             const BITS: u32 = <$word>::BITS;
             let top = |bits: u64| (bits >> (64 - BITS)) as $word;
-            let constants: Vec<$word> = primes($rounds).into_iter().map(|prime| top(root_fraction(prime, 3))).collect();
-            let mut state: Vec<$word> = primes(8).into_iter().map(|prime| top(root_fraction(prime, 2))).collect();
+            static TABLES: OnceLock<(Vec<$word>, Vec<$word>)> = OnceLock::new();
+            let (constants, start) = TABLES.get_or_init(|| {
+                let roots = |count, power| -> Vec<$word> {
+                    primes(count).into_iter().map(|prime| top(root_fraction(prime, power))).collect()
+                };
+                (roots($rounds, 3), roots(8, 2))
+            });
+            let mut state = start.clone();
             let big = |x: $word, [a, b, c]: [u32; 3]| x.rotate_right(a) ^ x.rotate_right(b) ^ x.rotate_right(c);
             let small = |x: $word, [a, b, c]: [u32; 3]| x.rotate_right(a) ^ x.rotate_right(b) ^ (x >> c);
             for block in padded(message, $block).chunks_exact($block) {
@@ -107,7 +115,7 @@ macro_rules! sha2 {
                     words.push(sum.wrapping_add(words[at - 7]).wrapping_add(small(words[at - 2], $small1)));
                 }
                 let mut s = state.clone();
-                for (word, constant) in words.iter().zip(&constants) {
+                for (word, constant) in words.iter().zip(constants) {
                     let choice = s[4] & s[5] ^ !s[4] & s[6];
                     let first = s[7].wrapping_add(big(s[4], $big1)).wrapping_add(choice).wrapping_add(*constant).wrapping_add(*word);
                     let majority = s[0] & s[1] ^ s[0] & s[2] ^ s[1] & s[2];

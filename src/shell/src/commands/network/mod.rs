@@ -3,9 +3,10 @@
 mod address;
 mod curl;
 mod ping;
+mod ssh_keygen;
 mod wget;
 
 use crate::registry::Command;
 
 /// The family.
-pub const COMMANDS: &[Command] = &[curl::COMMAND, ping::COMMAND, wget::COMMAND];
+pub const COMMANDS: &[Command] = &[curl::COMMAND, ping::COMMAND, ssh_keygen::COMMAND, wget::COMMAND];

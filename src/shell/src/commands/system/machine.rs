@@ -121,14 +121,29 @@ async fn tty(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     Ok(i32::from(terminal.is_none()))
 }
 
+fn date(format: &[u8], millis: i64) -> String {
+    String::from_utf8_lossy(&crate::commands::awk::time::strftime(format, millis.div_euclid(1000))).into_owned()
+}
+
+/// ` 08:00:03 up 0 min,  1 user,  load average: …`, for `uptime` and `top`.
+pub(super) fn uptime_line(context: &Context) -> String {
+    let minutes = (context.now() - context.sys.kernel.boot) / 60_000;
+    let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
+    let days = if days > 0 { format!("{days} day{}, ", if days == 1 { "" } else { "s" }) } else { String::new() };
+    let hours = if hours > 0 { format!("{hours:2}:{rest:02}") } else { format!("{rest} min") };
+    let processes = context.sys.kernel.list_processes();
+    let terminals: std::collections::BTreeSet<_> = processes.iter().filter_map(|process| process.terminal).collect();
+    let users = terminals.len();
+    let plural = if users > 1 { "s" } else { "" };
+    let clock = date(b"%H:%M:%S", context.now());
+    format!(" {clock} up {days}{hours},  {users} user{plural},  load average: 0.00, 0.00, 0.00")
+}
+
 async fn uptime(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&UPTIME, args).await?;
     let boot = context.sys.kernel.boot;
     let minutes = (context.now() - boot) / 60_000;
     let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
-    let date = |format: &[u8], millis: i64| {
-        String::from_utf8_lossy(&crate::commands::awk::time::strftime(format, millis.div_euclid(1000))).into_owned()
-    };
     let line = if parsed.has("s") {
         date(b"%Y-%m-%d %H:%M:%S", boot)
     } else if parsed.has("p") {
@@ -141,33 +156,42 @@ async fn uptime(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         }
         format!("up {}", parts.join(", "))
     } else {
-        let days = if days > 0 { format!("{days} day{}, ", if days == 1 { "" } else { "s" }) } else { String::new() };
-        let hours = if hours > 0 { format!("{hours:2}:{rest:02}") } else { format!("{rest} min") };
-        let users = context
-            .sys
-            .kernel
-            .list_processes()
-            .iter()
-            .filter_map(|process| process.terminal)
-            .collect::<std::collections::BTreeSet<_>>()
-            .len();
-        let plural = if users == 1 { "" } else { "s" };
-        format!(
-            " {} up {days}{hours},  {users} user{plural},  load average: 0.00, 0.00, 0.00",
-            date(b"%H:%M:%S", context.now())
-        )
+        uptime_line(context)
     };
     context.stdout.put(format!("{line}\n").as_bytes());
     Ok(0)
 }
 
 /// The virtual machine's memory, in KiB.
-const MEMORY: u64 = 2 << 20;
+pub(super) const MEMORY: u64 = 2 << 20;
+/// What each process is said to have of it, and to address, in KiB.
+pub(super) const RESIDENT: u64 = 2048;
+pub(super) const VIRTUAL: u64 = 8192;
+
+/// How the memory is used now, in KiB.
+pub(super) struct Memory {
+    pub used: u64,
+    pub free: u64,
+    pub cached: u64,
+}
+
+impl Memory {
+    pub(super) fn now(context: &Context) -> Self {
+        let cached = context.sys.disk(b"", |disk, _| disk.usage().bytes) / 1024;
+        let used = 64 * 1024 + context.sys.kernel.list_processes().len() as u64 * RESIDENT;
+        Self { used, free: MEMORY - used - cached.min(MEMORY / 2), cached }
+    }
+}
+
+/// The name of a process's program, without its folder.
+pub(super) fn program_name(process: &ProcessInfo) -> String {
+    let first = process.command.first().cloned().unwrap_or_default();
+    String::from_utf8_lossy(first.rsplit(|byte| *byte == b'/').next().unwrap_or_default()).into_owned()
+}
 
 async fn free(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&FREE, args).await?;
-    let cached = context.sys.disk(b"", |disk, _| disk.usage().bytes) / 1024;
-    let used = 64 * 1024 + context.sys.kernel.list_processes().len() as u64 * 2048;
+    let Memory { used, free, cached } = Memory::now(context);
     let show = |kib: u64| match parsed.last_of(&["h", "b", "k", "m", "g"]) {
         Some("h") => crate::commands::files::human(kib * 1024, 1024) + "i",
         Some("b") => (kib * 1024).to_string(),
@@ -176,7 +200,7 @@ async fn free(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         _ => kib.to_string(),
     };
     let head = ["total", "used", "free", "shared", "buff/cache", "available"];
-    let values = [MEMORY, used, MEMORY - used - cached.min(MEMORY / 2), 0, cached, MEMORY - used];
+    let values = [MEMORY, used, free, 0, cached, MEMORY - used];
     let row = |name: &str, cells: &[String]| {
         format!("{name:<8}{}\n", cells.iter().map(|cell| format!("{cell:>12}")).collect::<String>())
     };
@@ -256,16 +280,12 @@ async fn ps(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
         .flat_map(|list| list.split(|byte| *byte == b','))
         .filter_map(|text| std::str::from_utf8(text).ok()?.parse().ok())
         .collect();
-    let name = |process: &ProcessInfo| {
-        let first = process.command.first().cloned().unwrap_or_default();
-        String::from_utf8_lossy(first.rsplit(|byte| *byte == b'/').next().unwrap_or_default()).into_owned()
-    };
     let chosen = |process: &ProcessInfo| {
         if parsed.has("p") {
             return pids.contains(&process.pid);
         }
         if let Some(wanted) = parsed.value("C") {
-            return name(process).as_bytes() == wanted;
+            return program_name(process).as_bytes() == wanted;
         }
         all || (process.terminal == here && (process.uid == uid || letters.contains(&b'a')))
     };
@@ -319,19 +339,15 @@ async fn ps(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
                 "stat" | "s" | "state" => process.state.to_string(),
                 "c" => "0".to_owned(),
                 "%cpu" | "pcpu" | "%mem" | "pmem" => "0.0".to_owned(),
-                "vsz" => "8192".to_owned(),
-                "rss" => "2048".to_owned(),
+                "vsz" => VIRTUAL.to_string(),
+                "rss" => RESIDENT.to_string(),
                 "ni" | "nice" => process.nice.to_string(),
-                "start" | "stime" => String::from_utf8_lossy(&crate::commands::awk::time::strftime(
-                    b"%H:%M",
-                    process.started.div_euclid(1000),
-                ))
-                .into_owned(),
+                "start" | "stime" => date(b"%H:%M", process.started),
                 "time" if letters.is_empty() => {
                     format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
                 }
                 "time" => format!("{}:{:02}", seconds / 60, seconds % 60),
-                "comm" => name(process),
+                "comm" => program_name(process),
                 "cmd" | "args" | "command" => String::from_utf8_lossy(&process.command.join(&b' ')).into_owned(),
                 unknown => {
                     context.stderr(format!("error: unknown user-defined format specifier \"{unknown}\"\n").as_bytes());

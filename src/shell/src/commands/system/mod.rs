@@ -5,11 +5,14 @@ mod calendar;
 mod date;
 mod environment;
 mod machine;
+mod passwd;
 mod pick;
 mod repeat;
 mod runners;
+mod stty;
 mod substitute;
 mod terminfo;
+mod top;
 
 use crate::registry::Command;
 
@@ -32,6 +35,7 @@ pub const COMMANDS: &[Command] = &[
     machine::TTY,
     machine::UNAME,
     machine::UPTIME,
+    passwd::COMMAND,
     pick::PGREP,
     pick::PKILL,
     repeat::CLEAR,
@@ -44,5 +48,7 @@ pub const COMMANDS: &[Command] = &[
     runners::TIMEOUT,
     substitute::SU,
     substitute::SUDO,
+    stty::COMMAND,
     terminfo::TPUT,
+    top::COMMAND,
 ];

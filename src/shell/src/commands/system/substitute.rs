@@ -140,9 +140,14 @@ async fn su(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
         ));
         return Ok(1);
     };
-    // Nobody has a password here: only root may become someone, and everyone themselves.
+    // Who has no password can only be become by root and by themselves.
     let here = context.who();
-    if here.uid != 0 && here.uid != who.uid {
+    let mut may = here.uid == 0 || here.uid == who.uid;
+    if here.uid != 0 && super::passwd::exists(context, &shown) {
+        let password = context.ask_secret("Password: ").await?.unwrap_or_default();
+        may = super::passwd::fits(context, &shown, &password);
+    }
+    if !may {
         context.complain("Authentication failure");
         return Ok(1);
     }
