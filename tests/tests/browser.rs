@@ -373,6 +373,44 @@ async fn a_result_becomes_a_chart_and_a_query_a_link() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_file_is_looked_at_before_it_is_a_table() -> Result<()> {
+    let stage = Stage::set().await?;
+    let visitor = stage.visit(Look::WIDE, "en/play/sql").await?;
+    visitor.find(".sql-tools .button:not([disabled])").await?;
+    visitor.click(".sql-tools button:nth-of-type(3)").await?;
+    visitor.click(".import-paste").await?;
+    visitor.paste("n;day\n1;2026-01-01\nx;2026-01-02\n").await?;
+    visitor.wait_for_text(".import-columns", |text| text.contains("2026-01-01")).await?;
+    let guessed = "return [...document.querySelectorAll('.import-columns select')].map(list => list.value).join()";
+    ensure!(visitor.ask(guessed).await?.as_str() == Some("text,date"));
+    // What is no integer is listed, and kept.
+    let correct = "const list = document.querySelector('.import-columns select'); list.value = 'integer';
+        list.dispatchEvent(new Event('change', { bubbles: true }))";
+    visitor.ask(correct).await?;
+    visitor.wait_for_text(".import-rejected", |text| text.contains("line 3") && text.contains("x;2026-01-02")).await?;
+    let faults = visitor.accessibility_faults().await?;
+    ensure!(faults.is_empty(), "axe-core finds:\n{}", faults.join("\n"));
+    visitor.click(".sheet-foot .button-run").await?;
+    visitor.wait_for_text(".schema", |text| text.contains("data_rejected")).await?;
+
+    // A result is sorted and saved with all its rows, not with those that are shown.
+    visitor.click(".editor-field").await?;
+    visitor.chord(Key::Control, 'a').await?;
+    visitor
+        .paste(
+            "SELECT value || '!' AS v FROM generate_series(1, 5000) AS value UNION ALL SELECT value FROM data_rejected",
+        )
+        .await?;
+    visitor.click(".sql-tools .button").await?;
+    visitor.wait_for_text(".grid", |text| text.contains("1!")).await?;
+    visitor.click(".grid-sort").await?;
+    visitor.wait_for_text(".grid", |text| text.contains("1000!")).await?;
+    visitor.click(".grid-sort").await?;
+    visitor.wait_for_text(".grid tbody tr", |text| text == "x").await?;
+    visitor.leave().await
+}
+
+#[tokio::test]
 async fn vim_says_what_a_command_did() -> Result<()> {
     let stage = Stage::set().await?;
     let visitor = stage.visit(Look::WIDE, "en/vim/golf").await?;
