@@ -1,5 +1,6 @@
 //! One column's keys to small numbers, from 0 on in order of appearance; NULL is a key too.
 
+use crate::table::hash_bytes;
 use crate::{Bitmap, Dictionary, NO_ROW, Strings, Texts, Words};
 use std::sync::Arc;
 
@@ -216,8 +217,14 @@ impl TextKeys {
         // What was not there may be there now.
         self.found = None;
         if !strings.is_small() {
+            // Hashes first: the table's slots are then waited for side by side, not one after the other.
+            let hash = |row| match valid {
+                Some(valid) if !valid.get(row) => 0,
+                _ => hash_bytes(text_key(strings.bytes(row), *padded)),
+            };
+            let hashes: Vec<u32> = (0..strings.len()).map(hash).collect();
             return fill(strings.len(), valid, next, null, fresh, |row, _, null| {
-                let (number, new) = texts.insert(text_key(strings.bytes(row), *padded));
+                let (number, new) = texts.insert_hashed(text_key(strings.bytes(row), *padded), hashes[row]);
                 (past(number, null), new)
             });
         }

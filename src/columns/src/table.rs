@@ -26,8 +26,9 @@ fn half(bytes: &[u8], at: usize) -> u64 {
     bytes[at..at + 4].try_into().map_or(0, |half| u64::from(u32::from_le_bytes(half)))
 }
 
+/// The hash of a text in [`Texts`].
 #[inline]
-fn hash_bytes(bytes: &[u8]) -> u32 {
+pub(crate) fn hash_bytes(bytes: &[u8]) -> u32 {
     let len = bytes.len();
     let mut hash = len as u64;
     if len >= 8 {
@@ -276,10 +277,15 @@ impl Texts {
     /// The number of a text, a new one if it had none; whether it had none.
     #[inline]
     pub fn insert(&mut self, text: &[u8]) -> (u32, bool) {
+        self.insert_hashed(text, hash_bytes(text))
+    }
+
+    /// The same, with what [`hash_bytes`] gives for the text.
+    #[inline]
+    pub fn insert_hashed(&mut self, text: &[u8], hash: u32) -> (u32, bool) {
         if self.ends.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        let hash = hash_bytes(text);
         let at = self.find(text, hash);
         let number = self.slots[at].1;
         if number != NO_ROW {

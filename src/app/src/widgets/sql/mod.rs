@@ -196,7 +196,7 @@ pub(crate) fn SqlWidget(props: &EngineProps) -> Html {
                 }
             </div>
             if let Some(source) = &*import {
-                <ImportDialog lab={props.lab.clone()} source={source.clone()} {on_close} {on_done} />
+                <ImportDialog key={source.as_ref().map_or("", |(name, _)| name).to_owned()} lab={props.lab.clone()} source={source.clone()} {on_close} {on_done} />
             }
         </div>
     }
