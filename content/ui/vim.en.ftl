@@ -95,6 +95,7 @@ vim-lines-yanked = { $count } lines yanked
 vim-new-file = “{ $name }” new file
 vim-newest-change = Already at newest change
 vim-oldest-change = Already at oldest change
+vim-backwards-range = backwards range given, OK to swap (y/n)?
 vim-replace-with = replace with { $text } (y/n/a/q/l/^E/^Y)?
 vim-search-hit-bottom = search hit BOTTOM, continuing at TOP
 vim-search-hit-top = search hit TOP, continuing at BOTTOM

@@ -95,6 +95,7 @@ vim-lines-yanked = { $count } lignes copiées
 vim-new-file = « { $name } » nouveau fichier
 vim-newest-change = Déjà au dernier changement
 vim-oldest-change = Déjà au premier changement
+vim-backwards-range = plage à l’envers, faut-il l’inverser (y/n) ?
 vim-replace-with = remplacer par { $text } (y/n/a/q/l/^E/^Y) ?
 vim-search-hit-bottom = fin atteinte, la recherche reprend au début
 vim-search-hit-top = début atteint, la recherche reprend à la fin

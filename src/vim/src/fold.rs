@@ -332,6 +332,9 @@ impl Editor {
         let mut moved = false;
         for _ in 0..count {
             let line = self.win.cursor.line;
+            if matches!(what, '[' | ']') && self.win.folds.closed_at(line).is_some() {
+                break;
+            }
             let next = match what {
                 'j' => all.iter().map(|edge| edge.0).filter(|first| *first > line).min(),
                 'k' => all.iter().map(|edge| edge.1).filter(|last| *last < line).max(),

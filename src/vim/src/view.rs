@@ -20,11 +20,13 @@ pub struct Span {
 pub struct ViewLine {
     /// Its line number.
     pub number: usize,
-    /// Its text; of a closed fold, the text of its first line.
+    /// Its text; of a closed fold, the text of its first line. Of a line far longer than the window, what is around the cursor.
     pub text: String,
+    /// Bytes of the line before `text`.
+    pub skipped: usize,
     /// Lines in the closed fold that starts here, else 0.
     pub folded: usize,
-    /// Highlights, in order of their kind: `search` before `visual`.
+    /// Highlights, as bytes of `text`, in order of their kind: `search` before `visual`.
     pub spans: Vec<Span>,
 }
 
@@ -35,8 +37,6 @@ pub struct View {
     pub lines: Vec<ViewLine>,
     /// Cursor line and byte column, from 1.
     pub cursor: (usize, usize),
-    /// The cursor's column in characters, from 1.
-    pub cursor_char: usize,
     /// As `mode(1)` names it.
     pub mode: String,
     /// Keys of a command that is not complete yet, in notation.
@@ -61,6 +61,16 @@ pub struct View {
     pub closed: bool,
 }
 
+impl View {
+    /// The byte of `line`'s text that the cursor is on, if it is the cursor's line.
+    pub fn cursor_in(&self, line: &ViewLine) -> Option<usize> {
+        (line.number == self.cursor.0).then(|| (self.cursor.1 - 1).saturating_sub(line.skipped))
+    }
+}
+
+/// Bytes of a line that are shown at most, unless it is no longer than twice that.
+const SHOWN: usize = 8192;
+
 impl Editor {
     /// What the current window shows.
     pub fn view(&mut self) -> View {
@@ -75,19 +85,20 @@ impl Editor {
             }
             let fold = self.win.folds.closed_at(line);
             let last = fold.map_or(line, |fold| fold.1);
+            let (start, end) = self.shown_bytes(line);
+            let spans = self.spans(line, start, end);
             lines.push(ViewLine {
                 number: line,
-                text: self.buf.shared(line).text(),
+                text: String::from_utf8_lossy(chars::slice(self.buf.line(line), start, end)).into_owned(),
+                skipped: start,
                 folded: if fold.is_some() { last + 1 - line } else { 0 },
-                spans: self.spans(line),
+                spans,
             });
             line = last + 1;
         }
-        let before = chars::slice(self.line(), 0, self.win.cursor.col);
         View {
             lines,
             cursor: self.cursor(),
-            cursor_char: String::from_utf8_lossy(before).chars().count() + 1,
             mode: self.mode(),
             pending: crate::key::notation(&self.pending),
             command_line: self.command_line_view(),
@@ -102,9 +113,20 @@ impl Editor {
         }
     }
 
-    fn spans(&mut self, line: usize) -> Vec<Span> {
+    /// Which bytes of a line are shown: all, but for lines far longer than any window.
+    fn shown_bytes(&self, line: usize) -> (usize, usize) {
+        let text = self.buf.line(line);
+        if text.len() <= 2 * SHOWN {
+            return (0, text.len());
+        }
+        let cursor = if line == self.win.cursor.line { self.win.cursor.col } else { 0 };
+        let start = chars::head(text, cursor.saturating_sub(SHOWN / 2));
+        (start, chars::head(text, (start + SHOWN).min(text.len())))
+    }
+
+    fn spans(&mut self, line: usize, first: usize, last: usize) -> Vec<Span> {
         let mut spans = Vec::new();
-        self.search_spans(line, &mut spans);
+        self.search_spans(line, first, last, &mut spans);
         if let Some((start, end)) = self.visual_span(line) {
             spans.push(Span { start, end, class: "visual".into() });
         }
@@ -112,10 +134,14 @@ impl Editor {
             let start = self.win.cursor.col;
             spans.push(Span { start, end: start + 1, class: "confirm".into() });
         }
+        spans.retain_mut(|span| {
+            (span.start, span.end) = (span.start.saturating_sub(first), span.end.saturating_sub(first));
+            span.end > 0 && span.start <= last - first
+        });
         spans
     }
 
-    fn search_spans(&mut self, line: usize, spans: &mut Vec<Span>) {
+    fn search_spans(&mut self, line: usize, first: usize, last: usize, spans: &mut Vec<Span>) {
         let typing = self
             .command_line_view()
             .filter(|(kind, text, _)| self.options.incsearch && matches!(kind, '/' | '?') && !text.is_empty());
@@ -134,9 +160,9 @@ impl Editor {
         let failed = self.failed;
         let events = self.out.events.len();
         if let Some(compiled) = self.compile(&pattern) {
-            let mut col = 0;
+            let mut col = first;
             while let Some(found) = self.match_in_line(&compiled, line, col) {
-                if found.start.line != line || self.spend(1) {
+                if found.start.line != line || found.start.col > last || self.spend(1) {
                     break;
                 }
                 let end = if found.end.line == line { found.end.col } else { self.buf.line(line).len() + 1 };

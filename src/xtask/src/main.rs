@@ -10,7 +10,8 @@ cargo xtask COMMAND
   setup    only set up what is missing
   site     only build the page, into target/site
   dist     build the page and fold it into one file, target/dist/datelier.html
-  sizes    print what the built page weighs, against its budgets
+  sizes    print what the built page weighs, against its budgets; sizes --parts: what the parts of
+           the machine's lab weigh
   bench    time an engine in wasm beside its peers: bench sql [ROWS…], bench shell or bench vim
 ";
 
@@ -24,7 +25,7 @@ fn main() -> ExitCode {
         "dist" => {
             xtask::toolchain::for_site().and_then(|()| xtask::site::build()).and_then(|()| xtask::single_file::fold())
         }
-        "sizes" => xtask::sizes::report(),
+        "sizes" => xtask::sizes::command(&std::env::args().skip(2).collect::<Vec<_>>()),
         "bench" => {
             let arguments: Vec<String> = std::env::args().skip(2).collect();
             arguments

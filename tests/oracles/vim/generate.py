@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """generate.py SEED COUNT [category…]: random sessions, COUNT of each category, as JSON Lines.
 
-Beside the everyday commands: Unicode, hard tabs, folds, windows, mappings, options, the undo tree, long sessions.
+Beside the everyday commands: Unicode, hard tabs, numbers and dates, completion and digraphs, special registers, formatting, folds,
+windows, mappings, abbreviations, options, ranges, the undo tree, sessions of hundreds of keys.
 """
 import json
 import random
@@ -44,6 +45,7 @@ class Session:
 
     def lines(self, kind="text"):
         make = {"text": self.sentence, "code": self.code, "unicode": lambda: self.sentence(UNICODE),
+                "dates": lambda: self.sentence() + self.any(" 2024-02-28", " 1999-12-31 23:59", " 07:08:09", " 0x00ff", " 0b0101", " 017 08", " -5 - 3", " v1.9.10", " word-9", " 0xABC", " 0xaBc", " 99999999999999999999", " x-0x10"),
                 "tabs": lambda: self.any("", "\t", "\t\t", " \t") + self.sentence().replace(" ", self.any(" ", "\t"), 1)}
         kinds = ["text", "code"] if kind == "mixed" else [kind]
         out = []
@@ -122,8 +124,53 @@ class Session:
         return self.any(self.motion, self.motion, self.change, self.change, self.visual, self.search, self.ex, self.insert,
                         lambda: self.any("u", ctrl("R"), ".", ".", "U", "yy", "yiw", "p", "ma", "`a", "'a", "``", ctrl("O"), "\t", "g;"))()
 
+    def marathon(self):
+        """100 to 300 keys: no prompts, nothing that fails on purpose."""
+        length, keys = self.rng.randint(100, 300), ""
+        while len(keys) < length:
+            keys += self.any(self.motion, self.motion, self.change, self.change, self.visual, self.search, lambda: self.any("u", ctrl("R"), ".", "yy", "yiw", "p", "ma", "`a", "``"))()
+        return keys
+
     def steps(self, low, high, make=None):
         return "".join((make or self.step)() for _ in range(self.rng.randint(low, high)))
+
+
+def numbers(s):
+    step = lambda: s.count(0.4) + s.any(ctrl("A"), ctrl("X"))
+    area = lambda: s.any("V", "v", ctrl("V")) + s.any("j", "jj", "G", "$", "j$", "ip", "2jw") + s.count(0.4) + s.any("", "g") + s.any(ctrl("A"), ctrl("X")) + s.any("", ".", "u")
+    return s.any("", "", ":set nf=" + s.any("alpha", "", "hex", "octal", "bin,unsigned", "unsigned", "alpha,hex") + CR) + s.steps(1, 4, lambda: s.any(step, step, area, s.motion)())
+
+
+def typing(s):
+    piece = lambda: s.any(s.text(), s.text(), s.text(), ctrl("W"), ctrl("U"), BS, CR, "\t", ctrl("V") + s.any("065", "x41", "u20ac", "\t", "o101", ESC), ctrl("R") + s.any('"', "a", "-", "."),
+                          ctrl("R") + ctrl("R") + '"', ctrl("K") + s.any("e:", "Eu", "o/", "ss", "->", "12", "Co", "a'"), ctrl("E"), ctrl("Y"), ctrl("T"), ctrl("D"), "0" + ctrl("D"),
+                          ctrl("O") + s.any(s.motion(), s.motion(), "D", "p", "x", "dw", "u", "yiw", "~", "J", ">>"), ctrl("N"), ctrl("P"), ctrl("N") + ctrl("N"), ctrl("P") + ctrl("N"), ctrl("G") + "u")
+    begin = lambda: s.count(0.1) + s.any(*"iaIAoO", "cw", "cc", "s", "C", "ciw", "gi", "gI", "R")
+    return s.steps(1, 3, lambda: s.any("", s.motion()) + begin() + "".join(piece() for _ in range(s.rng.randint(1, 5))) + ESC) + s.any("", ".", "u", "`]", "`^")
+
+
+def special_registers(s):
+    name = lambda: s.any(".", ":", "/", "=1+2" + CR, "=3*4.0" + CR, "='a'.'b'" + CR, "=strlen('abc')" + CR, "%", "_", "-", "=7/2" + CR, '=line(".")' + CR)
+    make = lambda: s.any(lambda: '"' + name() + s.any("p", "P"), lambda: s.any("i", "A", "o") + ctrl("R") + name() + ESC, s.change, lambda: "i" + s.text() + ctrl("A") + ESC,
+                         lambda: "/" + s.pattern() + CR, lambda: ":s/o/0/" + CR, lambda: ":2" + CR, lambda: "@:", lambda: ":" + ctrl("R") + "a" + CR, s.motion)()
+    return s.steps(2, 5, make)
+
+
+def layout(s):
+    width = s.any("", "", ":set tw=" + s.any("20", "30", "12") + CR, ":set tw=24 ai" + CR)
+    return width + s.steps(1, 3, lambda: s.any("gqq", "gqap", "gqip", "gwap", "gqj", "gqG", "gggqG", "Vjgq", "vipgq", "gww", "vjgw", s.motion(), "A" + s.text() + " more words here" + ESC, ":ce 30" + CR, ":ri" + CR, "J", "3J"))
+
+
+def earlier(s):
+    move = lambda: s.any("g-", "g+", "2g-", "3g+", "u", ctrl("R"), ":earlier" + s.any("", " 1", " 2", " 5", " 1f", " 100") + CR, ":later" + s.any("", " 1", " 3", " 9") + CR, ":undo " + s.any("0", "1", "2", "3") + CR)
+    return s.steps(2, 4, s.change) + s.steps(1, 5, move) + s.any("", s.change()) + s.steps(1, 4, move)
+
+
+def ranges(s):
+    first = lambda: s.any("1", "2", ".", "$", "/o/", "?e?", "-1", "+", "'a", "2+1", "$-1", ".-1", "/a/+1", "?o?-", "\\/", "%")
+    sep = lambda: s.any(",", ",", ";")
+    line = lambda: ":" + s.any(first(), first() + sep() + first()) + s.any("d", "y", "m0", "t.", ">", "j", "s/e/E/", "p", "normal x", "k b", "=", "", "d 2", "co$", "g/e/s//3/", "v/o/d", "sort") + CR
+    return "ma" + s.motion() + s.steps(1, 3, line) + s.any("", "p", "u")
 
 
 def options(s):
@@ -179,6 +226,16 @@ def registers(s):
 
 
 CATEGORIES = {
+    "motion": ("mixed", lambda s: s.steps(1, 6, s.motion)),
+    "operator": ("mixed", lambda s: s.steps(1, 3, lambda: s.any(s.change, s.change, s.motion)())),
+    "simple": ("mixed", lambda s: s.steps(1, 4, lambda: s.any(lambda: s.count() + s.any("x", "X", "D", "J", "gJ", "~", "dd", ">>", "<<", "p", "P", "yy", "Y", "guu", "gUU", "g~~", "rx", "3ra"), s.motion)())),
+    "numbers": ("code", numbers),
+    "dates": ("dates", numbers),
+    "typing": ("mixed", typing),
+    "specials": ("mixed", special_registers),
+    "layout": ("mixed", layout),
+    "earlier": ("mixed", earlier),
+    "ranges": ("text", ranges),
     "everyday": ("mixed", lambda s: s.steps(1, 3)),
     "unicode": ("unicode", lambda s: s.steps(1, 4, s.any(s.change, s.motion, s.visual, s.insert, s.step))),
     "tabs": ("tabs", lambda s: s.any("", ":set noet" + CR, ":set noet ts=4" + CR) + s.steps(1, 3, s.any(s.change, s.visual, s.insert, s.step))),
@@ -196,6 +253,7 @@ CATEGORIES = {
     "macros": ("mixed", macros),
     "registers": ("mixed", registers),
     "long": ("mixed", lambda s: s.steps(8, 20)),
+    "marathon": ("mixed", lambda s: s.marathon()),
     "scroll": ("long", lambda s: s.steps(2, 6, lambda: s.any(ctrl("D"), ctrl("U"), ctrl("F"), ctrl("B"), ctrl("E"), ctrl("Y"), "zt", "zz", "zb", "H", "M", "L", "3H", "2L", "G", "gg", "30G", "z\r", "z.", "z-", "5" + ctrl("E"), "4" + ctrl("D"), "dd", "50%", "j", "10j", "9k", "z+", "z^", "x"))),
 }
 

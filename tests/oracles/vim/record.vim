@@ -14,6 +14,7 @@ endfunction
 function s:Play(case)
   silent! only!
   silent! tabonly!
+  execute "normal! i\<Esc>"
   enew!
   execute 'set' s:fresh
   setlocal bufhidden=wipe nobuflisted
@@ -36,6 +37,8 @@ function s:Play(case)
   set operatorfunc=Nothing
   normal! g@l
   call cursor(1, 1)
+  " The window's last line is known, as after a redraw: how far the cursor is from it decides how it scrolls.
+  call line('w$')
   normal! m'
   call cursor(a:case.cursor[0], a:case.cursor[1])
   let g:seen = {}

@@ -178,8 +178,8 @@ fn picture(view: &View, (columns, rows): (usize, usize), message: &str) -> Frame
     let mut lines: Vec<FrameLine> = Vec::new();
     let mut cursor = None;
     for line in &view.lines {
-        if line.number == view.cursor.0 {
-            let before = line.text.get(..view.cursor.1.saturating_sub(1)).unwrap_or(&line.text);
+        if let Some(at) = view.cursor_in(line) {
+            let before = line.text.get(..at).unwrap_or(&line.text);
             cursor = Some((lines.len(), before.chars().map(|c| if c == '\t' { 8 } else { 1 }).sum()));
         }
         lines.push(vec![(plain, line.text.replace('\t', "        ").chars().take(columns).collect())]);

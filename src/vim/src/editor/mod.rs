@@ -143,8 +143,11 @@ pub struct Editor {
     pub(crate) completed: u64,
     #[serde(skip)]
     pub(crate) compiled: Option<(String, pattern::Flags, pattern::Pattern)>,
-    #[serde(skip)]
     pub(crate) substitute_job: Option<Job>,
+    /// A command line whose range is backwards: may it be turned round?
+    pub(crate) swap_asked: Option<String>,
+    /// It may.
+    pub(crate) swap_agreed: bool,
     #[serde(skip)]
     pub(crate) out: Outcome,
     #[serde(skip, default = "fresh_budget")]
@@ -234,6 +237,8 @@ impl Editor {
             completed: 0,
             compiled: None,
             substitute_job: None,
+            swap_asked: None,
+            swap_agreed: false,
             out: Outcome::default(),
             budget: fresh_budget(),
         }

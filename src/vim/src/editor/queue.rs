@@ -104,6 +104,15 @@ impl Editor {
         }
     }
 
+    /// Drops the mapping that comes next, if one does.
+    pub(crate) fn drop_mapping(&mut self) {
+        if let Lookup::Found { length, .. } = self.maps.find(self.map_mode(), &self.queue) {
+            for _ in 0..length {
+                self.queue.pop();
+            }
+        }
+    }
+
     fn expand_mapping(&mut self, length: usize, keys: &[Key], remap: bool) {
         let mut first = Vec::new();
         for _ in 0..length {

@@ -67,6 +67,7 @@ impl Editor {
         if text.is_empty() || text.starts_with('"') {
             return None;
         }
+        let cursor = self.win.cursor;
         let (range, mut rest) = self.parse_range(text)?;
         rest = rest.trim_start_matches([' ', '\t', ':']);
         let mut ex = Ex {
@@ -116,6 +117,13 @@ impl Editor {
             ex.last = ex.last.max(1);
         }
         if ex.first > ex.last {
+            if !self.swap_agreed && !self.global_busy {
+                self.win.cursor = cursor;
+                self.mode = crate::editor::Mode::Confirm;
+                self.message("vim-backwards-range");
+                self.swap_asked = Some(text.to_owned());
+                return None;
+            }
             std::mem::swap(&mut ex.first, &mut ex.last);
         }
         if ex.last > self.buf.count() && spec.range {

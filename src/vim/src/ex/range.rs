@@ -19,15 +19,6 @@ impl Editor {
         let mut moved = false;
         let here = self.win.cursor.line;
         let mut range = Range { first: here, last: here, count: 0 };
-        if let Some(after) = rest.strip_prefix('%') {
-            range = Range { first: 1, last: self.buf.count(), count: 2 };
-            return Some((range, after));
-        }
-        if let Some(after) = rest.strip_prefix('*') {
-            let area = self.buf.visual;
-            let (a, b) = (area.start.line.min(area.end.line), area.start.line.max(area.end.line));
-            return Some((Range { first: a, last: b, count: 2 }, after));
-        }
         loop {
             let (address, after) = self.parse_address(rest)?;
             rest = after.trim_start();
@@ -36,6 +27,16 @@ impl Editor {
                 Some(line) => {
                     range.last = line;
                     range.count += 1;
+                }
+                None if rest.starts_with(['%', '*']) => {
+                    let area = self.buf.visual;
+                    (range.first, range.last) =
+                        (area.start.line.min(area.end.line), area.start.line.max(area.end.line));
+                    if rest.starts_with('%') {
+                        (range.first, range.last) = (1, self.buf.count());
+                    }
+                    range.count += 2;
+                    rest = rest[1..].trim_start();
                 }
                 None => {
                     if matches!(rest.chars().next(), Some(',' | ';')) || range.count > 0 {

@@ -32,7 +32,7 @@ pub(crate) struct Substitution {
 }
 
 /// The line at work.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Work {
     /// Where the text of `text` starts in the buffer.
     first: usize,
@@ -48,9 +48,13 @@ struct Work {
 }
 
 /// A substitution under way: it stops to ask.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Job {
-    pattern: Pattern,
+    /// Compiled again after a snapshot.
+    #[serde(skip)]
+    pattern: Option<Pattern>,
+    /// What it is compiled from.
+    sought: String,
     replacement: String,
     flags: Flags,
     line: usize,
@@ -154,7 +158,8 @@ impl Editor {
         let replacement = self.expand_tilde(&replacement);
         self.substitution.replacement = Some(replacement.clone());
         let job = Job {
-            pattern: compiled,
+            pattern: Some(compiled),
+            sought,
             replacement,
             flags,
             line: ex.first,
@@ -242,6 +247,19 @@ impl Editor {
 
     /// A key while `:s///c` asks.
     pub(crate) fn confirm_key(&mut self, key: Key) {
+        if let Some(text) = self.swap_asked.take() {
+            match key.0 {
+                'y' => {
+                    self.mode = Mode::Normal;
+                    self.swap_agreed = true;
+                    self.execute_line(&text);
+                    self.swap_agreed = false;
+                }
+                'n' | ESC | '\x03' => self.mode = Mode::Normal,
+                _ => self.swap_asked = Some(text),
+            }
+            return;
+        }
         let Some(job) = self.substitute_job.take() else {
             self.mode = Mode::Normal;
             return;
@@ -278,12 +296,13 @@ impl Editor {
 
     fn run_substitution(&mut self, mut job: Job, answer: Option<char>) {
         let mut answer = answer;
+        let Some(pattern) = job.pattern.clone().or_else(|| self.compile(&job.sought)) else { return };
+        job.pattern = Some(pattern.clone());
         while job.line <= job.last && !job.quit {
             if self.spend(2) {
                 break;
             }
             if job.work.is_none() {
-                let pattern = job.pattern.clone();
                 let Some(found) = self.match_in_line(&pattern, job.line, 0) else {
                     job.line += 1;
                     continue;
@@ -496,12 +515,12 @@ impl Editor {
     /// Goes on in the line; true when it is done.
     fn next_in_line(&mut self, job: &mut Job, work: &mut Work, again: bool) -> bool {
         let several = work.found.end.line > work.found.start.line;
+        let Some(pattern) = job.pattern.clone() else { return true };
         let last = work.skip
             || job.quit
             || job.line > job.last
             || !(job.flags.all || again)
-            || (work.match_col >= work.text.len() && !several && !job.pattern.is_multi_line());
-        let pattern = job.pattern.clone();
+            || (work.match_col >= work.text.len() && !several && !pattern.is_multi_line());
         let mut next = None;
         let mut tried = false;
         if !last && work.joined == 0 {

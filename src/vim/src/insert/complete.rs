@@ -50,7 +50,12 @@ impl Editor {
             '\x05' | '\x19' => {
                 let scroll =
                     if c == '\x05' { crate::command::Scroll::LineDown } else { crate::command::Scroll::LineUp };
+                // Only as far as the cursor stays where it is.
+                let (cursor, top) = (self.win.cursor, self.win.topline);
                 self.scroll(scroll, None);
+                if self.win.cursor != cursor {
+                    (self.win.cursor, self.win.topline) = (cursor, top);
+                }
             }
             _ => self.insert_key(Key(c)),
         }
@@ -91,7 +96,9 @@ impl Editor {
                 if at > start {
                     let word = &text[start..at];
                     let own = Pos::new(line, start) == from && !typed.is_empty();
-                    if word.starts_with(typed) && word.len() > typed.len() && !own {
+                    // Where nothing was typed, a word of one character is not worth completing.
+                    let long = !typed.is_empty() || word.len() > chars::len_at(word, 0);
+                    if word.starts_with(typed) && word.len() > typed.len() && long && !own {
                         all.push((Pos::new(line, start), word.to_vec()));
                     }
                 } else {

@@ -60,19 +60,13 @@ impl Editor {
             && insert.start.line == line
         {
             let start = insert.start.col;
-            insert.start.col = if col == old_white || inside {
-                if inside { insert.start.col } else { start.min(new_white) }
-            } else {
-                start.saturating_add_signed(-shift)
-            };
-            if inside || col == old_white {
-                insert.start.col = if start != 0 { start.min(self.win.cursor.col) } else { 0 };
-            }
+            // When the cursor is in the indent or touches it, all that is before it counts as typed.
+            insert.start.col = if start == 0 || col <= old_white { 0 } else { start.saturating_add_signed(-shift) };
             if insert.start.col < insert.origin.col {
                 insert.origin.col = insert.start.col;
             }
         }
-        self.auto_indent_col = self.auto_indent_col.saturating_add_signed(-shift);
+        self.auto_indent_col = if col <= old_white { 0 } else { self.auto_indent_col.saturating_add_signed(-shift) };
     }
 
     /// An indent that 'autoindent' made and nothing followed is removed.

@@ -198,6 +198,9 @@ impl Editor {
                 for (index, key) in keys.iter().enumerate() {
                     self.replay_next = Some(keys.get(index + 1).copied().unwrap_or(Key(ESC)));
                     self.insert_key(*key);
+                    if let Some(insert) = &mut self.insert {
+                        insert.last = key.0;
+                    }
                 }
                 self.replay_next = None;
                 if self.insert.is_none() {

@@ -281,7 +281,7 @@ impl Editor {
             ':' => self.last_command_line.clone().map(|line| format!(":{line}\r")),
             '.' => (!self.last_insert.is_empty()).then(|| self.last_insert.iter().collect()),
             '=' => self.expression_result.clone(),
-            '/' => self.search.pattern.clone(),
+            '/' => self.search.last().cloned(),
             name => {
                 let register = self.registers.read(Some(name))?;
                 let mut text = register.lines.iter().map(crate::text::Line::text).collect::<Vec<_>>().join("\n");
@@ -297,7 +297,7 @@ impl Editor {
     pub(crate) fn register_lines(&mut self, name: char) -> Option<String> {
         match name {
             ':' => self.last_command_line.clone(),
-            '/' => self.search.pattern.clone(),
+            '/' => self.search.last().cloned(),
             '%' => self.buf.name.clone(),
             '#' => self.alternate_name(),
             '.' => (!self.last_insert.is_empty()).then(|| self.last_insert.iter().collect()),

@@ -6,7 +6,7 @@ mod visual;
 
 pub(crate) use insert::plain_insert;
 
-use crate::command::{Action, Command, Motion, Parse, Target, parse};
+use crate::command::{Action, Command, Motion, Operator, Parse, Target, parse};
 use crate::editor::Editor;
 use crate::key::Key;
 use crate::motion::Fail;
@@ -87,6 +87,9 @@ impl Editor {
     pub(crate) fn execute(&mut self, command: Command) {
         let count0 = command.total_count();
         self.note_command(&command);
+        if command.operator == Some(Operator::FoldCreate) {
+            self.win.folds.enabled = true;
+        }
         match &command.target {
             Target::Action(action) => {
                 let action = action.clone();
@@ -135,7 +138,13 @@ impl Editor {
                 self.operate(op, command);
             }
             Ok(()) => {}
-            Err(Fail::Beep) => self.beep(),
+            Err(Fail::Beep) => {
+                // vim has looked at the next key for a composing character, and drops what it stands for.
+                if matches!(command.target, Target::Motion(Motion::Find { .. })) {
+                    self.drop_mapping();
+                }
+                self.beep();
+            }
             Err(Fail::Quiet) => {}
         }
     }

@@ -33,7 +33,7 @@ impl Editor {
             let c = chars::at(&text, at);
             let len = chars::bare_len_at(&text, at).max(1);
             if c == 'ß' && operator == Operator::Upper {
-                out.extend_from_slice("ẞ".as_bytes());
+                out.extend_from_slice(b"SS");
             } else if c == '\u{fffd}' {
                 out.extend_from_slice(&text[at..at + len]);
             } else {

@@ -175,7 +175,8 @@ impl Editor {
         }
         let mut cut = op.clone();
         if indented && col > white_bytes {
-            let (bytes, columns) = (white_bytes - job.white.0, self.indent_of(op.start.line) - job.white.1);
+            let bytes = white_bytes.saturating_sub(job.white.0);
+            let columns = self.indent_of(op.start.line).saturating_sub(job.white.1);
             cut.start.col += bytes;
             cut.end.col += bytes;
             cut.start_column += columns;

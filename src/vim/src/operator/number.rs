@@ -102,7 +102,8 @@ impl Editor {
         if op.shape == Shape::Char && !op.inclusive {
             self.dec(&mut end);
         }
-        for line in op.start.line..=op.end.line {
+        let last_line = if op.shape == Shape::Char { end.line } else { op.end.line };
+        for line in op.start.line..=last_line {
             if self.spend(1) {
                 break;
             }

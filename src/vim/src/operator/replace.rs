@@ -90,18 +90,10 @@ impl Editor {
             let mut at = first.min(text.len());
             while at < text.len() && at <= last {
                 let len = chars::len_at(&text, at).max(1);
-                let cells = if text[at] == b'\t' {
-                    let column = columns::total(&out, self.options.tabstop);
-                    columns::width_at(&text, at, column, self.options.tabstop)
+                if breaks {
+                    pieces.push(std::mem::take(&mut out));
                 } else {
-                    1
-                };
-                for _ in 0..cells {
-                    if breaks {
-                        pieces.push(std::mem::take(&mut out));
-                    } else {
-                        chars::push(&mut out, c);
-                    }
+                    chars::push(&mut out, c);
                 }
                 at += len;
             }

@@ -1,7 +1,7 @@
 //! `/`, `?`, `n`, `N`, `*`, `#`, `gn`.
 
+use super::How;
 use super::offset::{Offset, split};
-use super::{How, Search};
 use crate::cursor::Step;
 use crate::editor::{Editor, Visual};
 use crate::motion::{Fail, Moved};
@@ -12,12 +12,7 @@ use pattern::Pattern;
 impl Editor {
     /// The pattern an empty one stands for.
     pub(crate) fn last_pattern(&mut self) -> Option<String> {
-        let Search { pattern, substitute, substitute_last, .. } = &self.search;
-        let found = if *substitute_last {
-            substitute.clone().or_else(|| pattern.clone())
-        } else {
-            pattern.clone().or_else(|| substitute.clone())
-        };
+        let found = self.search.last().cloned();
         if found.is_none() {
             self.error("E35");
         }

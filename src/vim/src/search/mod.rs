@@ -30,8 +30,17 @@ pub(crate) struct Search {
     pub(crate) highlight_off: bool,
 }
 
+impl Search {
+    /// The pattern used last, by a search or by `:s`.
+    pub(crate) fn last(&self) -> Option<&String> {
+        let (used, other) =
+            if self.substitute_last { (&self.substitute, &self.pattern) } else { (&self.pattern, &self.substitute) };
+        used.as_ref().or(other.as_ref())
+    }
+}
+
 /// A match in the buffer; columns in bytes, lines from 1.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Found {
     pub(crate) start: Pos,
     pub(crate) end: Pos,

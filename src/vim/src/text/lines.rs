@@ -2,6 +2,7 @@
 
 use super::Line;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::cell::Cell;
 
 /// Lines of a chunk when it is split; it is filled by half at first.
 const CHUNK: usize = 512;
@@ -24,11 +25,23 @@ pub(crate) struct Lines {
     /// No line above this one is marked.
     first_mark: usize,
     marks: usize,
+    /// The chunk asked for last: the next question is often near.
+    near: Cell<usize>,
+    /// No line ever was wider than this.
+    widest: usize,
+}
+
+/// More cells than a line can take: of bytes that are no printable ASCII, none takes more than a tab of 16.
+fn width_at_most(line: &[u8]) -> usize {
+    let plain = line.iter().fold(true, |plain, byte| plain & (byte.wrapping_sub(0x20) < 0x5f));
+    if plain { line.len() } else { line.len() * 16 }
 }
 
 impl Lines {
     pub(crate) fn new(lines: Vec<Line>) -> Self {
-        let mut new = Self { chunks: Vec::new(), starts: Vec::new(), count: 0, first_mark: 1, marks: 0 };
+        let widest = lines.iter().map(|line| width_at_most(line)).max().unwrap_or_default();
+        let (chunks, starts, near) = (Vec::new(), Vec::new(), Cell::new(0));
+        let mut new = Self { chunks, starts, count: 0, first_mark: 1, marks: 0, near, widest };
         let mut lines = lines.into_iter().map(|line| (line, false)).peekable();
         while lines.peek().is_some() {
             new.chunks.push(Chunk { slots: lines.by_ref().take(CHUNK / 2).collect(), marks: 0 });
@@ -40,6 +53,11 @@ impl Lines {
 
     pub(crate) fn len(&self) -> usize {
         self.count
+    }
+
+    /// No line takes more cells than this, while a tab takes no more than 16.
+    pub(crate) fn widest(&self) -> usize {
+        self.widest
     }
 
     /// An empty line where there would be none.
@@ -65,7 +83,14 @@ impl Lines {
     /// The chunk of line `number`, and the line's place in it.
     fn locate(&self, number: usize) -> Option<(usize, usize)> {
         let index = number.checked_sub(1).filter(|index| *index < self.count)?;
+        let near = self.near.get();
+        if let (Some(start), Some(chunk)) = (self.starts.get(near), self.chunks.get(near))
+            && let Some(at) = index.checked_sub(*start).filter(|at| *at < chunk.slots.len())
+        {
+            return Some((near, at));
+        }
         let chunk = self.starts.partition_point(|start| *start <= index).checked_sub(1)?;
+        self.near.set(chunk);
         Some((chunk, index - self.starts[chunk]))
     }
 
@@ -77,6 +102,7 @@ impl Lines {
 
     pub(crate) fn set(&mut self, number: usize, line: Line) {
         if let Some((chunk, at)) = self.locate(number) {
+            self.widest = self.widest.max(width_at_most(&line));
             self.chunks[chunk].slots[at].0 = line;
         }
     }
@@ -84,6 +110,7 @@ impl Lines {
     /// Inserts after line `number`; 0 inserts at the top.
     pub(crate) fn insert_after(&mut self, number: usize, line: Line) {
         let number = number.min(self.count);
+        self.widest = self.widest.max(width_at_most(&line));
         let (mut chunk, mut at) = self.locate(number).map_or((0, 0), |(chunk, at)| (chunk, at + 1));
         if self.chunks[chunk].slots.len() >= CHUNK {
             // At its end a new chunk begins: texts grow there.
@@ -257,7 +284,9 @@ mod tests {
                 }
                 4 => {
                     let found = model.iter().position(|slot| slot.1);
-                    found.into_iter().for_each(|at| model[at].1 = false);
+                    if let Some(at) = found {
+                        model[at].1 = false;
+                    }
                     assert_eq!(lines.next_marked(), found.map(|at| at + 1));
                 }
                 5 if rng.below(40) == 0 => {

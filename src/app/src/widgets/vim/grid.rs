@@ -29,7 +29,7 @@ pub(super) fn Grid(props: &GridProps) -> Html {
     let command = view.command_line.as_ref();
     let width = view.line_count.to_string().len().max(3);
     let lines = view.lines.iter().map(|line| {
-        let cursor = (line.number == view.cursor.0 && command.is_none()).then(|| view.cursor.1.saturating_sub(1));
+        let cursor = view.cursor_in(line).filter(|_| command.is_none());
         let marks: Vec<(usize, usize, &str)> =
             line.spans.iter().map(|span| (span.start, span.end, span.class.as_str())).collect();
         html! {

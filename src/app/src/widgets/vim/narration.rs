@@ -50,6 +50,7 @@ pub(super) fn say(words: &Words, before: Option<&View>, now: Option<&View>, mess
         let number = Arg::Number(now.cursor.0 as i64);
         return words.with("vim-line", &[("line", number), ("text", Arg::from(text))]);
     }
-    let under = text.get(now.cursor.1.saturating_sub(1)..).and_then(|rest| rest.chars().next());
+    let at = now.lines.iter().find_map(|line| now.cursor_in(line)).unwrap_or_default();
+    let under = text.get(at..).and_then(|rest| rest.chars().next());
     words.with("vim-character", &[("character", Arg::from(under.map_or(String::new(), String::from)))])
 }

@@ -28,6 +28,7 @@ pub(super) fn read(text: &[u8], start: usize, ignore_case: bool) -> Result<Colle
     let negated = text.get(at) == Some(&b'^');
     at += usize::from(negated);
     let mut ranges: Vec<(u32, u32)> = vec![];
+    let mut named = vec![];
     let mut newline = false;
     // The unit just read, which a `-` may make the start of a range.
     let mut low: Option<u32> = None;
@@ -43,7 +44,11 @@ pub(super) fn read(text: &[u8], start: usize, ignore_case: bool) -> Result<Colle
         {
             match class {
                 Item::Class(class) => {
-                    ranges.extend_from_slice(class.ranges());
+                    if text[at + 1] == b':' {
+                        named.push(class);
+                    } else {
+                        ranges.extend_from_slice(class.ranges());
+                    }
                     low = None;
                     in_range = false;
                     at = after;
@@ -82,6 +87,8 @@ pub(super) fn read(text: &[u8], start: usize, ignore_case: bool) -> Result<Colle
     if ignore_case {
         class = class.ignoring_case();
     }
+    // The named classes keep their case.
+    class = named.iter().fold(class, |class, named| class.union(named));
     if negated {
         class = class::complement(&class);
     } else if newline {

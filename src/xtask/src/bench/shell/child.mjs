@@ -3,14 +3,14 @@
 const [name, ...given] = process.argv.slice(2);
 let shell;
 
-process.on("message", async ({ task, script }) => {
+process.on("message", async ({ task, script, folder }) => {
   try {
     if (task === "start") {
       shell = await (await import(`./engines/${name}.mjs`)).start(...given);
       return process.send({});
     }
     if (task === "prepare") {
-      await (shell.prepare ?? shell.run)(script || ":");
+      await shell.prepare(script || ":", folder);
       return process.send({});
     }
     const begin = process.cpuUsage();

@@ -3,8 +3,10 @@
 //
 //     node run.mjs TARGET NATIVE [--own]
 
-import { fork } from "node:child_process";
-import { cpus, loadavg } from "node:os";
+import { execFileSync, fork } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
 import { JOBS } from "./jobs.mjs";
 
 const [target, native, only] = process.argv.slice(2);
@@ -15,10 +17,10 @@ const SHELLS = [
   { name: "just-bash", engine: "just-bash", given: [target], peer: true },
   { name: "bashkit", engine: "bashkit", given: [target], peer: true },
 ].filter((shell) => !(only === "--own" && shell.peer) && (native || shell.name !== "ours, native"));
-const RUNS = 7;
+const RUNS = 5;
 /** What a shell may take for all runs of a job, and for one answer, in milliseconds. */
-const PATIENCE = 12_000;
-const LIMIT = 120_000;
+const PATIENCE = 5_000;
+const LIMIT = 60_000;
 
 class Shell {
   constructor({ name, engine, given }) {
@@ -68,10 +70,12 @@ for (const [job, prepare, script] of JOBS) {
   const shells = [];
   const found = {};
   let expected;
+  const folder = mkdtempSync(join(tmpdir(), "datelier-shell-"));
+  execFileSync("bash", ["-c", prepare], { cwd: folder });
   for (const spec of SHELLS) {
     const shell = new Shell(spec);
     await shell.ask({ task: "start" });
-    const ready = await shell.ask({ task: "prepare", script: prepare });
+    const ready = await shell.ask({ task: "prepare", script: prepare, folder });
     const first = ready.failed ? ready : await shell.ask({ task: "run", script });
     if (spec.name === "bash + GNU") expected = first.text;
     if (first.failed || first.text !== expected) {
@@ -94,6 +98,7 @@ for (const [job, prepare, script] of JOBS) {
     }
   }
   shells.forEach((shell) => shell.stop());
+  rmSync(folder, { recursive: true });
   const medians = SHELLS.map(({ name }) => (found[name]?.length > 0 ? median(found[name]) : undefined));
   row([job, ...medians.map(millis)]);
   row(["", ...medians.map((x, i) => {

@@ -1,6 +1,7 @@
-// npm `just-bash`: a bash written in TypeScript, with its limits out of the way.
+// npm `just-bash`: a bash written in TypeScript, with its limits out of the way. Files are given to it ready.
 
 import { createRequire } from "node:module";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -21,6 +22,9 @@ export async function start(target) {
   };
   const bash = new Bash({ cwd: "/tmp", executionLimits });
   return {
+    async prepare(_, folder) {
+      for (const name of readdirSync(folder)) await bash.fs.writeFile(`/tmp/${name}`, readFileSync(join(folder, name)));
+    },
     async run(script) {
       const { stdout, stderr, exitCode } = await bash.exec(script);
       if (exitCode !== 0) throw new Error(stderr || `status ${exitCode}`);

@@ -2,28 +2,22 @@
 // a run with the job, less what it says of one without it.
 
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 
 export async function start(...command) {
-  const cwd = mkdtempSync(join(tmpdir(), "datelier-shell-"));
-  process.on("exit", () => rmSync(cwd, { recursive: true }));
+  // The files of a job stay where bash works; ours has a disk of its own, made anew by every run.
   const kept = command[0] === "bash";
-  let prepared = ":";
+  let before = ":";
+  let cwd = ".";
   let idle = 0;
   return {
-    async run(script) {
-      // The disk of bash stays; ours is made anew by every run.
-      const { text, millis } = timed(command, kept ? script : `${prepared}\n${script}`, cwd);
-      return { text, millis: Math.max(millis - idle, 0.1) };
+    async prepare(script, folder) {
+      cwd = folder;
+      before = kept ? ":" : script;
+      idle = Math.min(...Array.from({ length: 3 }, () => timed(command, before, cwd).millis));
     },
-    /** Makes the files of a job, and learns what a run takes that does nothing more. */
-    async prepare(script) {
-      prepared = script || ":";
-      if (kept) timed(command, prepared, cwd);
-      const runs = Array.from({ length: 3 }, () => timed(command, kept ? ":" : prepared, cwd).millis);
-      idle = Math.min(...runs);
+    async run(script) {
+      const { text, millis } = timed(command, `${before}\n${script}`, cwd);
+      return { text, millis: Math.max(millis - idle, 0.1) };
     },
   };
 }

@@ -32,7 +32,7 @@ export async function start(target) {
     });
   say("open", { start: { engine: "shell", setup: {}, datasets: [] }, saved: null });
   await run("cd /tmp");
-  return { run };
+  return { run, prepare: run };
 }
 
 /** The text of an output; nothing of a prompt or of news from the disk. */

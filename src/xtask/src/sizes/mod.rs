@@ -1,5 +1,7 @@
 //! What the built page weighs, as a static host would send it (brotli, quality 11), against its budgets.
 
+mod parts;
+
 use crate::{paths, site::files};
 use anyhow::{Result, bail};
 use std::fs;
@@ -9,6 +11,15 @@ use std::path::Path;
 pub const APP_BUDGET: usize = 350;
 /// Kilobytes that each lab's wasm may weigh: what a bench waits for.
 pub const LAB_BUDGET: usize = 1_536;
+
+/// `cargo xtask sizes [--parts]`.
+pub fn command(arguments: &[String]) -> Result<()> {
+    match arguments {
+        [] => report(),
+        [only] if only == "--parts" => parts::report(),
+        _ => bail!("usage: cargo xtask sizes [--parts]"),
+    }
+}
 
 /// Prints the weights; fails where one is above its budget.
 pub fn report() -> Result<()> {
@@ -44,8 +55,13 @@ pub fn report() -> Result<()> {
 
 fn weigh(path: &Path) -> Result<(usize, usize)> {
     let bytes = fs::read(path)?;
+    Ok((bytes.len(), compressed(&bytes)?))
+}
+
+/// The length after brotli at its best.
+fn compressed(bytes: &[u8]) -> Result<usize> {
     let mut small = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
-    brotli::BrotliCompress(&mut bytes.as_slice(), &mut small, &parameters)?;
-    Ok((bytes.len(), small.len()))
+    brotli::BrotliCompress(&mut &*bytes, &mut small, &parameters)?;
+    Ok(small.len())
 }
