@@ -4,7 +4,7 @@
 //! - [`Diagnostic`]: what went wrong, where, as code and arguments (its words live in `content/ui/*.ftl`);
 //! - [`Token`]: a coloured stretch of source text;
 //! - [`Budget`]: how much work may still be done; [`Clock`] and [`Rng`]: the only sources of time and luck;
-//! - [`calendar`]: days to dates and back;
+//! - [`calendar`]: days to dates and back; [`order`]: a small sort;
 //! - [`Locale`]: the two languages of the house.
 //!
 //! ```
@@ -22,6 +22,7 @@ pub mod calendar;
 mod clock;
 mod diagnostic;
 mod locale;
+pub mod order;
 mod rng;
 mod table;
 mod token;

@@ -1,4 +1,4 @@
-//! Floating-point numbers in and out, C's way.
+//! Numbers in and out, C's way.
 
 /// A number as `printf` writes it: `letter` is one of `eEfFgGaA`.
 pub fn float(value: f64, letter: u8, precision: Option<usize>, alternate: bool) -> String {
@@ -13,6 +13,25 @@ pub fn float(value: f64, letter: u8, precision: Option<usize>, alternate: bool) 
         return if value < 0.0 { format!("-{text}") } else { text.to_owned() };
     }
     String::from_utf8_lossy(&crate::commands::awk::format::number(format.as_bytes(), value)).into_owned()
+}
+
+/// Writes a whole number in decimal, quicker than formatting does.
+pub fn put_whole(out: &mut Vec<u8>, value: i64) {
+    let mut digits = [0; 20];
+    let mut at = digits.len();
+    let mut rest = value.unsigned_abs();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if value < 0 {
+        out.push(b'-');
+    }
+    out.extend_from_slice(&digits[at..]);
 }
 
 /// The number at the start of a text, as `strtod` reads it, and how many bytes it took.

@@ -389,7 +389,7 @@ impl Machine<'_> {
         }
         self.nested -= 1;
         self.undo_to(floor);
-        ends.sort_unstable();
+        base::order::sort(&mut ends);
         let mut to = at;
         loop {
             self.step()?;

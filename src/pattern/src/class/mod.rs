@@ -19,7 +19,7 @@ impl Class {
     /// The units of these ranges, both ends included.
     pub(crate) fn from_ranges(mut ranges: Vec<(u32, u32)>) -> Self {
         ranges.retain(|&(low, high)| low <= high);
-        ranges.sort_unstable();
+        base::order::sort(&mut ranges);
         let mut merged: Vec<(u32, u32)> = Vec::with_capacity(ranges.len());
         for (low, high) in ranges {
             match merged.last_mut() {

@@ -27,7 +27,7 @@ fn closed_parentheses(text: &[u8]) -> Vec<usize> {
         }
         at += 1;
     }
-    closed.sort_unstable();
+    base::order::sort(&mut closed);
     closed
 }
 

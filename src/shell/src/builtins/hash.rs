@@ -185,7 +185,7 @@ pub(super) fn hash(shell: &mut Shell, args: &[Bytes]) -> i32 {
         }
         let mut lines: Vec<(Bytes, Bytes, u32)> =
             shell.hashed.iter().map(|(name, (path, hits))| (name.clone(), path.clone(), *hits)).collect();
-        lines.sort();
+        base::order::sort(&mut lines);
         if letters.has('l') {
             for (name, path, _) in lines {
                 shell.put(&[b"builtin hash -p ".as_slice(), &path, b" ", &name, b"\n"].concat());

@@ -83,7 +83,8 @@ async fn send(shell: &mut Shell, target: &[u8], signal: Signal) -> bool {
         return false;
     };
     if pid <= 0 {
-        let group = if pid == 0 { shell.sys.group(0) } else { Pid::try_from(-pid).ok() };
+        let group =
+            if pid == 0 { shell.sys.group(0) } else { pid.checked_neg().and_then(|group| Pid::try_from(group).ok()) };
         let sent = group.is_some_and(|group| shell.sys.kernel.kill_group(group, signal));
         shell.sys.kernel.yield_now().await;
         if !sent {

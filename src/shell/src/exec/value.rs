@@ -67,7 +67,7 @@ impl Assoc {
             .iter()
             .map(|(key, (value, added))| (bash_hash(key) & (buckets as u32 - 1), u64::MAX - added, key, value))
             .collect();
-        all.sort_unstable_by_key(|(bucket, age, ..)| (*bucket, *age));
+        base::order::sort_by_key(&mut all, |(bucket, age, ..)| (*bucket, *age));
         all.into_iter().map(|(_, _, key, value)| (key, value)).collect()
     }
 }

@@ -167,7 +167,7 @@ impl Vars {
     /// All visible variables that exist, sorted by name.
     pub fn sorted(&self) -> Vec<(&Bytes, &Var)> {
         let mut all: Vec<_> = self.table.iter().collect();
-        all.sort_unstable_by_key(|(name, _)| *name);
+        base::order::sort_by_key(&mut all, |(name, _)| *name);
         all
     }
 
@@ -175,7 +175,7 @@ impl Vars {
     pub fn names_with(&self, prefix: &[u8]) -> Vec<Bytes> {
         let set = |(name, var): &(&Bytes, &Var)| name.starts_with(prefix) && !matches!(var.value, Value::Unset);
         let mut names: Vec<Bytes> = self.table.iter().filter(set).map(|(name, _)| name.clone()).collect();
-        names.sort_unstable();
+        base::order::sort(&mut names);
         names
     }
 

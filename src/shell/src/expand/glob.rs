@@ -150,7 +150,7 @@ impl Shell {
                 !ignored(name) && !matches!(name.rsplit(|byte| *byte == b'/').next(), Some(b"." | b".."))
             });
         }
-        found.sort_unstable();
+        base::order::sort(&mut found);
         found.dedup();
         found.retain(|name| !name.is_empty());
         found

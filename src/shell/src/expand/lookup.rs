@@ -352,12 +352,12 @@ impl Shell {
         let on =
             self.options.all().into_iter().filter(|(_, letter, on)| *on && *letter != ' ').map(|(_, letter, _)| letter);
         let mut letters: Vec<char> = on.collect();
-        letters.sort_by_key(|letter| (letter.is_ascii_uppercase(), *letter));
+        base::order::sort_by_key(&mut letters, |letter| (letter.is_ascii_uppercase(), *letter));
         let mut flags: String = letters.iter().filter(|letter| letter.is_ascii_lowercase()).collect();
         if self.interactive {
             flags.push('i');
             let mut sorted: Vec<char> = flags.chars().collect();
-            sorted.sort_unstable();
+            base::order::sort(&mut sorted);
             flags = sorted.into_iter().collect();
         }
         flags.extend(letters.iter().filter(|letter| letter.is_ascii_uppercase()));

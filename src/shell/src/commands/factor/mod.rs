@@ -33,7 +33,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
             continue;
         };
         let mut factors = factors(number);
-        factors.sort_unstable();
+        base::order::sort(&mut factors);
         let mut line = format!("{number}:");
         let mut at = 0;
         while at < factors.len() {

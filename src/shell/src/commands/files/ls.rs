@@ -135,23 +135,27 @@ fn read(context: &Context, path: &[u8], style: &Style, status: &mut i32) -> Resu
 fn sort(items: &mut [Item], style: &Style) {
     match style.order {
         Order::None => return,
-        Order::Name => items.sort_by(|a, b| a.name.cmp(&b.name)),
-        Order::Size => items.sort_by(|a, b| b.stat.size.cmp(&a.stat.size).then_with(|| a.name.cmp(&b.name))),
+        Order::Name => base::order::sort_by(items, |a, b| a.name.cmp(&b.name)),
+        Order::Size => {
+            base::order::sort_by(items, |a, b| b.stat.size.cmp(&a.stat.size).then_with(|| a.name.cmp(&b.name)))
+        }
         Order::Time => {
-            items.sort_by(|a, b| style.time(&b.stat).cmp(&style.time(&a.stat)).then_with(|| a.name.cmp(&b.name)));
+            base::order::sort_by(items, |a, b| {
+                style.time(&b.stat).cmp(&style.time(&a.stat)).then_with(|| a.name.cmp(&b.name))
+            });
         }
         Order::Extension => {
-            items.sort_by(|a, b| {
+            base::order::sort_by(items, |a, b| {
                 options::extension(&a.name).cmp(options::extension(&b.name)).then_with(|| a.name.cmp(&b.name))
             });
         }
-        Order::Version => items.sort_by(|a, b| options::version_order(&a.name, &b.name)),
+        Order::Version => base::order::sort_by(items, |a, b| options::version_order(&a.name, &b.name)),
     }
     if style.reverse {
         items.reverse();
     }
     if style.directories_first {
-        items.sort_by_key(|item| !item.stat.is_dir());
+        base::order::sort_by_key(items, |item| !item.stat.is_dir());
     }
 }
 

@@ -171,7 +171,7 @@ fn entries(context: &Context, path: &[u8], parsed: &crate::options::Parsed) -> R
         list.reverse();
     }
     if parsed.has("dirsfirst") {
-        list.sort_by_key(|(_, stat)| !stat.is_dir());
+        base::order::sort_by_key(&mut list, |(_, stat)| !stat.is_dir());
     }
     Ok(list)
 }

@@ -78,7 +78,7 @@ impl Git<'_> {
                 }
             }
         }
-        found.sort();
+        base::order::sort(&mut found);
         found
     }
 

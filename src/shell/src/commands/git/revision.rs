@@ -181,7 +181,7 @@ impl Git<'_> {
         for oid in shared.iter().filter(|oid| !beaten.contains(oid)) {
             best.push((self.commit(*oid)?.time(), *oid));
         }
-        best.sort_by(|a, b| b.cmp(a));
+        base::order::sort_by(&mut best, |a, b| b.cmp(a));
         Ok(best.into_iter().map(|(_, oid)| oid).collect())
     }
 

@@ -93,7 +93,7 @@ impl Git<'_> {
             }
         }
         // A folder sorts as if its name ended with a slash, which it still does here.
-        items.sort();
+        base::order::sort(&mut items);
         let mut content = Vec::new();
         for (name, mode, oid) in items {
             let name = name.strip_suffix(b"/").unwrap_or(&name);

@@ -429,7 +429,7 @@ fn array<'a>(value: &'a Json, what: &str) -> Made<&'a [Json]> {
 
 fn sorted(value: &Json) -> Made<Json> {
     let mut items = array(value, "sorted, as it is not an array")?.to_vec();
-    items.sort_by(Json::order);
+    base::order::sort_by(&mut items, Json::order);
     Ok(Json::array(items))
 }
 
@@ -450,7 +450,7 @@ fn by(name: &str, input: &Json, keys: &Json) -> Made<Json> {
             Ok(most.map_or(Json::Null, |(_, value)| value.clone()))
         }
         _ => {
-            pairs.sort_by(|a, b| a.0.order(b.0));
+            base::order::sort_by(&mut pairs, |a, b| a.0.order(b.0));
             if name == "_sort_by/1" {
                 return Ok(Json::array(pairs.into_iter().map(|(_, value)| value.clone()).collect()));
             }
@@ -663,7 +663,7 @@ pub fn format(name: &str, value: &Json) -> Made<String> {
         "@json" => text::compact(value),
         "@html" => escape(&plain, &[('<', "&lt;"), ('>', "&gt;"), ('&', "&amp;"), ('\'', "&apos;"), ('"', "&quot;")]),
         "@uri" => {
-            let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+            let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~!*'()".contains(&byte);
             let encode = |byte: u8| if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
             plain.bytes().map(encode).collect()
         }

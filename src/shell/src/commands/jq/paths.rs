@@ -151,7 +151,7 @@ pub fn delete(mut value: Json, paths: &[Json]) -> Found<Json> {
         return delete_places(items, paths);
     }
     let mut sorted = paths.to_vec();
-    sorted.sort_by(|a, b| b.order(a));
+    base::order::sort_by(&mut sorted, |a, b| b.order(a));
     for path in &sorted {
         let Json::Array(keys) = path else { return Err("Path must be specified as an array".into()) };
         if keys.len() > 10_000 {

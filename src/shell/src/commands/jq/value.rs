@@ -98,7 +98,7 @@ impl Object {
     /// Keys by their code points.
     pub fn sorted_keys(&self) -> Vec<Rc<str>> {
         let mut keys: Vec<Rc<str>> = self.entries.iter().map(|(key, _)| Rc::clone(key)).collect();
-        keys.sort();
+        base::order::sort(&mut keys);
         keys
     }
 }

@@ -167,7 +167,7 @@ pub(super) async fn call(
         }
         "sort" => {
             let mut words: Vec<&str> = last.split_whitespace().collect();
-            words.sort_unstable();
+            base::order::sort(&mut words);
             words.dedup();
             words.join(" ")
         }

@@ -184,7 +184,7 @@ fn ranges(context: &Context, list: &[u8], by_field: bool) -> Result<Vec<Range>, 
         }
         found.push((from, to));
     }
-    found.sort_unstable();
+    base::order::sort(&mut found);
     let mut merged: Vec<Range> = Vec::new();
     for (from, to) in found {
         match merged.last_mut() {

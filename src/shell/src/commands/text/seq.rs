@@ -1,6 +1,6 @@
 //! `seq`: numbers in a row.
 
-use crate::number::{float, read_float};
+use crate::number::{float, put_whole, read_float};
 use crate::options::{Opt, flag, value};
 use crate::{Bytes, Command, Context, Outcome, Quit, quote};
 
@@ -119,24 +119,6 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
         context.stdout.put_byte(b'\n');
     }
     Ok(0)
-}
-
-fn put_whole(out: &mut Vec<u8>, value: i64) {
-    let mut digits = [0; 20];
-    let mut at = digits.len();
-    let mut rest = value.unsigned_abs();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    if value < 0 {
-        out.push(b'-');
-    }
-    out.extend_from_slice(&digits[at..]);
 }
 
 /// Digits after the point.

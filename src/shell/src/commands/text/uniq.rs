@@ -1,5 +1,6 @@
 //! `uniq`: neighbouring lines that are equal.
 
+use crate::number::put_whole;
 use crate::options::{Opt, flag, maybe, value};
 use crate::{Bytes, Command, Context, Outcome, Quit};
 use vfs::Errno;
@@ -36,7 +37,7 @@ impl Key {
             at += line[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
             at += line[at..].iter().take_while(|byte| !matches!(byte, b' ' | b'\t')).count();
         }
-        let rest = &line[(at + self.skipped).min(line.len())..];
+        let rest = &line[at.saturating_add(self.skipped).min(line.len())..];
         &rest[..rest.len().min(self.checked)]
     }
 
@@ -164,7 +165,10 @@ impl Show {
             return;
         }
         if self.count {
-            context.stdout.put(format!("{count:>7} ").as_bytes());
+            let digits = count.checked_ilog10().unwrap_or(0) as usize + 1;
+            context.stdout.put(&b"       "[digits.min(7)..]);
+            put_whole(context.stdout.buffer(), count as i64);
+            context.stdout.put_byte(b' ');
         }
         context.stdout.put(first);
         context.stdout.put_byte(self.end);

@@ -1,10 +1,11 @@
 //! Lines, and the shortest way from one list of them to another (Myers 1986, in linear space).
 
 use base::{Budget, Exhausted};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What counts as the same.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Fold {
     pub(super) case: bool,
     pub(super) blanks: bool,
@@ -24,7 +25,10 @@ pub(super) fn split(text: &[u8]) -> Vec<&[u8]> {
     text.split_inclusive(|byte| *byte == b'\n').collect()
 }
 
-fn key(line: &[u8], fold: Fold) -> Vec<u8> {
+fn key(line: &[u8], fold: Fold) -> Cow<'_, [u8]> {
+    if fold == Fold::default() {
+        return line.into();
+    }
     let mut key = line.to_vec();
     if fold.returns && key.ends_with(b"\r\n") {
         key.truncate(key.len() - 2);
@@ -45,12 +49,14 @@ fn key(line: &[u8], fold: Fold) -> Vec<u8> {
         }
         key = squeezed;
     }
-    key
+    key.into()
 }
 
 /// Which lines are gone and which have come, as the search finds them, nothing slid: for `git`, which slides its own way.
 pub(in crate::commands) fn raw(a: &[u32], b: &[u32], budget: &Budget) -> Result<(Vec<bool>, Vec<bool>), Exhausted> {
-    let mut search = Search { a, b, gone: vec![false; a.len()], come: vec![false; b.len()], budget };
+    let furthest = vec![0; a.len() + b.len() + 3];
+    let (gone, come) = (vec![false; a.len()], vec![false; b.len()]);
+    let mut search = Search { a, b, gone, come, forward: furthest.clone(), backward: furthest, budget };
     search.all()?;
     Ok((search.gone, search.come))
 }
@@ -58,12 +64,12 @@ pub(in crate::commands) fn raw(a: &[u32], b: &[u32], budget: &Budget) -> Result<
 /// The changes from `old` to `new`, in order.
 pub(super) fn compare(old: &[&[u8]], new: &[&[u8]], fold: Fold, budget: &Budget) -> Result<Vec<Change>, Exhausted> {
     let mut known = HashMap::new();
-    let mut number = |line: &&[u8]| {
+    let mut number = |line| {
         let next = known.len() as u32;
         *known.entry(key(line, fold)).or_insert(next)
     };
-    let a: Vec<u32> = old.iter().map(&mut number).collect();
-    let b: Vec<u32> = new.iter().map(&mut number).collect();
+    let a: Vec<u32> = old.iter().map(|line| number(line)).collect();
+    let b: Vec<u32> = new.iter().map(|line| number(line)).collect();
     let (mut gone, mut come) = raw(&a, &b, budget)?;
     slide(&a, &mut gone, &come);
     slide(&b, &mut come, &gone);
@@ -165,6 +171,9 @@ struct Search<'a> {
     b: &'a [u32],
     gone: Vec<bool>,
     come: Vec<bool>,
+    /// How far the searches have come on each diagonal; what neither has reached means nothing.
+    forward: Vec<isize>,
+    backward: Vec<isize>,
     budget: &'a Budget,
 }
 
@@ -193,29 +202,32 @@ impl Search<'_> {
     }
 
     /// A point on a shortest path, near its middle: forward and backward searches that meet.
-    fn middle(&self, left: usize, right: usize, top: usize, bottom: usize) -> Result<(usize, usize), Exhausted> {
+    fn middle(&mut self, left: usize, right: usize, top: usize, bottom: usize) -> Result<(usize, usize), Exhausted> {
         let (n, m) = ((right - left) as isize, (bottom - top) as isize);
         let (delta, size) = (n - m, (n + m + 3) as usize);
         let at = |diagonal: isize| (diagonal + m + 1) as usize;
-        let mut forward = vec![-1_isize; size];
-        let mut backward = vec![n + 1; size];
+        let (a, b, budget) = (self.a, self.b, self.budget);
+        let (forward, backward) = (&mut self.forward, &mut self.backward);
         forward[at(0)] = 0;
         backward[at(delta)] = n;
         let (mut low, mut high, mut back_low, mut back_high) = (0_isize, 0_isize, delta, delta);
         let odd = delta % 2 != 0;
-        let same = |x: isize, y: isize| self.a[left + x as usize] == self.b[top + y as usize];
+        let same = |x: isize, y: isize| a[left + x as usize] == b[top + y as usize];
         let mut first = true;
         loop {
-            self.budget.spend((high - low + back_high - back_low + 4) as u64)?;
+            budget.spend((high - low + back_high - back_low + 4) as u64)?;
+            // Where a search has not been yet, it is behind every start.
             if low > -m {
-                low -= 1
+                low -= 1;
+                forward[at(low - 1)] = -1;
             } else {
-                low += 1
+                low += 1;
             }
             if high < n {
-                high += 1
+                high += 1;
+                forward[at(high + 1)] = -1;
             } else {
-                high -= 1
+                high -= 1;
             }
             let mut diagonal = high;
             while diagonal >= low {
@@ -239,14 +251,16 @@ impl Search<'_> {
                 diagonal -= 2;
             }
             if back_low > -m {
-                back_low -= 1
+                back_low -= 1;
+                backward[at(back_low - 1)] = n + 1;
             } else {
-                back_low += 1
+                back_low += 1;
             }
             if back_high < n {
-                back_high += 1
+                back_high += 1;
+                backward[at(back_high + 1)] = n + 1;
             } else {
-                back_high -= 1
+                back_high -= 1;
             }
             let mut diagonal = back_high;
             while diagonal >= back_low {

@@ -36,7 +36,7 @@ pub(in crate::commands::git) fn rm(git: &Git, args: &[Bytes]) -> Result<i32> {
         }
         doomed.extend(found.into_iter().cloned());
     }
-    doomed.sort();
+    base::order::sort(&mut doomed);
     doomed.dedup();
     if !parsed.has("f") {
         refuse_changed(git, &doomed, parsed.has("cached"))?;

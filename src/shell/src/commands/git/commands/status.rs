@@ -196,7 +196,7 @@ impl Git<'_> {
             let mut letters = conflict(*stages).1.chars();
             rows.push((path.clone(), letters.next().unwrap_or('U'), letters.next().unwrap_or('U'), None));
         }
-        rows.sort();
+        base::order::sort(&mut rows);
         let strange = |paths: &std::collections::BTreeSet<Bytes>, mark: char| {
             paths.iter().map(|path| (path.clone(), mark, mark, None)).collect::<Vec<_>>()
         };

@@ -66,7 +66,7 @@ fn mark(lines: &mut [Line]) -> bool {
                 own.into_iter().chain(line.lost.iter().map(|(_, parents)| *parents))
             })
             .collect::<Vec<u8>>();
-        kinds.sort_unstable();
+        base::order::sort(&mut kinds);
         kinds.dedup();
         if kinds.len() > 1 || kinds == [3] {
             lines[at..end].iter_mut().for_each(|line| line.core = true);

@@ -90,7 +90,7 @@ impl Git<'_> {
                 }
             }
         }
-        pairs.sort();
+        base::order::sort(&mut pairs);
         for (std::cmp::Reverse((score, _)), new, old) in pairs {
             if !partner.contains_key(&new) && !taken.contains(&old) {
                 partner.insert(new, (old, score));

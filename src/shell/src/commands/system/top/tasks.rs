@@ -143,15 +143,15 @@ fn task(process: &ProcessInfo, user: String, processor: u64) -> Task {
 
 fn sort(tasks: &mut [Task], settings: &Settings) {
     match settings.sort {
-        Sort::Processor => tasks.sort_by_key(|task| std::cmp::Reverse(task.processor)),
+        Sort::Processor => base::order::sort_by_key(tasks, |task| std::cmp::Reverse(task.processor)),
         // All processes are of one size here.
         Sort::Memory => {}
-        Sort::Pid => tasks.sort_by_key(|task| std::cmp::Reverse(task.pid)),
-        Sort::Time => tasks.sort_by_key(|task| std::cmp::Reverse(task.steps)),
-        Sort::User => tasks.sort_by(|a, b| b.user.cmp(&a.user)),
-        Sort::Priority => tasks.sort_by_key(|task| std::cmp::Reverse(task.nice)),
-        Sort::Command => tasks.sort_by(|a, b| b.name.cmp(&a.name)),
-        Sort::State => tasks.sort_by_key(|task| task.state),
+        Sort::Pid => base::order::sort_by_key(tasks, |task| std::cmp::Reverse(task.pid)),
+        Sort::Time => base::order::sort_by_key(tasks, |task| std::cmp::Reverse(task.steps)),
+        Sort::User => base::order::sort_by(tasks, |a, b| b.user.cmp(&a.user)),
+        Sort::Priority => base::order::sort_by_key(tasks, |task| std::cmp::Reverse(task.nice)),
+        Sort::Command => base::order::sort_by(tasks, |a, b| b.name.cmp(&a.name)),
+        Sort::State => base::order::sort_by_key(tasks, |task| task.state),
     }
     if settings.backwards {
         tasks.reverse();

@@ -32,14 +32,16 @@ pub(super) fn compare(a: &[u8], b: &[u8], order: &Order, seed: u64) -> Ordering 
 }
 
 /// A decimal number read off the start of a text: sign, digits before the point, digits after it.
-struct Decimal<'a> {
-    negative: bool,
-    whole: &'a [u8],
-    fraction: &'a [u8],
+pub(super) struct Decimal<'a> {
+    pub(super) negative: bool,
+    /// Without leading zeros.
+    pub(super) whole: &'a [u8],
+    /// Without trailing zeros.
+    pub(super) fraction: &'a [u8],
     rest: &'a [u8],
 }
 
-fn decimal(text: &[u8]) -> Decimal<'_> {
+pub(super) fn decimal(text: &[u8]) -> Decimal<'_> {
     let start = text.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n')).count();
     let text = &text[start..];
     let (negative, text) = text.strip_prefix(b"-").map_or((false, text), |text| (true, text));

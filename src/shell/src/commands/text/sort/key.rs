@@ -56,7 +56,7 @@ impl Order {
         } else if self.printable && !letters.is_empty() {
             letters.push('i');
         }
-        letters.sort_unstable();
+        base::order::sort(&mut letters);
         clash.then(|| letters.into_iter().collect())
     }
 

@@ -2,10 +2,12 @@
 
 mod compare;
 mod key;
+mod rank;
 
 use crate::options::{Opt, flag, maybe, value};
 use crate::{Bytes, Command, Context, Outcome, Quit};
 use key::{Key, KeyError, Order};
+use rank::Ranking;
 use std::cmp::Ordering;
 
 const OPTIONS: &[Opt] = &[
@@ -53,7 +55,12 @@ struct Rule {
 
 impl Rule {
     fn compare(&self, a: &[u8], b: &[u8]) -> Ordering {
-        for key in &self.keys {
+        self.compare_from(0, a, b)
+    }
+
+    /// Compares by the keys from this one on.
+    fn compare_from(&self, first: usize, a: &[u8], b: &[u8]) -> Ordering {
+        for key in self.keys.iter().skip(first) {
             let order = compare::compare(key.of(a, self.separator), key.of(b, self.separator), &key.order, self.seed);
             let order = if key.order.reverse { order.reverse() } else { order };
             if order != Ordering::Equal {
@@ -102,6 +109,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
             Err(error) => Err(("cannot read", error)),
         };
         match read {
+            Ok(bytes) if text.is_empty() => text = bytes,
             Ok(bytes) => text.extend(bytes),
             Err((what, error)) => {
                 let message =
@@ -128,8 +136,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     if parsed.has("m") {
         lines = merged(&rule, &lines, &ends);
     } else if rule.is_plain() {
-        let reverse = rule.keys[0].order.reverse;
-        if reverse { lines.sort_unstable_by(|a, b| b.cmp(a)) } else { lines.sort_unstable() }
+        sort_whole(rule.keys[0].order.reverse, &mut lines);
     } else {
         sort_by_first_key(&rule, &mut lines);
     }
@@ -171,14 +178,34 @@ fn merged<'t>(rule: &Rule, lines: &[&'t [u8]], ends: &[usize]) -> Vec<&'t [u8]> 
     }
 }
 
-/// Sorts with the first key cut out once per line: most comparisons end there.
+/// Sorts whole lines as bytes.
+fn sort_whole(reverse: bool, lines: &mut Vec<&[u8]>) {
+    let mut ranked: Vec<(u64, &[u8])> = lines.iter().map(|line| (Ranking::Bytes.rank(line), *line)).collect();
+    if reverse {
+        ranked.sort_unstable_by(|a, b| b.cmp(a))
+    } else {
+        ranked.sort_unstable()
+    }
+    *lines = ranked.into_iter().map(|(_, line)| line).collect();
+}
+
+/// Sorts with the first key cut out and ranked once for each line: most comparisons end there.
 fn sort_by_first_key(rule: &Rule, lines: &mut Vec<&[u8]>) {
     let Some(first) = rule.keys.first().copied() else { return };
-    let mut keyed: Vec<(&[u8], &[u8])> = lines.iter().map(|line| (first.of(line, rule.separator), *line)).collect();
+    let ranking = Ranking::of(&first.order);
+    let ranked = |line: &&'_ [u8]| ranking.rank(first.of(line, rule.separator));
+    let mut keyed: Vec<(u64, &[u8])> = lines.iter().map(|line| (ranked(line), *line)).collect();
     keyed.sort_by(|a, b| {
-        let order = compare::compare(a.0, b.0, &first.order, rule.seed);
+        let keys = || {
+            if ranking.decides(a.0) {
+                return Ordering::Equal;
+            }
+            let key = |line| first.of(line, rule.separator);
+            compare::compare(key(a.1), key(b.1), &first.order, rule.seed)
+        };
+        let order = a.0.cmp(&b.0).then_with(keys);
         let order = if first.order.reverse { order.reverse() } else { order };
-        order.then_with(|| rule.compare(a.1, b.1))
+        order.then_with(|| rule.compare_from(1, a.1, b.1))
     });
     *lines = keyed.into_iter().map(|(_, line)| line).collect();
 }
