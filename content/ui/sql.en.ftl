@@ -28,7 +28,17 @@ sql-nested-window = window function calls cannot be nested
 sql-window-without-over = window function { $name } requires an OVER clause
 sql-over-on-plain-function = { $what } specified, but { $name } is not a window function nor an aggregate function
 sql-undefined-window = window "{ $name }" does not exist
-sql-invalid-frame = { $text }
+sql-invalid-frame = { $why ->
+    [window-partition] cannot override PARTITION BY clause of window "{ $value }"
+    [window-order] cannot override ORDER BY clause of window "{ $value }"
+    [window-frame] cannot copy window "{ $value }" because it has a frame clause
+    [start-unbounded] frame start cannot be UNBOUNDED FOLLOWING
+    [end-unbounded] frame end cannot be UNBOUNDED PRECEDING
+    [current-preceding] frame starting from current row cannot have preceding rows
+    [following-current] frame starting from following row cannot end with current row
+    [groups-order] GROUPS mode requires an ORDER BY clause
+   *[other] RANGE with offset PRECEDING/FOLLOWING requires exactly one ORDER BY column
+  }
 sql-misplaced-set-function = set-returning functions are not allowed in { $clause }
 sql-not-boolean = argument of { $what } must be type boolean, not type { $type }
 sql-not-integer = argument of { $what } must be type bigint, not type { $type }
@@ -83,6 +93,7 @@ sql-invalid-json = invalid input syntax for type { $type }
 sql-malformed-array = malformed array literal: "{ $value }"
 sql-text-too-long = value too long for type { $type }
 sql-too-many-rows = more than one row returned by a subquery used as an expression
+sql-input-out-of-range = input is out of range
 sql-negative-root = cannot take square root of a negative number
 sql-zero-negative-power = zero raised to a negative power is undefined
 sql-complex-power = a negative number raised to a non-integer power yields a complex result
@@ -92,8 +103,47 @@ sql-negative-limit = LIMIT must not be negative
 sql-negative-offset = OFFSET must not be negative
 sql-like-pattern = LIKE pattern must not end with escape character
 sql-invalid-escape = invalid escape string
-sql-invalid-regex = invalid regular expression: { $text }
-sql-invalid-argument = { $text }
+sql-invalid-regex = invalid regular expression: { $why ->
+    [parentheses] parentheses () not balanced
+    [brackets] brackets [] not balanced
+    [braces] braces not balanced
+    [repetition] invalid repetition count(s)
+    [back-reference] invalid backreference number
+    [escape] invalid escape \ sequence
+    [range] invalid character range
+    [class] invalid character class
+    [collating] invalid collating element
+    [option] invalid embedded option
+    [complex] it is too complex
+   *[other] quantifier operand invalid
+  }
+sql-invalid-argument = invalid argument: { $why ->
+    [even-arguments] argument list must have even number of elements
+    [null-argument] argument { $value } cannot be null
+    [null-key] field name must not be null
+    [null-starting-offset] frame starting offset must not be null
+    [null-ending-offset] frame ending offset must not be null
+    [json-scalar] cannot call { $value } on a scalar
+    [json-non-array] cannot call { $value } on a non-array
+    [json-non-object] cannot call { $value } on a non-object
+    [json-path] { $value } does not find this path, or it is there already
+    [array-bounds] { $value }: impossible dimensions
+    [slice] slice starts at 1 and its length is not negative
+    [zero-field] field position must not be zero
+    [character] requested character not valid for encoding
+    [encoding] unrecognized encoding: "{ $value }"
+    [encoded] invalid { $value } data
+    [format-end] unterminated format() type specifier
+    [format-arguments] too few arguments for format()
+    [format-null] null values cannot be formatted as an SQL identifier
+    [format-letter] unrecognized format() type specifier "{ $value }"
+    [not-positive] { $value } must be greater than zero
+    [negative-factorial] factorial of a negative number is undefined
+    [regex-option] invalid regular expression option: "{ $value }"
+    [copy-delimiter-quote] COPY delimiter cannot be newline, carriage return or the quote
+    [copy-delimiter-letter] COPY delimiter cannot be a letter, a digit, a dot or a backslash
+   *[other] { $value }
+  }
 sql-negative-substring = negative substring length not allowed
 sql-invalid-ntile = argument of ntile must be greater than zero
 sql-invalid-nth-value = argument of nth_value must be greater than zero

@@ -28,7 +28,17 @@ sql-nested-window = une fonction de fenêtrage ne peut pas en contenir une autre
 sql-window-without-over = la fonction de fenêtrage { $name } demande une clause OVER
 sql-over-on-plain-function = { $what } est donné, mais { $name } n’est ni une fonction de fenêtrage ni une fonction d’agrégation
 sql-undefined-window = la fenêtre « { $name } » n’existe pas
-sql-invalid-frame = cadre de fenêtre impossible : { $text }
+sql-invalid-frame = cadre de fenêtre impossible : { $why ->
+    [window-partition] PARTITION BY de la fenêtre « { $value } » ne se remplace pas
+    [window-order] ORDER BY de la fenêtre « { $value } » ne se remplace pas
+    [window-frame] la fenêtre « { $value } » a déjà un cadre
+    [start-unbounded] le début ne peut pas être UNBOUNDED FOLLOWING
+    [end-unbounded] la fin ne peut pas être UNBOUNDED PRECEDING
+    [current-preceding] un cadre qui commence à CURRENT ROW ne peut pas finir avant
+    [following-current] un cadre qui commence après la ligne courante ne peut pas finir sur elle ou avant
+    [groups-order] GROUPS demande un ORDER BY
+   *[other] RANGE avec un décalage demande exactement une colonne dans ORDER BY
+  }
 sql-misplaced-set-function = les fonctions qui renvoient des lignes ne sont pas permises dans { $clause }
 sql-not-boolean = { $what } attend un booléen, pas le type { $type }
 sql-not-integer = { $what } attend un entier, pas le type { $type }
@@ -89,6 +99,7 @@ sql-invalid-json = ce texte n’est pas une valeur de type { $type }
 sql-malformed-array = tableau mal écrit : « { $value } »
 sql-text-too-long = texte trop long pour le type { $type }
 sql-too-many-rows = la sous-requête utilisée comme valeur renvoie plusieurs lignes
+sql-input-out-of-range = valeur hors du domaine de la fonction
 sql-negative-root = un nombre négatif n’a pas de racine carrée
 sql-zero-negative-power = zéro n’a pas de puissance négative
 sql-complex-power = un nombre négatif n’a pas de puissance non entière
@@ -98,8 +109,47 @@ sql-negative-limit = LIMIT ne peut pas être négatif
 sql-negative-offset = OFFSET ne peut pas être négatif
 sql-like-pattern = le motif de LIKE ne peut pas finir par le caractère d’échappement
 sql-invalid-escape = caractère d’échappement invalide
-sql-invalid-regex = expression régulière invalide : { $text }
-sql-invalid-argument = argument invalide : { $text }
+sql-invalid-regex = expression régulière invalide : { $why ->
+    [parentheses] parenthèses ( ) mal fermées
+    [brackets] crochets [ ] mal fermés
+    [braces] accolades mal fermées
+    [repetition] nombre de répétitions impossible
+    [back-reference] ce groupe n’existe pas
+    [escape] suite \ inconnue
+    [range] intervalle de caractères impossible
+    [class] classe de caractères inconnue
+    [collating] élément de tri inconnu
+    [option] option inconnue au début
+    [complex] elle est trop complexe
+   *[other] il n’y a rien à répéter ici
+  }
+sql-invalid-argument = argument invalide : { $why ->
+    [even-arguments] il faut un nombre pair d’arguments
+    [null-argument] l’argument { $value } ne peut pas être NULL
+    [null-key] une clé ne peut pas être NULL
+    [null-starting-offset] le décalage du début du cadre ne peut pas être NULL
+    [null-ending-offset] le décalage de la fin du cadre ne peut pas être NULL
+    [json-scalar] { $value } ne s’applique pas à une valeur simple
+    [json-non-array] { $value } demande un tableau JSON
+    [json-non-object] { $value } demande un objet JSON
+    [json-path] { $value } ne trouve pas ce chemin, ou il existe déjà
+    [array-bounds] { $value } : dimensions impossibles
+    [slice] slice commence à 1 et sa longueur n’est pas négative
+    [zero-field] le numéro du morceau ne peut pas être zéro
+    [character] ce nombre ne désigne aucun caractère
+    [encoding] l’encodage « { $value } » est inconnu
+    [encoded] ces données ne sont pas du { $value }
+    [format-end] le motif de format s’arrête trop tôt
+    [format-arguments] format a trop peu d’arguments
+    [format-null] %I ne peut pas écrire NULL
+    [format-letter] format ne connaît pas %{ $value }
+    [not-positive] { $value } doit être positif
+    [negative-factorial] un nombre négatif n’a pas de factorielle
+    [regex-option] l’option « { $value } » d’expression régulière est inconnue
+    [copy-delimiter-quote] le séparateur ne peut être ni une fin de ligne ni le guillemet
+    [copy-delimiter-letter] le séparateur ne peut être ni une lettre, ni un chiffre, ni un point, ni une barre oblique inverse
+   *[other] { $value }
+  }
 sql-negative-substring = la longueur d’une sous-chaîne ne peut pas être négative
 sql-invalid-ntile = l’argument de ntile doit être positif
 sql-invalid-nth-value = l’argument de nth_value doit être positif

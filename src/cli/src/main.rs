@@ -22,7 +22,7 @@ datelier: lessons for Datelier, and its engines in a terminal
   datelier sh FILE | -c TEXT [--files FOLDER]        datelier sh --batch CASES
   datelier sql FILE|- [--csv NAME=FILE]… [--format table|csv|json] [--dataset ID [--variant LABEL]] [--dir content]
   datelier sql --batch CASES                         datelier sql --probe[=FOLDER]
-  datelier slt FILE…
+  datelier slt [--judge PSQL] [--quiet] FILE|FOLDER…
   datelier vim --batch CASES
   datelier bench sql|shell|vim
 

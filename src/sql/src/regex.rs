@@ -33,14 +33,33 @@ pub fn compile(text: &str, flags: &str) -> Result<Regex> {
             't' => options.expanded = false,
             'q' => syntax = Syntax::Literal,
             _ => {
-                let text = format!("invalid regular expression option: \"{flag}\"");
-                return Err(Error::from(Execute::InvalidArgument).with("text", text));
+                return Err(Error::from(Execute::InvalidArgument)
+                    .with("why", "regex-option")
+                    .with("value", flag.to_string()));
             }
         }
     }
     let pattern = Pattern::compile(syntax, text, options)
-        .map_err(|error| Error::from(Execute::InvalidRegex).with("text", error.postgres()))?;
+        .map_err(|error| Error::from(Execute::InvalidRegex).with("why", why(error.postgres())))?;
     Ok(Regex { pattern, global })
+}
+
+/// The token of one of PostgreSQL's messages about an expression.
+fn why(message: &str) -> &'static str {
+    match message {
+        "parentheses () not balanced" => "parentheses",
+        "brackets [] not balanced" => "brackets",
+        "braces {} not balanced" => "braces",
+        "invalid repetition count(s)" => "repetition",
+        "invalid backreference number" => "back-reference",
+        "invalid escape \\ sequence" => "escape",
+        "invalid character range" => "range",
+        "invalid character class" => "class",
+        "invalid collating element" => "collating",
+        "invalid embedded option" => "option",
+        "regular expression is too complex" => "complex",
+        _ => "quantifier",
+    }
 }
 
 /// `regexp_split_to_…`: the stretches between matches.

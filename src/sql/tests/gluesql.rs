@@ -81,13 +81,7 @@ fn theirs(glue: &mut Glue<MemoryStorage>, statement: &str) -> Result<Vec<Vec<Str
 }
 
 fn ours(db: &mut Database, statement: &str) -> Result<Vec<Vec<String>>, String> {
-    let written = |cell: &Cell| match cell {
-        Cell::Null => "NULL".to_owned(),
-        Cell::Bool(value) => value.to_string(),
-        Cell::Int(n) => n.to_string(),
-        Cell::Float(x) => x.to_string(),
-        Cell::Text(text) => text.clone(),
-    };
+    let written = |cell: &Cell| cell.text().unwrap_or_else(|| "NULL".to_owned());
     match db.run(statement, &Budget::unlimited()).pop() {
         Some(Outcome::Rows(table)) => Ok(table.rows.iter().map(|row| row.iter().map(written).collect()).collect()),
         Some(Outcome::Affected { tag, count }) if tag != "CREATE TABLE" => Ok(vec![vec![count.to_string()]]),

@@ -10,6 +10,11 @@ mod query;
 #[path = "../examples/fuzz/schema.rs"]
 #[allow(dead_code)] // The same.
 mod schema;
+#[path = "../examples/fuzz/shapes.rs"]
+#[allow(dead_code)] // The same.
+mod shapes;
+#[path = "../examples/fuzz/templates.rs"]
+mod templates;
 
 use base::{Budget, Cell, Rng};
 use sql::{Database, Outcome};

@@ -7,7 +7,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 /// How PostgreSQL is asked unless told otherwise.
-pub(crate) const PSQL: &str = "su postgres -c \"PGTZ=UTC PGOPTIONS='-c client_min_messages=error -c statement_timeout=20000' \
+pub(crate) const PSQL: &str = "su postgres -c \"PGTZ=UTC PGOPTIONS='-c client_min_messages=error -c statement_timeout=2000 -c jit=off -c synchronous_commit=off -c max_parallel_workers_per_gather=0' \
     psql -X -q -A -t -F '|' -P null=NULL -v VERBOSITY=sqlstate datelier_fuzz 2>&1\"";
 
 /// What became of a query.
@@ -31,25 +31,62 @@ impl fmt::Display for Answer {
 }
 
 /// How two answers compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Verdict {
     /// They are the same.
     Same,
-    /// One of them stumbled over a row that the other did not look at.
-    ByData,
+    /// They differ as is known and right.
+    Known(Known),
     /// They differ.
     Differ,
 }
 
+/// The differences that are no mistake, each with its reason: the one place they are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Known {
+    /// One stumbled over a row the other did not look at, or over another one first: what is computed of rows that are not needed,
+    /// and in which order, is the optimiser's to decide (SQLSTATE classes 22 and 21).
+    ErrorByData,
+    /// Of equal values that are written differently (1.5 and 1.50, one day and 24 hours) which one stands for all after DISTINCT,
+    /// GROUP BY, UNION and their like is left open by the standard; PostgreSQL's depends on its plan.
+    Representative,
+    /// One of them gave up: PostgreSQL after two seconds, we at our bound of steps or memory.
+    GaveUp,
+    /// Our `numeric` holds 38 digits.
+    Digits,
+}
+
+impl Known {
+    /// Every one, with its name in the report.
+    pub(crate) const ALL: [(Self, &'static str); 4] = [
+        (Self::ErrorByData, "errors by data"),
+        (Self::Representative, "other representatives of equal values"),
+        (Self::GaveUp, "given up"),
+        (Self::Digits, "beyond 38 digits"),
+    ];
+}
+
+/// A statement to ask.
+#[derive(Clone, Debug)]
+pub(crate) struct Query {
+    /// The statement.
+    pub(crate) text: String,
+    /// Whether it says how its rows are ordered, to the last column.
+    pub(crate) ordered: bool,
+    /// Whether it changes something that later statements see.
+    pub(crate) changes: bool,
+}
+
 /// Asks PostgreSQL, in a schema of its own.
-pub(crate) fn ask(psql: &str, setup: &str, queries: &[String]) -> Vec<Answer> {
+pub(crate) fn ask(psql: &str, seed: u64, setup: &str, queries: &[Query]) -> Vec<Answer> {
     let mut script = format!(
-        "DROP SCHEMA IF EXISTS fuzz_now CASCADE;\nCREATE SCHEMA fuzz_now;\nSET search_path = fuzz_now;\n{setup}"
+        "DROP SCHEMA IF EXISTS fuzz_{seed} CASCADE;\nCREATE SCHEMA fuzz_{seed};\nSET search_path = fuzz_{seed};\n{setup}"
     );
     for (i, query) in queries.iter().enumerate() {
-        script.push_str(&format!("\\echo @@{i}\n{query};\n"));
+        let text = &query.text;
+        script.push_str(&format!("\\echo @@{i}\n{text};\n"));
     }
-    script.push_str("\\echo @@end\nDROP SCHEMA fuzz_now CASCADE;\n");
+    script.push_str(&format!("\\echo @@end\nROLLBACK;\nDROP SCHEMA fuzz_{seed} CASCADE;\n"));
     let child = Command::new("sh").arg("-c").arg(psql).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
     let mut child = child.expect("psql starts");
     let mut stdin = child.stdin.take().expect("a pipe");
@@ -84,7 +121,9 @@ pub(crate) fn ours(db: &mut Database, query: &str) -> Answer {
         Cell::Float(x) => sql::value::write_float8(*x),
         Cell::Text(text) => text.clone(),
     };
-    match db.run(query, &Budget::new(500_000_000)).pop() {
+    let run = std::panic::AssertUnwindSafe(|| db.run(query, &Budget::new(40_000_000)).pop());
+    let Ok(outcome) = std::panic::catch_unwind(run) else { return Answer::Error("XX000 it panicked".to_owned()) };
+    match outcome {
         Some(Outcome::Rows(table)) => {
             let doubles = table.columns.iter().map(|column| column.kind == Kind::Double).collect();
             Answer::Rows(
@@ -92,35 +131,76 @@ pub(crate) fn ours(db: &mut Database, query: &str) -> Answer {
                 doubles,
             )
         }
+        Some(Outcome::Affected { .. } | Outcome::Warned { .. }) => Answer::Rows(vec![], vec![]),
         Some(Outcome::Failed(error)) => Answer::Error(format!("{} {} {:?}", error.code, error.id, error.args)),
         other => Answer::Error(format!("XX000 {other:?}")),
     }
 }
 
 /// Compares them.
-pub(crate) fn same(ours: &Answer, theirs: &Answer) -> Verdict {
+pub(crate) fn same(query: &Query, ours: &Answer, theirs: &Answer) -> Verdict {
     let by_data = |code: &str| code.starts_with("22") || code.starts_with("21");
+    let gave_up = |code: &str| ["57014", "53200", "54001"].iter().any(|known| code.starts_with(known));
     match (ours, theirs) {
         (Answer::Error(a), Answer::Error(b)) if a.starts_with(b.as_str()) => Verdict::Same,
-        (Answer::Error(a), Answer::Error(b)) if by_data(a) && by_data(b) => Verdict::ByData,
-        (Answer::Error(a), Answer::Rows(..)) if by_data(a) => Verdict::ByData,
-        (Answer::Rows(..), Answer::Error(b)) if by_data(b) => Verdict::ByData,
-        (Answer::Rows(a, doubles), Answer::Rows(b, _)) => {
-            let (mut a, mut b) = (a.clone(), b.clone());
-            // A text may hold line ends: psql writes them as they are.
-            if a.len() != b.len() {
-                return Verdict::Differ;
-            }
-            a.sort();
-            b.sort();
-            if a == b || (doubles.contains(&true) && close(&a, &b, doubles)) { Verdict::Same } else { Verdict::Differ }
-        }
+        (Answer::Error(a), _) if gave_up(a) => Verdict::Known(Known::GaveUp),
+        (_, Answer::Error(b)) if gave_up(b) => Verdict::Known(Known::GaveUp),
+        (Answer::Error(a), _) if a.contains("sql-numeric-overflow") => Verdict::Known(Known::Digits),
+        (Answer::Error(a), Answer::Error(b)) if by_data(a) && by_data(b) => Verdict::Known(Known::ErrorByData),
+        (Answer::Error(a), Answer::Rows(..)) if by_data(a) => Verdict::Known(Known::ErrorByData),
+        (Answer::Rows(..), Answer::Error(b)) if by_data(b) => Verdict::Known(Known::ErrorByData),
+        (Answer::Rows(a, doubles), Answer::Rows(b, _)) => rows(query, a, b, doubles),
         _ => Verdict::Differ,
     }
 }
 
-/// Rows are paired however their doubles sort.
-fn close(a: &[String], b: &[String], doubles: &[bool]) -> bool {
+fn rows(query: &Query, a: &[String], b: &[String], doubles: &[bool]) -> Verdict {
+    if a.len() != b.len() {
+        return Verdict::Differ;
+    }
+    let agree = |a: &[String], b: &[String]| {
+        if query.ordered {
+            return a.iter().zip(b).all(|(x, y)| x == y || near_row(x, y, doubles));
+        }
+        let (mut a, mut b) = (a.to_vec(), b.to_vec());
+        a.sort();
+        b.sort();
+        a == b || (doubles.contains(&true) && close(&a, &b, doubles))
+    };
+    if agree(a, b) {
+        return Verdict::Same;
+    }
+    let chooses =
+        ["DISTINCT", "GROUP BY", "UNION", "INTERSECT", "EXCEPT", "max(", "min(", "GREATEST", "LEAST", "mode()"];
+    if chooses.iter().any(|word| query.text.contains(word)) {
+        let plain = |rows: &[String]| rows.iter().map(|row| without_scale(row)).collect::<Vec<_>>();
+        if agree(&plain(a), &plain(b)) {
+            return Verdict::Known(Known::Representative);
+        }
+    }
+    Verdict::Differ
+}
+
+/// The row with `1.50` as `1.5`, and with a day as 24 hours.
+fn without_scale(row: &str) -> String {
+    let mut out = String::new();
+    let mut rest = row;
+    while let Some(point) = rest.find('.') {
+        let tail = &rest[point + 1..];
+        let digits = tail.len() - tail.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let kept = tail[..digits].trim_end_matches('0');
+        out.push_str(&rest[..point]);
+        if !kept.is_empty() || digits == 0 {
+            out.push('.');
+        }
+        out.push_str(kept);
+        rest = &tail[digits..];
+    }
+    out.push_str(rest);
+    out.replace("1 mon", "30 days").replace("-0", "0").replace("1 day", "24:00:00")
+}
+
+fn near_row(x: &str, y: &str, doubles: &[bool]) -> bool {
     let near = |x: &str, y: &str| {
         x == y
             || match (x.parse::<f64>(), y.parse::<f64>()) {
@@ -128,16 +208,15 @@ fn close(a: &[String], b: &[String], doubles: &[bool]) -> bool {
                 _ => false,
             }
     };
-    let row = |x: &String, y: &String| {
-        let (x, y): (Vec<&str>, Vec<&str>) = (x.split('|').collect(), y.split('|').collect());
-        x.len() == y.len()
-            && x.iter()
-                .zip(&y)
-                .enumerate()
-                .all(|(i, (x, y))| if doubles.get(i) == Some(&true) { near(x, y) } else { x == y })
-    };
+    let (x, y): (Vec<&str>, Vec<&str>) = (x.split('|').collect(), y.split('|').collect());
+    let fits = |(i, (x, y)): (usize, (&&str, &&str))| if doubles.get(i) == Some(&true) { near(x, y) } else { x == y };
+    x.len() == y.len() && x.iter().zip(&y).enumerate().all(fits)
+}
+
+/// Rows are paired however their doubles sort.
+fn close(a: &[String], b: &[String], doubles: &[bool]) -> bool {
     let mut left: Vec<&String> = b.iter().collect();
-    a.iter().all(|x| match left.iter().position(|y| row(x, y)) {
+    a.iter().all(|x| match left.iter().position(|y| near_row(x, y, doubles)) {
         Some(at) => {
             left.swap_remove(at);
             true

@@ -11,17 +11,17 @@ pub(crate) struct Maker<'a> {
     /// What there is.
     pub(crate) tables: &'a [Table],
     /// Names used so far.
-    names: usize,
+    pub(crate) names: usize,
 }
 
 /// A SELECT and the types of its columns.
-struct Select {
-    text: String,
-    types: Vec<Ty>,
+pub(crate) struct Select {
+    pub(crate) text: String,
+    pub(crate) types: Vec<Ty>,
 }
 
 /// Types that can be sorted and compared without surprise.
-const PLAIN: &[Ty] = &[Ty::Int, Ty::Text, Ty::Num, Ty::Date, Ty::Bool, Ty::Big, Ty::Stamp];
+pub(crate) const PLAIN: &[Ty] = &[Ty::Int, Ty::Text, Ty::Num, Ty::Date, Ty::Bool, Ty::Big, Ty::Stamp];
 
 impl<'a> Maker<'a> {
     /// Queries over these tables.
@@ -29,30 +29,31 @@ impl<'a> Maker<'a> {
         Self { rng, tables, names: 0 }
     }
 
-    fn alias(&mut self) -> String {
+    pub(crate) fn alias(&mut self) -> String {
         self.names += 1;
         format!("r{}", self.names)
     }
 
-    fn expr(&mut self, ty: Ty, columns: &[Column]) -> String {
+    pub(crate) fn expr(&mut self, ty: Ty, columns: &[Column]) -> String {
         let depth = 1 + self.rng.below(3) as u32;
         expression(self.rng, ty, columns, depth)
     }
 
-    fn any_type(&mut self) -> Ty {
+    pub(crate) fn any_type(&mut self) -> Ty {
         if once_in(self.rng, 3) { *pick(self.rng, TYPES) } else { *pick(self.rng, PLAIN) }
     }
 
-    /// A statement.
-    pub(crate) fn statement(&mut self) -> String {
+    /// A query, and whether its rows are in order to the last column.
+    pub(crate) fn statement(&mut self) -> (String, bool) {
         self.names = 0;
-        let select = match self.rng.below(12) {
+        let select = match self.rng.below(20) {
             0 => self.set_operation(),
             1 | 2 => self.grouped(&[], 1),
             3 | 4 => self.windowed(),
             5 => self.with(),
             6 => self.grouping_sets(),
             7 => self.distinct_on(),
+            8..14 => self.shape(),
             _ => self.simple(&[], 2),
         };
         if once_in(self.rng, 3) && !select.text.contains("ORDER BY 1") {
@@ -63,20 +64,20 @@ impl<'a> Maker<'a> {
                 })
                 .collect();
             if select.types.contains(&Ty::Json) {
-                return select.text;
+                return (select.text, false);
             }
             let cut = if once_in(self.rng, 2) {
                 format!(" LIMIT {} OFFSET {}", self.rng.below(6), self.rng.below(3))
             } else {
                 String::new()
             };
-            return format!("{} ORDER BY {}{cut}", select.text, keys.join(", "));
+            return (format!("{} ORDER BY {}{cut}", select.text, keys.join(", ")), true);
         }
-        select.text
+        (select.text, false)
     }
 
     /// FROM: the text and the columns it gives.
-    fn from(&mut self, outer: &[Column], depth: u32) -> (String, Vec<Column>) {
+    pub(crate) fn from(&mut self, outer: &[Column], depth: u32) -> (String, Vec<Column>) {
         let (mut text, mut columns) = self.source(depth);
         for _ in 0..self.rng.below(3) {
             if once_in(self.rng, 8) {
@@ -106,7 +107,7 @@ impl<'a> Maker<'a> {
         (text, columns)
     }
 
-    fn join_condition(&mut self, left: &[Column], right: &[Column], hashable: bool) -> String {
+    pub(crate) fn join_condition(&mut self, left: &[Column], right: &[Column], hashable: bool) -> String {
         let mut pairs = Vec::new();
         for a in left {
             pairs.extend(
@@ -130,7 +131,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn source(&mut self, depth: u32) -> (String, Vec<Column>) {
+    pub(crate) fn source(&mut self, depth: u32) -> (String, Vec<Column>) {
         let alias = self.alias();
         if depth > 0 && once_in(self.rng, 4) {
             let inner = match self.rng.below(4) {
@@ -172,7 +173,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn named(&mut self, alias: &str, types: &[Ty]) -> (String, Vec<Column>) {
+    pub(crate) fn named(&mut self, alias: &str, types: &[Ty]) -> (String, Vec<Column>) {
         let names: Vec<String> = (0..types.len()).map(|i| format!("x{i}")).collect();
         let read =
             names.iter().zip(types).map(|(name, ty)| Column { text: format!("{alias}.{name}"), ty: *ty }).collect();
@@ -180,7 +181,7 @@ impl<'a> Maker<'a> {
     }
 
     /// A condition, sometimes with a subquery.
-    fn condition(&mut self, columns: &[Column]) -> String {
+    pub(crate) fn condition(&mut self, columns: &[Column]) -> String {
         let plain = self.expr(Ty::Bool, columns);
         if !once_in(self.rng, 3) {
             return plain;
@@ -194,7 +195,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn subquery_condition(&mut self, columns: &[Column]) -> String {
+    pub(crate) fn subquery_condition(&mut self, columns: &[Column]) -> String {
         let table = pick(self.rng, self.tables).clone();
         let alias = self.alias();
         let inner = table.read_as(&alias);
@@ -227,7 +228,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn scalar_subquery(&mut self, columns: &[Column]) -> (String, Ty) {
+    pub(crate) fn scalar_subquery(&mut self, columns: &[Column]) -> (String, Ty) {
         let table = pick(self.rng, self.tables).clone();
         let alias = self.alias();
         let inner = table.read_as(&alias);
@@ -237,7 +238,7 @@ impl<'a> Maker<'a> {
         (format!("(SELECT {aggregate} FROM {} AS {alias} WHERE {filter})", table.name), ty)
     }
 
-    fn simple(&mut self, outer: &[Column], depth: u32) -> Select {
+    pub(crate) fn simple(&mut self, outer: &[Column], depth: u32) -> Select {
         let (from, mut columns) = self.from(outer, depth);
         columns.extend(outer.iter().cloned());
         let mut types = Vec::new();
@@ -258,7 +259,7 @@ impl<'a> Maker<'a> {
         Select { text: format!("SELECT {distinct}{} FROM {from}{filter}", items.join(", ")), types }
     }
 
-    fn aggregate(&mut self, columns: &[Column]) -> (String, Ty) {
+    pub(crate) fn aggregate(&mut self, columns: &[Column]) -> (String, Ty) {
         let inner = |this: &mut Self, ty: Ty| {
             let depth = this.rng.below(2) as u32;
             expression(this.rng, ty, columns, depth)
@@ -296,7 +297,7 @@ impl<'a> Maker<'a> {
         (text, ty)
     }
 
-    fn grouped(&mut self, outer: &[Column], depth: u32) -> Select {
+    pub(crate) fn grouped(&mut self, outer: &[Column], depth: u32) -> Select {
         let (from, columns) = self.from(outer, depth);
         let mut types = Vec::new();
         let mut items = Vec::new();
@@ -307,7 +308,7 @@ impl<'a> Maker<'a> {
             // By position, by text.
             keys.push(if once_in(self.rng, 2) { (i + 1).to_string() } else { text.clone() });
             // A constant would be a position, or no key at all.
-            if !columns.iter().any(|column| text.contains(&column.text)) {
+            if text.contains("(SELECT") || !columns.iter().any(|column| text.contains(&column.text)) {
                 keys.pop();
                 continue;
             }
@@ -333,7 +334,7 @@ impl<'a> Maker<'a> {
         Select { text: format!("SELECT {} FROM {from}{filter}{group}{having}", items.join(", ")), types }
     }
 
-    fn grouping_sets(&mut self) -> Select {
+    pub(crate) fn grouping_sets(&mut self) -> Select {
         let table = pick(self.rng, self.tables).clone();
         let sets = *pick(
             self.rng,
@@ -367,7 +368,7 @@ impl<'a> Maker<'a> {
         Select { text, types }
     }
 
-    fn frame(&mut self, range: bool) -> String {
+    pub(crate) fn frame(&mut self, range: bool) -> String {
         let rows = [
             "UNBOUNDED PRECEDING",
             "2 PRECEDING",
@@ -388,7 +389,7 @@ impl<'a> Maker<'a> {
         format!(" {unit} BETWEEN {} AND {}{exclude}", rows[from], rows[to])
     }
 
-    fn windowed(&mut self) -> Select {
+    pub(crate) fn windowed(&mut self) -> Select {
         let table = pick(self.rng, self.tables).clone();
         let columns = table.read_as("w");
         let (mut items, mut types) = (vec!["w.id".to_owned()], vec![Ty::Int]);
@@ -436,7 +437,7 @@ impl<'a> Maker<'a> {
         Select { text: format!("SELECT {} FROM {} AS w{filter}", items.join(", "), table.name), types }
     }
 
-    fn plain_aggregate(&mut self) -> (String, Ty) {
+    pub(crate) fn plain_aggregate(&mut self) -> (String, Ty) {
         let (text, ty) = *pick(
             self.rng,
             &[
@@ -454,7 +455,7 @@ impl<'a> Maker<'a> {
         (text.to_owned(), ty)
     }
 
-    fn set_operation(&mut self) -> Select {
+    pub(crate) fn set_operation(&mut self) -> Select {
         let width = 1 + self.rng.below(3) as usize;
         let types: Vec<Ty> = (0..width).map(|_| *pick(self.rng, PLAIN)).collect();
         let mut text = self.select_of(&types);
@@ -465,7 +466,7 @@ impl<'a> Maker<'a> {
         Select { text, types }
     }
 
-    fn select_of(&mut self, types: &[Ty]) -> String {
+    pub(crate) fn select_of(&mut self, types: &[Ty]) -> String {
         let (from, columns) = self.from(&[], 0);
         let items: Vec<String> = types.iter().map(|ty| expression(self.rng, *ty, &columns, 1)).collect();
         let filter =
@@ -473,7 +474,7 @@ impl<'a> Maker<'a> {
         format!("SELECT {} FROM {from}{filter}", items.join(", "))
     }
 
-    fn with(&mut self) -> Select {
+    pub(crate) fn with(&mut self) -> Select {
         if once_in(self.rng, 3) {
             let limit = 2 + self.rng.below(8);
             let step = 1 + self.rng.below(3);
@@ -502,7 +503,7 @@ impl<'a> Maker<'a> {
         Select { text, types: vec![first.types[0], ty] }
     }
 
-    fn distinct_on(&mut self) -> Select {
+    pub(crate) fn distinct_on(&mut self) -> Select {
         let table = pick(self.rng, self.tables).clone();
         let columns = table.read_as("d");
         let filter = self.condition(&columns);

@@ -49,7 +49,7 @@ impl Binder<'_> {
     /// The query level an aggregate belongs to, if that is not the innermost one: the innermost level whose columns it reads.
     fn owner(&self, function: &ast::Function, args: &Arguments<'_>) -> Option<usize> {
         let innermost = self.levels.len().checked_sub(1)?;
-        if innermost == 0 || args.list.is_empty() {
+        if innermost == 0 {
             return None;
         }
         let mut names = Vec::new();

@@ -40,7 +40,7 @@ pub(super) fn arguments(function: &ast::Function) -> Result<Arguments<'_>> {
     }
     let list = match &function.args {
         FunctionArguments::None => return Ok(out),
-        FunctionArguments::Subquery(_) => return Err(unsupported("subquery as an argument list")),
+        FunctionArguments::Subquery(_) => return Err(unsupported("f(SELECT …)")),
         FunctionArguments::List(list) => list,
     };
     out.distinct = matches!(list.duplicate_treatment, Some(ast::DuplicateTreatment::Distinct));
@@ -121,7 +121,7 @@ impl Binder<'_> {
     }
 
     fn function_inner(&mut self, function: &ast::Function, at: Option<Span>) -> Result<Expr> {
-        let Some(last) = function.name.0.last() else { return Err(unsupported("function")) };
+        let Some(last) = function.name.0.last() else { return Err(unsupported("FUNCTION")) };
         let spelled = name(last);
         if let FunctionArguments::Subquery(query) = &function.args {
             return match spelled.as_str() {

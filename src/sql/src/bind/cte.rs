@@ -107,7 +107,7 @@ impl Binder<'_> {
             Plan::new(Node::Recursive { id, base: Box::new(base.plan), step: Box::new(step), all }, types.clone());
         let has_order = cte.query.order_by.is_some();
         if has_order {
-            return Err(crate::parse::unsupported("ORDER BY in a recursive query").at(at));
+            return Err(crate::parse::unsupported("WITH RECURSIVE … ORDER BY").at(at));
         }
         plan = self.limited(plan, &cte.query, None)?;
         if !outer.is_empty() {

@@ -53,6 +53,12 @@ impl Binder<'_> {
             E::ILike { negated, any: false, expr, pattern, escape_char } => {
                 self.like(expr, pattern, escape_char.as_deref(), true, *negated)
             }
+            E::Like { negated, any: true, expr, pattern, escape_char: None } if array_of(pattern).is_some() => {
+                self.like_any(expr, array_of(pattern).unwrap_or_default(), false, *negated)
+            }
+            E::ILike { negated, any: true, expr, pattern, escape_char: None } if array_of(pattern).is_some() => {
+                self.like_any(expr, array_of(pattern).unwrap_or_default(), true, *negated)
+            }
             E::SimilarTo { negated, expr, pattern, escape_char } => {
                 let (text, pattern) = (self.expr(expr)?, self.expr(pattern)?);
                 let mut args = vec![text, pattern];
@@ -317,6 +323,13 @@ impl Binder<'_> {
         }
     }
 
+    /// `x LIKE ANY (ARRAY['a%', 'b%'])`: any of them.
+    fn like_any(&mut self, expr: &ast::Expr, patterns: &[ast::Expr], insensitive: bool, negated: bool) -> Result<Expr> {
+        let each = patterns.iter().map(|pattern| self.like(expr, pattern, None, insensitive, negated));
+        let each = each.collect::<Result<Vec<_>>>()?;
+        Ok(if each.is_empty() { Expr::bool(false) } else { Expr::new(Kind::Or(each), Type::Bool) })
+    }
+
     fn like(
         &mut self,
         expr: &ast::Expr,
@@ -396,7 +409,7 @@ impl Binder<'_> {
                 let ty = array.ty.clone();
                 Ok(Expr::new(Kind::Slice(Box::new(array), from, to), ty))
             }
-            Subscript::Slice { .. } => Err(unsupported("array slice with a step").at(at)),
+            Subscript::Slice { .. } => Err(unsupported("[a:b:c]").at(at)),
         }
     }
 
@@ -436,4 +449,13 @@ pub(super) fn row_of(fields: Vec<Expr>) -> Expr {
 fn feature(ast: &ast::Expr) -> String {
     let text = strip_tags(&ast.to_string());
     if text.chars().count() > 40 { text.chars().take(39).chain(['…']).collect() } else { text }
+}
+
+/// The elements of an array that is written out.
+fn array_of(expr: &ast::Expr) -> Option<&[ast::Expr]> {
+    match expr {
+        ast::Expr::Nested(inner) => array_of(inner),
+        ast::Expr::Array(array) => Some(&array.elem),
+        _ => None,
+    }
 }

@@ -285,7 +285,7 @@ impl Binder<'_> {
                 partitions,
             } => {
                 if !with_hints.is_empty() || !partitions.is_empty() {
-                    return Err(unsupported("table hints"));
+                    return Err(unsupported("WITH (…)"));
                 }
                 self.relation(table, alias.as_ref())
             }
@@ -432,7 +432,7 @@ impl Binder<'_> {
             return Err(Error::from(Execute::TooDeep));
         }
         let statement = parse::parse(&view.query, Span::new(0, view.query.len()))?;
-        let ast::Statement::Query(query) = &statement.ast else { return Err(unsupported("view")) };
+        let ast::Statement::Query(query) = &statement.ast else { return Err(unsupported("VIEW")) };
         let mut inner = Binder::new(self.catalog, &statement.places);
         inner.views = self.views + 1;
         inner.next_id = self.next_id;

@@ -348,7 +348,7 @@ impl Grouping {
             }
         }
         if out.len() > MOST_SETS {
-            return Err(unsupported(format!("more than {MOST_SETS} grouping sets")));
+            return Err(unsupported(format!("GROUPING SETS (> {MOST_SETS})")));
         }
         self.sets = out;
         Ok(())
@@ -357,7 +357,7 @@ impl Grouping {
 
 fn subsets(parts: &[Vec<usize>]) -> Result<Vec<Vec<usize>>> {
     if parts.len() > 12 {
-        return Err(unsupported("CUBE of more than 12 elements"));
+        return Err(unsupported("CUBE (> 12)"));
     }
     let all = 1_usize << parts.len();
     // The fullest first.

@@ -1,4 +1,4 @@
-//! The columns an expression names, before it is bound.
+//! The parts of an expression before it is bound: the columns it names, the expressions it is made of.
 
 use sqlparser::ast::{Expr, FunctionArg, FunctionArgExpr, FunctionArguments, Ident};
 
@@ -6,23 +6,13 @@ use sqlparser::ast::{Expr, FunctionArg, FunctionArgExpr, FunctionArguments, Iden
 pub(super) fn columns<'a>(expr: &'a Expr, out: &mut Vec<&'a [Ident]>) {
     match expr {
         Expr::Identifier(ident) => out.push(std::slice::from_ref(ident)),
-        Expr::CompoundIdentifier(parts) => out.push(parts),
-        Expr::Function(function) => {
-            if let FunctionArguments::List(list) = &function.args {
-                for arg in &list.args {
-                    if let FunctionArg::Unnamed(FunctionArgExpr::Expr(expr))
-                    | FunctionArg::Named { arg: FunctionArgExpr::Expr(expr), .. } = arg
-                    {
-                        columns(expr, out);
-                    }
-                }
-            }
-        }
+        Expr::CompoundIdentifier(names) => out.push(names),
         other => parts(other).into_iter().for_each(|part| columns(part, out)),
     }
 }
 
-fn parts(expr: &Expr) -> Vec<&Expr> {
+/// The expressions right below an expression; those inside its subqueries are not among them.
+pub(super) fn parts(expr: &Expr) -> Vec<&Expr> {
     match expr {
         Expr::BinaryOp { left, right, .. }
         | Expr::IsDistinctFrom(left, right)
@@ -60,10 +50,23 @@ fn parts(expr: &Expr) -> Vec<&Expr> {
         Expr::Substring { expr, substring_from, substring_for, .. } => {
             std::iter::once(expr).chain(substring_from).chain(substring_for).map(|expr| &**expr).collect()
         }
+        Expr::Function(function) => match &function.args {
+            FunctionArguments::List(list) => list.args.iter().filter_map(argument).collect(),
+            _ => vec![],
+        },
+        Expr::Interval(interval) => vec![&interval.value],
         Expr::Position { expr, r#in } => vec![expr, r#in],
         Expr::AtTimeZone { timestamp, time_zone } => vec![timestamp, time_zone],
         Expr::Tuple(items) => items.iter().collect(),
         Expr::Array(array) => array.elem.iter().collect(),
         _ => vec![],
+    }
+}
+
+fn argument(arg: &FunctionArg) -> Option<&Expr> {
+    match arg {
+        FunctionArg::Unnamed(FunctionArgExpr::Expr(expr))
+        | FunctionArg::Named { arg: FunctionArgExpr::Expr(expr), .. } => Some(expr),
+        _ => None,
     }
 }

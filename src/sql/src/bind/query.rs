@@ -96,7 +96,7 @@ impl Binder<'_> {
                     ident(&table.schema_name).into_iter().chain(ident(&table.table_name)).collect();
                 this.whole_table(&ast::ObjectName(parts))
             }
-            SetExpr::Insert(_) | SetExpr::Update(_) => Err(unsupported("INSERT or UPDATE inside a query")),
+            SetExpr::Insert(_) | SetExpr::Update(_) => Err(unsupported("(INSERT …), (UPDATE …)")),
         })
     }
 

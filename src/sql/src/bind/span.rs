@@ -1,10 +1,11 @@
 //! Where an expression of the tree was written: at its first and last word.
 
+use super::names::parts;
 use crate::parse::{Places, place_of};
 use base::Span;
-use sqlparser::ast::{Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, Value};
+use sqlparser::ast::{Expr, Value};
 
-/// The least and greatest token of an expression that is known.
+/// The tokens of an expression that are known.
 fn tokens(expr: &Expr, into: &mut Vec<usize>) {
     let mut word = |text: &str| into.extend(place_of(text));
     match expr {
@@ -14,58 +15,10 @@ fn tokens(expr: &Expr, into: &mut Vec<usize>) {
             Value::SingleQuotedString(text) | Value::EscapedStringLiteral(text) | Value::NationalStringLiteral(text),
         ) => word(text),
         Expr::TypedString { value, .. } => word(value),
-        Expr::BinaryOp { left, right, .. }
-        | Expr::IsDistinctFrom(left, right)
-        | Expr::IsNotDistinctFrom(left, right) => {
-            tokens(left, into);
-            tokens(right, into);
-        }
-        Expr::AnyOp { left, right, .. } | Expr::AllOp { left, right, .. } => {
-            tokens(left, into);
-            tokens(right, into);
-        }
-        Expr::UnaryOp { expr, .. }
-        | Expr::Nested(expr)
-        | Expr::Cast { expr, .. }
-        | Expr::IsNull(expr)
-        | Expr::IsNotNull(expr)
-        | Expr::IsTrue(expr)
-        | Expr::IsNotTrue(expr)
-        | Expr::IsFalse(expr)
-        | Expr::IsNotFalse(expr)
-        | Expr::Extract { expr, .. }
-        | Expr::InSubquery { expr, .. }
-        | Expr::Subscript { expr, .. }
-        | Expr::Collate { expr, .. } => tokens(expr, into),
-        Expr::InList { expr, list, .. } => {
-            tokens(expr, into);
-            list.iter().for_each(|item| tokens(item, into));
-        }
-        Expr::Between { expr, low, high, .. } => [expr, low, high].into_iter().for_each(|e| tokens(e, into)),
-        Expr::Like { expr, pattern, .. }
-        | Expr::ILike { expr, pattern, .. }
-        | Expr::SimilarTo { expr, pattern, .. } => {
-            tokens(expr, into);
-            tokens(pattern, into);
-        }
-        Expr::Function(Function { name, args, .. }) => {
-            name.0.iter().for_each(|part| word(&part.value));
-            if let FunctionArguments::List(list) = args {
-                for arg in &list.args {
-                    if let FunctionArg::Unnamed(FunctionArgExpr::Expr(arg)) = arg {
-                        tokens(arg, into);
-                    }
-                }
-            }
-        }
-        Expr::Case { operand, conditions, results, else_result } => {
-            operand.iter().chain(else_result.iter()).for_each(|e| tokens(e, into));
-            conditions.iter().chain(results).for_each(|e| tokens(e, into));
-        }
-        Expr::Interval(interval) => tokens(&interval.value, into),
-        Expr::Tuple(list) => list.iter().for_each(|e| tokens(e, into)),
+        Expr::Function(function) => function.name.0.iter().for_each(|part| word(&part.value)),
         _ => {}
     }
+    parts(expr).into_iter().for_each(|part| tokens(part, into));
 }
 
 /// A number as the statement has it: a text or a big decimal, as another crate of the build may ask of sqlparser.

@@ -91,7 +91,7 @@ impl Binder<'_> {
                 return Err(unsupported(format!("FILTER for {spelled}")).at(at));
             }
             if !args.order.is_empty() {
-                return Err(unsupported("aggregate ORDER BY for window functions").at(at));
+                return Err(unsupported("f(… ORDER BY …) OVER (…)").at(at));
             }
             let bound = args.list.iter().map(|arg| self.expr(arg)).collect::<Result<Vec<_>>>()?;
             let (bound, ty) = self.window_types(&which, spelled, bound, at)?;
@@ -135,7 +135,7 @@ impl Binder<'_> {
             );
         }
         if !args.order.is_empty() || !function.within_group.is_empty() {
-            return Err(unsupported("aggregate ORDER BY for window functions").at(at));
+            return Err(unsupported("f(… ORDER BY …) OVER (…)").at(at));
         }
         let call = self.aggregate_parts(function, spelled, args, at)?;
         if call.distinct {
@@ -227,17 +227,19 @@ impl Binder<'_> {
             Some(ident) => {
                 let base = self.named_window(ident, known)?;
                 let refused = if !spec.partition_by.is_empty() {
-                    "cannot override PARTITION BY clause of window"
+                    "window-partition"
                 } else if !spec.order_by.is_empty() && !base.order.is_empty() {
-                    "cannot override ORDER BY clause of window"
+                    "window-order"
                 } else if base.framed {
-                    "cannot copy window with a frame clause"
+                    "window-frame"
                 } else {
                     ""
                 };
                 if !refused.is_empty() {
-                    let text = format!("{refused}: {}", name(ident));
-                    return Err(Error::from(Bind::InvalidFrame).with("text", text).at(self.places.of(&ident.value)));
+                    return Err(Error::from(Bind::InvalidFrame)
+                        .with("why", refused)
+                        .with("value", name(ident))
+                        .at(self.places.of(&ident.value)));
                 }
                 Some(base)
             }
@@ -269,28 +271,28 @@ impl Binder<'_> {
             WindowFrameUnits::Range => Units::Range,
             WindowFrameUnits::Groups => Units::Groups,
         };
-        let invalid = |text: &str| Err(Error::from(Bind::InvalidFrame).with("text", text).at(at));
+        let invalid = |why: &str| Err(Error::from(Bind::InvalidFrame).with("why", why).at(at));
         let end = frame.end_bound.clone().unwrap_or(WindowFrameBound::CurrentRow);
         match (&frame.start_bound, &end) {
-            (WindowFrameBound::Following(None), _) => return invalid("frame start cannot be UNBOUNDED FOLLOWING"),
-            (_, WindowFrameBound::Preceding(None)) => return invalid("frame end cannot be UNBOUNDED PRECEDING"),
+            (WindowFrameBound::Following(None), _) => return invalid("start-unbounded"),
+            (_, WindowFrameBound::Preceding(None)) => return invalid("end-unbounded"),
             (WindowFrameBound::CurrentRow, WindowFrameBound::Preceding(_)) => {
-                return invalid("frame starting from current row cannot have preceding rows");
+                return invalid("current-preceding");
             }
             (WindowFrameBound::Following(_), WindowFrameBound::CurrentRow | WindowFrameBound::Preceding(_)) => {
-                return invalid("frame starting from following row cannot end with current row");
+                return invalid("following-current");
             }
             _ => {}
         }
         if units == Units::Groups && order.is_empty() {
-            return invalid("GROUPS mode requires an ORDER BY clause");
+            return invalid("groups-order");
         }
         let offset = |bound: &WindowFrameBound| {
             matches!(bound, WindowFrameBound::Preceding(Some(_)) | WindowFrameBound::Following(Some(_)))
         };
         if units == Units::Range && (offset(&frame.start_bound) || offset(&end)) {
             let [key] = order else {
-                return invalid("RANGE with offset PRECEDING/FOLLOWING requires exactly one ORDER BY column");
+                return invalid("range-order");
             };
             return self.range_frame(&frame.start_bound, &end, key, at);
         }

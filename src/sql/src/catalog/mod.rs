@@ -64,6 +64,9 @@ pub struct Catalog {
     /// The same: the tables as they were when it began, which is what all its parts read.
     #[serde(skip)]
     pub(crate) before: Option<Arc<BTreeMap<Name, Relation>>>,
+    /// The same: where each row of a table of then is now; `None` for a row that was changed or deleted since.
+    #[serde(skip)]
+    pub(crate) moved: BTreeMap<Name, Vec<Option<u32>>>,
 }
 
 impl Default for Catalog {
@@ -74,6 +77,7 @@ impl Default for Catalog {
             search_path: vec![TEMPORARY.to_owned(), PUBLIC.to_owned()],
             transients: vec![],
             before: None,
+            moved: BTreeMap::new(),
         }
     }
 }
@@ -101,6 +105,33 @@ impl Catalog {
         match &self.before {
             Some(before) => before.get(name),
             None => self.relations.get(name),
+        }
+    }
+
+    /// The table whose rows a change picks from: while data-changing WITH queries run, the table as it was before any of them.
+    pub(crate) fn picked_from(&self, name: &Name, table: &Arc<Table>) -> Arc<Table> {
+        match self.before.as_ref().and_then(|before| before.get(name)) {
+            Some(Relation::Table(before)) => Arc::clone(before),
+            _ => Arc::clone(table),
+        }
+    }
+
+    /// Where a row picked from there is now; `None` when another part of the statement has had it.
+    pub(crate) fn row_now(&self, name: &Name, row: u32) -> Option<u32> {
+        match self.moved.get(name) {
+            Some(rows) => rows.get(row as usize).copied().flatten(),
+            None => Some(row),
+        }
+    }
+
+    /// Notes which rows changed and which went (sorted), for parts of the statement that come later.
+    pub(crate) fn note_moves(&mut self, name: &Name, changed: impl Fn(u32) -> bool, gone: &[u32]) {
+        let Some(Relation::Table(before)) = self.before.as_ref().and_then(|before| before.get(name)) else { return };
+        let count = before.rows.len() as u32;
+        let rows = self.moved.entry(name.clone()).or_insert_with(|| (0..count).map(Some).collect());
+        for now in rows.iter_mut() {
+            *now = now.filter(|row| !changed(*row) && gone.binary_search(row).is_err());
+            *now = now.map(|row| row - gone.partition_point(|other| *other < row) as u32);
         }
     }
 

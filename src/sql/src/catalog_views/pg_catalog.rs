@@ -1,4 +1,4 @@
-//! `pg_catalog`: pg_tables, pg_views, pg_indexes, pg_sequences.
+//! `pg_catalog`: pg_class, pg_namespace, pg_tables, pg_views, pg_indexes, pg_sequences.
 
 use super::{Listing, text};
 use crate::catalog::{Catalog, Relation};
@@ -7,6 +7,32 @@ use crate::value::Value;
 
 pub(super) fn read(catalog: &Catalog, name: &str) -> Option<Listing> {
     Some(match name {
+        "pg_class" => Listing {
+            columns: vec![("relname", Type::Text), ("relkind", Type::Text)],
+            rows: catalog
+                .relations
+                .iter()
+                .map(|(name, relation)| {
+                    let kind = match relation {
+                        Relation::Table(_) => "r",
+                        Relation::View(_) => "v",
+                        Relation::Sequence(_) => "S",
+                        Relation::Index(_) => "i",
+                    };
+                    vec![text(&name.name), text(kind)]
+                })
+                .collect(),
+        },
+        "pg_namespace" => Listing {
+            columns: vec![("nspname", Type::Text)],
+            rows: catalog
+                .schemas
+                .iter()
+                .map(String::as_str)
+                .chain(["information_schema", "pg_catalog"])
+                .map(|name| vec![text(name)])
+                .collect(),
+        },
         "pg_tables" => Listing {
             columns: vec![("schemaname", Type::Text), ("tablename", Type::Text), ("tableowner", Type::Text)],
             rows: catalog

@@ -65,7 +65,7 @@ impl Database {
                     (Some(base::Cell::Int(n)), Type::Int8) => builder.push(Value::Int(*n)),
                     (Some(base::Cell::Float(x)), Type::Float8) => builder.push(Value::Float(*x)),
                     (Some(base::Cell::Bool(b)), Type::Bool) => builder.push(Value::Bool(*b)),
-                    (cell, ty) => match cell.and_then(plain) {
+                    (cell, ty) => match cell.and_then(base::Cell::text) {
                         Some(text) => builder.push(match super::import::quick(text.as_bytes(), ty) {
                             Some(value) => value,
                             None => value::read(&text, ty)?,
@@ -107,17 +107,6 @@ impl Database {
         let table = Table { columns: columns.into_iter().map(column).collect(), rows, ..Table::default() };
         let schema = self.session.catalog.current_schema().to_owned();
         self.session.catalog.relations.insert(Name::new(&schema, name), Relation::Table(Arc::new(table)));
-    }
-}
-
-/// A cell as the text that its type reads; `None` is NULL.
-fn plain(cell: &base::Cell) -> Option<String> {
-    match cell {
-        base::Cell::Null => None,
-        base::Cell::Bool(value) => Some(value.to_string()),
-        base::Cell::Int(value) => Some(value.to_string()),
-        base::Cell::Float(value) => Some(value.to_string()),
-        base::Cell::Text(text) => Some(text.clone()),
     }
 }
 

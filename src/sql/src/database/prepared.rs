@@ -88,6 +88,7 @@ impl Session {
             span: prepared.span,
             text: prepared.text,
             with: vec![],
+            data: None,
         };
         substitute(&mut inner.ast, &values)?;
         let ast = inner.ast.clone();

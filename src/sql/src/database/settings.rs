@@ -59,6 +59,9 @@ impl Session {
             path.extend(texts.iter().map(|text| text.trim_matches('"').to_owned()).filter(|text| text != "$user"));
             if value.eq_ignore_ascii_case("default") {
                 path = vec![crate::catalog::TEMPORARY.to_owned(), crate::catalog::PUBLIC.to_owned()];
+                self.settings.remove("search_path");
+            } else {
+                self.settings.insert(spelled, value);
             }
             self.catalog.search_path = path;
             return done;
@@ -86,14 +89,8 @@ impl Session {
             return self.show_tables();
         }
         if spelled == "search_path" {
-            let path: Vec<&str> = self
-                .catalog
-                .search_path
-                .iter()
-                .map(String::as_str)
-                .filter(|schema| *schema != crate::catalog::TEMPORARY)
-                .collect();
-            return Ok(one_cell("search_path", path.join(", ")));
+            let path = self.settings.get("search_path").map_or("\"$user\", public", String::as_str);
+            return Ok(one_cell("search_path", path.to_owned()));
         }
         if let Some((heading, value)) = FIXED.iter().find(|(known, _)| *known == spelled) {
             return Ok(one_cell(heading, (*value).to_owned()));

@@ -48,7 +48,7 @@ pub(super) fn alter(
 
 fn rename_view(session: &mut Session, found: Option<Name>, operations: &[AlterTableOperation]) -> Result<Outcome> {
     let (Some(full), [AlterTableOperation::RenameTable { table_name }]) = (found, operations) else {
-        return Err(unsupported("ALTER TABLE on a view"));
+        return Err(unsupported("ALTER TABLE (VIEW)"));
     };
     if let Some(relation) = session.catalog.relations.remove(&full) {
         let new = Name { schema: full.schema, name: table_name.0.last().map(name).unwrap_or_default() };

@@ -25,7 +25,7 @@ pub(super) fn create(
         spelled.push(strip_tags(&key.expr.to_string()));
         match &key.expr {
             ast::Expr::Identifier(ident) => columns.push(target_column(&table, &table_name, ident, &statement.places)?),
-            _ if create.unique => return Err(unsupported("CREATE UNIQUE INDEX on an expression")),
+            _ if create.unique => return Err(unsupported("CREATE UNIQUE INDEX ((…))")),
             _ => {}
         }
     }

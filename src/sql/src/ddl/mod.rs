@@ -39,7 +39,7 @@ fn new_name(catalog: &Catalog, object: &ast::ObjectName, temporary: bool, places
     let (schema, last) = match object.0.as_slice() {
         [.., schema, last] => (Some(name(schema)), last),
         [last] => (None, last),
-        [] => return Err(unsupported("a relation without a name")),
+        [] => return Err(unsupported("CREATE …")),
     };
     let schema = match schema {
         Some(schema) if catalog.schemas.contains(&schema) => schema,

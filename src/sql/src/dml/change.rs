@@ -52,6 +52,7 @@ pub(crate) fn apply(
     if let Some(target) = catalog.table_mut(name) {
         target.rows = new_rows;
     }
+    catalog.note_moves(name, |row| change.updates.contains_key(&row), &change.deletes);
     let Some(changed) = catalog.table(name).cloned() else { return Ok(()) };
     let mut indexes: Vec<Option<Arc<KeyIndex>>> = vec![None; changed.keys.len()];
     for (i, key) in changed.keys.iter().enumerate() {

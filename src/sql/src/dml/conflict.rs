@@ -58,7 +58,7 @@ pub(super) fn bind(
         ast::OnConflictAction::DoNothing => None,
         ast::OnConflictAction::DoUpdate(update) => {
             if on.conflict_target.is_none() {
-                return Err(unsupported("ON CONFLICT DO UPDATE without a conflict target"));
+                return Err(unsupported("ON CONFLICT DO UPDATE (…)"));
             }
             let scope = scope_of(table, alias).beside(scope_of(table, "excluded"));
             let mut binder = Binder::new(catalog, &statement.places);

@@ -22,10 +22,10 @@ pub(crate) fn delete(
     budget: &Budget,
 ) -> Result<Outcome> {
     if !delete.order_by.is_empty() || delete.limit.is_some() || !delete.tables.is_empty() {
-        return Err(unsupported("DELETE with ORDER BY, LIMIT or several tables"));
+        return Err(unsupported("DELETE … ORDER BY / LIMIT"));
     }
     let (ast::FromTable::WithFromKeyword(from) | ast::FromTable::WithoutKeyword(from)) = &delete.from;
-    let [only] = from.as_slice() else { return Err(unsupported("DELETE from several tables")) };
+    let [only] = from.as_slice() else { return Err(unsupported("DELETE FROM a, b")) };
     let (object, alias) = table_factor(&only.relation)?;
     let (full, table) = target(&session.catalog, object, &statement.places)?;
     let alias = alias.unwrap_or_else(|| full.name.clone());
@@ -34,7 +34,7 @@ pub(crate) fn delete(
     let context = session.context(&view, budget);
     let mut binder = Binder::new(&session.catalog, &statement.places);
     binder.levels.push(Level::default());
-    let mut source = numbered_scan(&full, &table, &alias);
+    let mut source = numbered_scan(&full, &session.catalog.picked_from(&full, &table), &alias);
     let width = source.0.types.len();
     if let Some(using) = &delete.using {
         let right = binder.from(using)?;
@@ -59,6 +59,7 @@ pub(crate) fn delete(
     let mut picked = Vec::new();
     for row in 0..rows.rows {
         let number = rows.columns[at].value(row).as_int().unwrap_or_default() as u32;
+        let Some(number) = catalog.row_now(&full, number) else { continue };
         if seen.insert(number) {
             picked.push(row as u32);
         }

@@ -11,7 +11,7 @@ use crate::database::{Outcome, Session};
 use crate::error::{Bind, Error, Store};
 use crate::execute::{Batch, collect, eval};
 use crate::optimise::optimise;
-use crate::parse::{Statement, unsupported};
+use crate::parse::{NOTHING, Statement, name, plain, unsupported};
 use crate::plan::{Expr, JoinKind, Node, Plan};
 use crate::types::Castable;
 use crate::value::Value;
@@ -21,6 +21,7 @@ use sqlparser::ast::{self, MergeAction, MergeClauseKind, MergeInsertKind};
 use std::sync::Arc;
 
 enum Action {
+    Nothing,
     Update(Vec<(usize, Expr)>),
     Delete,
     Insert(Vec<(usize, Expr)>),
@@ -30,6 +31,15 @@ struct When {
     matched: bool,
     condition: Option<Expr>,
     action: Action,
+}
+
+/// DO NOTHING, as the parser was told it.
+fn is_nothing(ident: &ast::Ident) -> bool {
+    ident.quote_style.is_some() && plain(&ident.value) == NOTHING
+}
+
+fn nothing(target: &ast::AssignmentTarget) -> bool {
+    matches!(target, ast::AssignmentTarget::ColumnName(name) if name.0.iter().any(is_nothing))
 }
 
 /// MERGE
@@ -69,13 +79,17 @@ pub(crate) fn merge(
                 clause.predicate.as_ref().map(|predicate| binder.condition(predicate, "WHEN")).transpose()?;
             let action = match &clause.action {
                 MergeAction::Delete => Action::Delete,
+                MergeAction::Update { assignments: sets } if sets.iter().any(|set| nothing(&set.target)) => {
+                    Action::Nothing
+                }
+                MergeAction::Insert(insert) if insert.columns.iter().any(is_nothing) => Action::Nothing,
                 MergeAction::Update { assignments: sets } => {
                     Action::Update(assignments(&mut binder, &full, &table, sets, &statement.places)?)
                 }
                 MergeAction::Insert(insert) => {
                     let MergeInsertKind::Values(values) = &insert.kind else { return Err(unsupported("INSERT ROW")) };
                     let [row] = values.rows.as_slice() else {
-                        return Err(unsupported("MERGE … VALUES with several rows"));
+                        return Err(unsupported("MERGE … VALUES (…), (…)"));
                     };
                     let columns: Vec<usize> = if insert.columns.is_empty() {
                         (0..table.columns.len().min(row.len())).collect()
@@ -94,6 +108,10 @@ pub(crate) fn merge(
                     }
                     let mut exprs = Vec::new();
                     for (column, value) in columns.into_iter().zip(row) {
+                        if matches!(value, ast::Expr::Identifier(word) if word.quote_style.is_none() && name(word) == "default")
+                        {
+                            continue;
+                        }
                         let at = binder.place(value);
                         let bound = binder.expr(value)?;
                         exprs.push((column, binder.cast(bound, &table.columns[column].ty, Castable::Assignment, at)?));
@@ -127,6 +145,9 @@ pub(crate) fn merge(
                     && eval::select(condition, &one, &context)?.is_empty()
                 {
                     continue;
+                }
+                if matches!(when.action, Action::Nothing) {
+                    break;
                 }
                 if let Some(number) = number
                     && (change.updates.contains_key(&number) || change.deletes.contains(&number))
@@ -163,7 +184,7 @@ pub(crate) fn merge(
                         }
                         fresh.push(whole);
                     }
-                    _ => return Err(unsupported("an action that does not fit its WHEN clause")),
+                    _ => return Err(unsupported("WHEN … THEN …")),
                 }
                 break;
             }

@@ -41,7 +41,7 @@ pub(super) fn table_factor(factor: &ast::TableFactor) -> Result<(&ast::ObjectNam
         ast::TableFactor::Table { name: table, alias, args: None, .. } => {
             Ok((table, alias.as_ref().map(|alias| name(&alias.name))))
         }
-        _ => Err(unsupported("target that is not a table")),
+        _ => Err(unsupported("UPDATE / DELETE (…)")),
     }
 }
 
@@ -68,13 +68,22 @@ pub(super) fn assignments(
 ) -> Result<Vec<(usize, Expr)>> {
     let mut out: Vec<(usize, Expr)> = Vec::new();
     for assignment in assignments {
+        let fields = match (&assignment.target, &assignment.value) {
+            (ast::AssignmentTarget::Tuple(columns), ast::Expr::Subquery(query)) => fields(query, columns.len())?,
+            _ => vec![],
+        };
         let (targets, values): (Vec<&ast::ObjectName>, Vec<&ast::Expr>) = match (&assignment.target, &assignment.value)
         {
             (ast::AssignmentTarget::ColumnName(column), value) => (vec![column], vec![value]),
+            (ast::AssignmentTarget::Tuple(columns), ast::Expr::Subquery(_)) => {
+                (columns.iter().collect(), fields.iter().collect())
+            }
             (ast::AssignmentTarget::Tuple(columns), ast::Expr::Tuple(values)) if columns.len() == values.len() => {
                 (columns.iter().collect(), values.iter().collect())
             }
-            (ast::AssignmentTarget::Tuple(_), _) => return Err(unsupported("UPDATE … SET (…) = (SELECT …)")),
+            (ast::AssignmentTarget::Tuple(_), _) => {
+                return Err(unsupported("UPDATE … SET (…) = ROW(…)"));
+            }
         };
         for (target, value) in targets.into_iter().zip(values) {
             let Some(ident) = target.0.last() else { continue };
@@ -127,6 +136,27 @@ pub(super) fn assignments(
     Ok(out)
 }
 
+/// The columns of a query that gives several values, each as a query of its own: `(SELECT c1 FROM (query) AS s(c1, c2))`.
+fn fields(query: &ast::Query, count: usize) -> Result<Vec<ast::Expr>> {
+    let names: Vec<String> = (1..=count).map(|i| format!("c{i}")).collect();
+    let list = names.join(", ");
+    let field = |name: &String| {
+        let text = format!("SELECT {name} FROM (SELECT 1) AS s({list})");
+        let parsed = crate::parse::parse(&text, base::Span::new(0, text.len()))?;
+        let ast::Statement::Query(mut outer) = parsed.ast else {
+            return Err(unsupported("UPDATE … SET (…) = …"));
+        };
+        if let ast::SetExpr::Select(select) = &mut *outer.body
+            && let Some(ast::TableFactor::Derived { subquery, .. }) =
+                select.from.first_mut().map(|from| &mut from.relation)
+        {
+            **subquery = query.clone();
+        }
+        Ok(ast::Expr::Subquery(outer))
+    };
+    names.iter().map(field).collect()
+}
+
 /// UPDATE
 pub(crate) fn update(
     session: &mut Session,
@@ -139,7 +169,7 @@ pub(crate) fn update(
         return Err(unsupported("UPDATE"));
     };
     if !target_table.joins.is_empty() {
-        return Err(unsupported("UPDATE with a join; use FROM"));
+        return Err(unsupported("UPDATE … JOIN"));
     }
     let (object, alias) = table_factor(&target_table.relation)?;
     let (full, table) = target(&session.catalog, object, &statement.places)?;
@@ -149,7 +179,7 @@ pub(crate) fn update(
     let context = session.context(&view, budget);
     let mut binder = Binder::new(&session.catalog, &statement.places);
     binder.levels.push(Level::default());
-    let mut source = numbered_scan(&full, &table, &alias);
+    let mut source = numbered_scan(&full, &session.catalog.picked_from(&full, &table), &alias);
     let width = source.0.types.len();
     if let Some(from) = from {
         let right = binder.from(std::slice::from_ref(from))?;
@@ -176,6 +206,7 @@ pub(crate) fn update(
     for row in 0..rows.rows {
         context.budget.spend(table.columns.len() as u64)?;
         let number = rows.columns[0].value(row).as_int().unwrap_or_default() as u32;
+        let Some(number) = catalog.row_now(&full, number) else { continue };
         // A row that several rows of FROM match is updated once, by the first.
         if change.updates.contains_key(&number) {
             continue;

@@ -1,5 +1,5 @@
-//! WITH queries that change data, and statements that change data after WITH. Every part reads the tables as they were when the
-//! statement began; what a part returns is known to the parts after it by its name. All of it happens, or nothing.
+//! WITH queries that change data, and statements that change data after WITH. Every part reads the tables, and picks the rows it
+//! changes, as they were when the statement began; what a part returns is known to the parts after it by its name. All of it happens, or nothing.
 
 use crate::Result;
 use crate::catalog::{Column, Table};
@@ -19,6 +19,7 @@ pub(crate) fn with(session: &mut Session, statement: &Statement, budget: &Budget
     session.catalog.before = Some(Arc::new(before.relations.clone()));
     let outcome = parts(session, statement, budget);
     session.catalog.before = None;
+    session.catalog.moved.clear();
     session.catalog.transients.clear();
     if outcome.is_err() {
         session.catalog = before;

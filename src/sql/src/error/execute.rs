@@ -39,6 +39,8 @@ super::faults! {
         TooManyRows = "sql-too-many-rows" "21000",
         /// `cannot take square root of a negative number`
         NegativeRoot = "sql-negative-root" "2201F",
+        /// `input is out of range`
+        InputOutOfRange = "sql-input-out-of-range" "22003",
         /// `zero raised to a negative power is undefined`
         ZeroNegativePower = "sql-zero-negative-power" "2201F",
         /// `a negative number raised to a non-integer power yields a complex result`

@@ -37,6 +37,8 @@ pub struct Context<'a> {
     /// Answers of queries inside expressions, by query and by the values they take from around.
     pub(super) answers: RefCell<HashMap<(usize, Vec<Value>), Answer>>,
     taken: Cell<u64>,
+    /// Of that, what answers and WITH queries keep.
+    kept: Cell<u64>,
 }
 
 impl<'a> Context<'a> {
@@ -54,6 +56,7 @@ impl<'a> Context<'a> {
             depth: Cell::new(0),
             answers: RefCell::default(),
             taken: Cell::new(0),
+            kept: Cell::new(0),
         }
     }
 
@@ -62,6 +65,23 @@ impl<'a> Context<'a> {
         self.budget.take_memory(bytes)?;
         self.taken.set(self.taken.get() + bytes);
         Ok(())
+    }
+
+    /// The same, for what outlives the query inside which it was taken.
+    pub(super) fn keep_memory(&self, bytes: u64) -> Result<()> {
+        self.take_memory(bytes)?;
+        self.kept.set(self.kept.get() + bytes);
+        Ok(())
+    }
+
+    /// Runs a query that is run again and again, for one row after the other: what it took is free when it is over.
+    pub(super) fn scope<T>(&self, run: impl FnOnce() -> Result<T>) -> Result<T> {
+        let (taken, kept) = (self.taken.get(), self.kept.get());
+        let result = run();
+        let free = (self.taken.get() - taken).saturating_sub(self.kept.get() - kept);
+        self.taken.set(self.taken.get() - free);
+        self.budget.give_memory(free);
+        result
     }
 
     /// Sets a parameter.
@@ -94,7 +114,11 @@ impl<'a> Context<'a> {
         }
         let plan = self.defined.borrow().get(&id).cloned();
         let rows = match plan {
-            Some(plan) => Arc::new(super::collect(&plan, self)?),
+            Some(plan) => {
+                let rows = super::collect(&plan, self)?;
+                self.kept.set(self.kept.get() + rows.heap_size());
+                Arc::new(rows)
+            }
             None => Arc::new(Batch::default()),
         };
         self.ctes.borrow_mut().insert(id, Arc::clone(&rows));

@@ -59,7 +59,7 @@ fn reads(inner: &ast::Statement) -> Result<(String, Option<ast::Query>)> {
             let name = from.first().map(named).unwrap_or_default();
             (format!("Delete on {name}"), Some(all_of(tables, delete.selection.clone())))
         }
-        _ => return Err(unsupported("EXPLAIN of this statement")),
+        _ => return Err(unsupported("EXPLAIN")),
     })
 }
 

@@ -55,7 +55,7 @@ fn by_dictionary(function: &Function, context: &Context<'_>, args: &[Operand], r
     let mut columns = args.iter().enumerate().filter(|(_, arg)| matches!(arg, Operand::Vector(_)));
     let (Some((at, Operand::Vector(column))), None) = (columns.next(), columns.next()) else { return Ok(None) };
     let Data::Text(strings) = &column.data else { return Ok(None) };
-    if !function.strict || strings.dictionary.len() * 2 > rows {
+    if !function.strict || rows == 0 || strings.dictionary.len() * 2 > rows {
         return Ok(None);
     }
     let mut slot_of = vec![u32::MAX; strings.dictionary.len()];

@@ -12,7 +12,7 @@
 //! 5. Hot functions take whole columns: `vector("abs(int4) -> int4", abs)`. Row functions over one text column run once per
 //!    distinct string already.
 //!
-//! Errors: `Error::from(Execute::InvalidArgument).with("text", "…")`, or the fault that PostgreSQL's SQLSTATE asks for.
+//! Errors: `Error::from(Execute::InvalidArgument).with("why", "token")` (its words are in the catalogues), or the fault that PostgreSQL's SQLSTATE asks for.
 //!
 //! Set-returning functions, aggregates and window functions are elsewhere ([`crate::execute`]).
 

@@ -6,17 +6,20 @@
 
 mod dialect;
 mod frames;
+mod groupings;
 mod places;
+mod recursive_view;
 mod rewrite;
 mod with;
 
 pub use dialect::Datelier;
 pub use frames::Exclusion;
 pub use places::Places;
+pub(crate) use rewrite::NOTHING;
 pub use with::WithPart;
 
 use crate::Result;
-use crate::error::{Error, Parse};
+use crate::error::{Bind, Error, Parse};
 use base::Span;
 use sqlparser::ast;
 use sqlparser::parser::{Parser, ParserError};
@@ -43,6 +46,8 @@ pub struct Statement {
     pub text: String,
     /// The queries of its WITH clause, where that or the statement itself changes data; else they are in the tree.
     pub with: Vec<WithPart>,
+    /// The lines of data that follow a `COPY … FROM STDIN`.
+    pub data: Option<String>,
 }
 
 /// A word or a string without its tag.
@@ -97,14 +102,16 @@ pub fn parse(script: &str, span: Span) -> Result<Statement> {
 }
 
 fn parse_one(script: &str, span: Span) -> Result<Statement> {
-    let text = span.of(script);
+    let copied = crate::text::copy_data(span.of(script));
+    let text = copied.map_or(span.of(script), |(head, _)| head);
     let base = span.start as usize;
+    let span = Span::new(base, base + text.len());
     if let Some(c) = text.char_indices().find(|(_, c)| *c as u32 >= FIRST_TAG) {
         return Err(Error::from(Parse::Syntax)
             .with("near", "�")
             .at(Some(Span::new(base + c.0, base + c.0 + c.1.len_utf8()))));
     }
-    unterminated(text, base)?;
+    lexemes(text, base)?;
     let dialect = Datelier;
     let located = Tokenizer::new(&dialect, text)
         .tokenize_with_location()
@@ -128,6 +135,10 @@ fn parse_one(script: &str, span: Span) -> Result<Statement> {
             _ => {}
         }
     }
+    if copied.is_some() {
+        // sqlparser waits for the semicolon before the data.
+        tagged.push((places.len(), TokenWithLocation::wrap(Token::SemiColon)));
+    }
     let run = |tokens: Vec<(usize, TokenWithLocation)>| -> Result<ast::Statement, (ParserError, usize)> {
         let list: Vec<TokenWithLocation> = tokens.into_iter().map(|(_, token)| token).collect();
         let mut parser = Parser::new(&dialect).with_recursion_limit(DEPTH).with_tokens_with_locations(list);
@@ -140,16 +151,27 @@ fn parse_one(script: &str, span: Span) -> Result<Statement> {
         }
     };
     match run(tagged) {
-        Ok(ast) => Ok(Statement { ast, places, span, text: text.to_owned(), with: vec![] }),
+        Ok(ast) => {
+            let data = copied.map(|(_, data)| data.to_owned());
+            Ok(Statement { ast, places, span, text: text.to_owned(), with: vec![], data })
+        }
         Err((ParserError::RecursionLimitExceeded, _)) => Err(Error::from(Parse::TooDeep).at(Some(span))),
         Err((error, _)) => Err(places.syntax_error(&error.to_string(), script, span)),
     }
 }
 
-/// Quotes and comments that do not end are told as such.
-fn unterminated(text: &str, base: usize) -> Result<()> {
+/// Quotes and comments that do not end are told as such; and `~-1` is, to PostgreSQL, an operator `~-` that nobody has.
+fn lexemes(text: &str, base: usize) -> Result<()> {
     use crate::text::{LexemeKind, lex};
     for lexeme in lex(text) {
+        if lexeme.kind == LexemeKind::Operator {
+            let operator = lexeme.span.of(text);
+            if operator.len() > 1 && operator.ends_with(['+', '-']) && !matches!(operator, "#-" | ":-" | ":+") {
+                let span = Span::new(base + lexeme.span.start as usize, base + lexeme.span.end as usize);
+                return Err(Error::from(Bind::UndefinedOperator).with("operator", operator).at(Some(span)));
+            }
+            continue;
+        }
         let fault = match lexeme.kind {
             LexemeKind::UnterminatedString => Parse::UnterminatedString,
             LexemeKind::UnterminatedName => Parse::UnterminatedName,

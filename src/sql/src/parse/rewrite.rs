@@ -8,11 +8,19 @@
 //!   which means nothing here, so that RETURNING is not read as an alias; UPDATE and DELETE likewise;
 //! - `UPDATE … FROM a, b` becomes `UPDATE … FROM a CROSS JOIN b`;
 //! - `TABLE t` as a query becomes `SELECT * FROM t`;
-//! - `trim(a, b)` and `overlay(a, b, c)` are called like any function.
+//! - `trim(a, b)` and `overlay(a, b, c)` are called like any function, and `trim(BOTH FROM a)` trims blanks;
+//! - ROLLUP, CUBE and GROUPING SETS inside GROUPING SETS are written out ([`super::groupings`]);
+//! - CREATE RECURSIVE VIEW gets its WITH RECURSIVE ([`super::recursive_view`]);
+//! - LATERAL before a function says nothing: a function in FROM reads what stands to its left anyway;
+//! - `COLLATE "C"`, the one collation there is, is left out;
+//! - MERGE's `DO NOTHING` becomes a change of a column called [`NOTHING`].
 
 use sqlparser::tokenizer::{Token, TokenWithLocation};
 
-type Placed = (usize, TokenWithLocation);
+pub(super) type Placed = (usize, TokenWithLocation);
+
+/// The column that MERGE … DO NOTHING changes; no table has it.
+pub(crate) const NOTHING: &str = "do nothing";
 
 /// Rewrites what needs it.
 pub(super) fn rewrite(tokens: Vec<Placed>) -> Vec<Placed> {
@@ -21,16 +29,24 @@ pub(super) fn rewrite(tokens: Vec<Placed>) -> Vec<Placed> {
         tokens = overlaps(tokens);
     }
     if tokens.windows(2).any(|pair| is(&pair[0], "grouping") && is(&pair[1], "sets")) {
-        tokens = grouping_sets(tokens);
+        tokens = super::groupings::flat(grouping_sets(super::groupings::flat(tokens)));
+    }
+    if tokens.iter().any(|token| is(token, "lateral") || is(token, "collate")) {
+        tokens = without_noise(tokens);
     }
     match tokens.first() {
         Some(first) if is(first, "insert") => tokens = insert(tokens),
         Some(first) if is(first, "update") => tokens = before_returning(update(tokens)),
         Some(first) if is(first, "delete") => tokens = before_returning(tokens),
+        Some(first) if is(first, "merge") => tokens = merge(tokens),
+        Some(first) if is(first, "create") => tokens = super::recursive_view::written_out(tokens),
         _ => {}
     }
     if tokens.iter().any(|token| is(token, "table")) {
         tokens = table_query(tokens);
+    }
+    if tokens.iter().any(|token| is(token, "trim")) {
+        tokens = blanks_trimmed(tokens);
     }
     plain_calls(&mut tokens);
     if tokens.iter().filter(|token| is(token, "join")).count() > 1 {
@@ -39,16 +55,16 @@ pub(super) fn rewrite(tokens: Vec<Placed>) -> Vec<Placed> {
     tokens
 }
 
-fn is(token: &Placed, word: &str) -> bool {
+pub(super) fn is(token: &Placed, word: &str) -> bool {
     matches!(&token.1.token, Token::Word(found) if found.quote_style.is_none() && found.value.eq_ignore_ascii_case(word))
 }
 
-fn beside(neighbour: &Placed, token: Token) -> Placed {
+pub(super) fn beside(neighbour: &Placed, token: Token) -> Placed {
     (neighbour.0, TokenWithLocation { token, location: neighbour.1.location })
 }
 
 /// For each parenthesis the index of the one that closes it, and the other way round.
-fn partners(tokens: &[Placed]) -> Vec<Option<usize>> {
+pub(super) fn partners(tokens: &[Placed]) -> Vec<Option<usize>> {
     let mut partner = vec![None; tokens.len()];
     let mut open = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
@@ -66,7 +82,7 @@ fn partners(tokens: &[Placed]) -> Vec<Option<usize>> {
     partner
 }
 
-fn keyword(neighbour: &Placed, word: &str) -> Placed {
+pub(super) fn keyword(neighbour: &Placed, word: &str) -> Placed {
     beside(neighbour, Token::make_keyword(word))
 }
 
@@ -140,6 +156,58 @@ fn update(tokens: Vec<Placed>) -> Vec<Placed> {
     out
 }
 
+/// MERGE's `DO NOTHING`, in a spelling the parser knows.
+fn merge(tokens: Vec<Placed>) -> Vec<Placed> {
+    let mut out: Vec<Placed> = Vec::with_capacity(tokens.len() + 8);
+    let mut matched = true;
+    let mut skip = false;
+    for (at, token) in tokens.iter().enumerate() {
+        if std::mem::take(&mut skip) {
+            continue;
+        }
+        if is(token, "when") {
+            matched = !tokens.get(at + 1).is_some_and(|next| is(next, "not"));
+        }
+        if is(token, "do") && tokens.get(at + 1).is_some_and(|next| is(next, "nothing")) {
+            skip = true;
+            let column = beside(token, Token::make_word(NOTHING, Some('"')));
+            let (open, close) = (beside(token, Token::LParen), beside(token, Token::RParen));
+            if matched {
+                out.extend([keyword(token, "UPDATE"), keyword(token, "SET"), column, beside(token, Token::Eq)]);
+                out.push(keyword(token, "NULL"));
+            } else {
+                out.extend([keyword(token, "INSERT"), open.clone(), column, close.clone(), keyword(token, "VALUES")]);
+                out.extend([open, keyword(token, "NULL"), close]);
+            }
+            continue;
+        }
+        out.push(token.clone());
+    }
+    out
+}
+
+fn without_noise(tokens: Vec<Placed>) -> Vec<Placed> {
+    let mut out: Vec<Placed> = Vec::with_capacity(tokens.len());
+    let mut skip = false;
+    for (at, token) in tokens.iter().enumerate() {
+        if std::mem::take(&mut skip) {
+            continue;
+        }
+        let next = tokens.get(at + 1).map(|next| &next.1.token);
+        let named = matches!(next, Some(Token::Word(word)) if word.quote_style.is_some() || !word.value.eq_ignore_ascii_case("view"));
+        if is(token, "lateral") && named && tokens.get(at + 2).is_some_and(|open| open.1.token == Token::LParen) {
+            continue;
+        }
+        let plain = matches!(next, Some(Token::Word(word)) if word.quote_style.is_some() && matches!(word.value.as_str(), "C" | "POSIX" | "default"));
+        if is(token, "collate") && plain {
+            skip = true;
+            continue;
+        }
+        out.push(token.clone());
+    }
+    out
+}
+
 fn table_query(tokens: Vec<Placed>) -> Vec<Placed> {
     let mut out: Vec<Placed> = Vec::with_capacity(tokens.len() + 4);
     for (at, token) in tokens.iter().enumerate() {
@@ -162,6 +230,25 @@ fn table_query(tokens: Vec<Placed>) -> Vec<Placed> {
     out
 }
 
+/// `trim(LEADING FROM a)` gets the blank it trims.
+fn blanks_trimmed(tokens: Vec<Placed>) -> Vec<Placed> {
+    let mut out: Vec<Placed> = Vec::with_capacity(tokens.len() + 2);
+    for (at, token) in tokens.iter().enumerate() {
+        let opened = at > 1 && tokens[at - 1].1.token == Token::LParen && is(&tokens[at - 2], "trim");
+        let from = |at: usize| tokens.get(at).is_some_and(|next| is(next, "from"));
+        let side = ["both", "leading", "trailing"].iter().any(|word| is(token, word));
+        if opened && from(at) {
+            out.push(keyword(token, "BOTH"));
+            out.push(beside(token, Token::SingleQuotedString(" ".to_owned())));
+        }
+        out.push(token.clone());
+        if opened && side && from(at + 1) {
+            out.push(beside(token, Token::SingleQuotedString(" ".to_owned())));
+        }
+    }
+    out
+}
+
 /// Functions with a grammar of their own, called with commas, lose their keyword.
 fn plain_calls(tokens: &mut [Placed]) {
     let partner = if tokens.iter().any(|token| is(token, "trim") || is(token, "overlay")) {
@@ -175,8 +262,8 @@ fn plain_calls(tokens: &mut [Placed]) {
         let mut depth = 0;
         let comma = tokens[at + 1..close].iter().any(|token| {
             match token.1.token {
-                Token::LParen => depth += 1,
-                Token::RParen => depth -= 1,
+                Token::LParen | Token::LBracket => depth += 1,
+                Token::RParen | Token::RBracket => depth -= 1,
                 _ => {}
             }
             depth == 1 && token.1.token == Token::Comma

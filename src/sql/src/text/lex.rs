@@ -42,20 +42,39 @@ pub struct Lexeme {
 
 /// The lexemes of a script, in order.
 pub fn lex(source: &str) -> Vec<Lexeme> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < source.len() {
-        let rest = &source[at..];
-        let Some(first) = rest.chars().next() else { break };
-        if first.is_whitespace() {
-            at += first.len_utf8();
-            continue;
-        }
-        let (kind, length) = one(rest, first);
-        out.push(Lexeme { kind, span: Span::new(at, at + length) });
-        at += length;
+    Lexemes::new(source).collect()
+}
+
+/// The lexemes of a script, one after the other.
+pub(super) struct Lexemes<'s> {
+    source: &'s str,
+    at: usize,
+}
+
+impl<'s> Lexemes<'s> {
+    pub(super) fn new(source: &'s str) -> Self {
+        Self { source, at: 0 }
     }
-    out
+
+    /// Goes on at another byte.
+    pub(super) fn skip_to(&mut self, at: usize) {
+        self.at = at;
+    }
+}
+
+impl Iterator for Lexemes<'_> {
+    type Item = Lexeme;
+
+    fn next(&mut self) -> Option<Lexeme> {
+        let rest = self.source.get(self.at..)?;
+        let blanks = rest.len() - rest.trim_start().len();
+        let rest = &rest[blanks..];
+        let first = rest.chars().next()?;
+        let (kind, length) = one(rest, first);
+        let start = self.at + blanks;
+        self.at = start + length;
+        Some(Lexeme { kind, span: Span::new(start, self.at) })
+    }
 }
 
 fn is_word_start(c: char) -> bool {
@@ -104,7 +123,7 @@ fn operator(bytes: &[u8]) -> usize {
         end += 1;
     }
     // An operator of several characters does not end in + or -, unless it holds one of ~ ! @ # % ^ & | ?
-    if !bytes[..end].iter().any(|b| b"~!@#%^&|?".contains(b)) && !bytes.starts_with(b"->") {
+    if !bytes[..end].iter().any(|b| b"~!@#%^&|?".contains(b)) {
         while end > 1 && matches!(bytes[end - 1], b'+' | b'-') {
             end -= 1;
         }

@@ -11,4 +11,5 @@ pub use complete::{Completion, CompletionKind, complete};
 pub use format::format;
 pub use highlight::highlight;
 pub use lex::{Lexeme, LexemeKind, lex};
+pub(crate) use split::copy_data;
 pub use split::split_statements;

@@ -9,7 +9,7 @@ use std::fmt::{self, Write as _};
 pub const MAX_DEPTH: usize = 200;
 
 /// A JSON document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Json {
     /// null
     Null,

@@ -80,7 +80,7 @@ impl Hash for Value {
             Self::Decimal(d) => d.hash(state),
             Self::Text(text) => text.hash(state),
             Self::Interval(interval) => interval.hash(state),
-            Self::Json(json) => json.to_string().hash(state),
+            Self::Json(json) => json.hash(state),
             Self::Bytes(bytes) => bytes.hash(state),
             Self::Array(array) => array.items.hash(state),
             Self::Row(row) => row.hash(state),

@@ -1,6 +1,8 @@
 //! DuckDB's own additions to sqllogictest, written out as plain sqllogictest: loops are unrolled, what only DuckDB can do
 //! (its settings, its storage, its plans) is left out and counted.
 
+use std::collections::BTreeMap;
+
 /// Extensions and builds a file may ask for that change nothing for us.
 const HARMLESS: &[&str] = &[
     "no_alternative_verify",
@@ -38,19 +40,28 @@ const RIG: &[&str] = &[
 const NUMERIC: &[&str] = &["tinyint", "smallint", "integer", "bigint", "float", "double", "decimal(18,3)"];
 const INTEGRAL: &[&str] = &["tinyint", "smallint", "integer", "bigint"];
 
-/// A file in plain sqllogictest, and how many records were left out.
+/// A file in plain sqllogictest, and how many records were left out, by reason.
+#[derive(Default)]
 pub(super) struct Plain {
     pub(super) text: String,
-    pub(super) skipped: usize,
+    pub(super) skipped: BTreeMap<&'static str, usize>,
+}
+
+impl Plain {
+    fn skip(&mut self, reason: &'static str, count: usize) {
+        if count > 0 {
+            *self.skipped.entry(reason).or_default() += count;
+        }
+    }
 }
 
 /// Rewrites a file. A plain sqllogictest file stays what it is.
 pub(super) fn plain(source: &str) -> Plain {
     let lines: Vec<&str> = source.lines().collect();
-    let mut out = Plain { text: String::new(), skipped: 0 };
+    let mut out = Plain::default();
     let needs = lines.iter().filter_map(|line| line.strip_prefix("require "));
     if needs.filter_map(|rest| rest.split_whitespace().next()).any(|what| !HARMLESS.contains(&what)) {
-        out.skipped = lines.iter().filter(|line| is_record(line)).count();
+        out.skip("asks for an extension", lines.iter().filter(|line| is_record(line)).count());
         return out;
     }
     unrolled(&lines, &mut out);
@@ -82,7 +93,7 @@ fn unrolled(lines: &[&str], out: &mut Plain) {
                 for value in values(word(line), &rest) {
                     let body = body.replace(&format!("${{{name}}}"), &value).replace(&format!("{{{name}}}"), &value);
                     if skipping {
-                        out.skipped += body.lines().filter(|line| is_record(line)).count();
+                        out.skip("mode skip", body.lines().filter(|line| is_record(line)).count());
                     } else {
                         unrolled(&body.lines().collect::<Vec<_>>(), out);
                     }
@@ -92,7 +103,7 @@ fn unrolled(lines: &[&str], out: &mut Plain) {
             "statement" | "query" => {
                 let end = (at..lines.len()).find(|i| lines[*i].trim().is_empty()).unwrap_or(lines.len());
                 if skipping {
-                    out.skipped += 1;
+                    out.skip("mode skip", 1);
                 } else {
                     record(&lines[at..end], out);
                 }
@@ -157,7 +168,8 @@ fn record(lines: &[&str], out: &mut Plain) {
     let foreign = expected.iter().any(|line| ["<REGEX>", "<!REGEX>", "<FILE>"].iter().any(|tag| line.starts_with(tag)))
         || matches!(first.as_str(), "explain" | "checkpoint" | "attach" | "detach" | "use" | "install" | "load");
     if setting || foreign || head.starts_with("statement maybe") {
-        out.skipped += 1;
+        let reason = if setting { "settings" } else { "plans, storage, several right answers" };
+        out.skip(reason, 1);
         return;
     }
     if head.starts_with("statement error") || head.starts_with("query error") {
@@ -186,13 +198,14 @@ mod tests {
     fn loops_are_written_out_and_settings_left_out() {
         let source = "require skip_reload\n\nstatement ok\nPRAGMA enable_verification\n\nforeach t int \"text\"\n\nquery I\nSELECT 1::${t}\n----\n1\n\nendloop\n\nstatement error\nSELEC\n----\nParser Error\n";
         let plain = plain(source);
-        assert_eq!(plain.skipped, 1);
+        assert_eq!(plain.skipped.values().sum::<usize>(), 1);
         assert!(plain.text.contains("SELECT 1::int") && plain.text.contains("SELECT 1::text"));
         assert!(plain.text.contains("statement error\nSELEC\n\n"));
     }
 
     #[test]
     fn what_needs_an_extension_is_left_out_whole() {
-        assert_eq!(plain("require parquet\n\nquery I\nSELECT 1\n----\n1\n").skipped, 1);
+        let skipped = plain("require parquet\n\nquery I\nSELECT 1\n----\n1\n").skipped;
+        assert_eq!(skipped.get("asks for an extension"), Some(&1));
     }
 }

@@ -1,65 +1,93 @@
-//! `datelier slt`: sqllogictest files, each in a fresh database, DuckDB's dialect of them included.
+//! `datelier slt [--judge PSQL] [--quiet] FILE|FOLDER…`: sqllogictest files, each in a fresh database, DuckDB's dialect of them included,
+//! and pass rates by folder. A judge is the shell command of a psql: what PostgreSQL answers otherwise than the file is not ours to
+//! answer so either, and is left out.
 
 mod duckdb;
+mod judge;
+mod report;
 
 use crate::failure::Failure;
 use crate::{folder, words};
 use base::{Budget, Cell, Diagnostic, Kind, Table};
 use lexopt::prelude::*;
 use md5::{Digest, Md5};
+use report::Report;
 use sql::{Database, Outcome};
 use sqllogictest::{ColumnType, DB, DBOutput, DefaultColumnType, Normalizer, Record, Runner};
 use std::fmt;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Steps a record may take.
 const STEPS: u64 = 2_000_000_000;
 
 pub(crate) fn run(args: &mut lexopt::Parser) -> Result<ExitCode, Failure> {
-    let mut files = Vec::new();
+    let (mut paths, mut judge, mut quiet) = (Vec::new(), None, false);
     while let Some(arg) = args.next()? {
         match arg {
-            Value(path) => files.push(path.string()?),
+            Long("judge") => judge = Some(args.value()?.string()?),
+            Long("quiet") => quiet = true,
+            Value(path) => paths.push(path.string()?),
             other => return Err(other.unexpected().into()),
         }
     }
-    if files.is_empty() {
-        return Err(Failure::usage("slt needs at least one FILE"));
+    if paths.is_empty() {
+        return Err(Failure::usage("slt needs at least one FILE or FOLDER"));
     }
-    let (mut passed, mut failed, mut skipped) = (0_usize, 0_usize, 0_usize);
-    for file in &files {
-        let plain = duckdb::plain(&folder::read(file)?);
-        skipped += plain.skipped;
-        let records = match sqllogictest::parse_with_name::<DefaultColumnType>(&plain.text, file.as_str()) {
-            Ok(records) => records,
-            Err(error) => {
-                println!("{file}: {error}");
-                failed += 1;
-                continue;
-            }
-        };
-        let mut runner = Runner::new(|| async { Ok(Engine(Database::new())) });
-        runner.with_validator(validate);
-        runner.with_column_validator(|_, _| true);
-        runner.add_label("datelier");
-        // Files that say what PostgreSQL does otherwise mean us.
-        runner.add_label("postgresql");
-        for record in records {
-            let counts = matches!(record, Record::Statement { .. } | Record::Query { .. });
-            match runner.run(record) {
-                Ok(_) => passed += usize::from(counts),
-                Err(error) => {
-                    println!("{}", error.display(false));
-                    failed += 1;
+    let mut report = Report::default();
+    for path in &paths {
+        if Path::new(path).is_dir() {
+            for (name, bytes) in folder::walk(Path::new(path))? {
+                if name.ends_with(".test") || name.ends_with(".slt") {
+                    let file = format!("{path}/{name}");
+                    play(&file, &String::from_utf8_lossy(&bytes), judge.as_deref(), quiet, &mut report);
                 }
+            }
+        } else {
+            play(path, &folder::read(path)?, judge.as_deref(), quiet, &mut report);
+        }
+    }
+    print!("{report}");
+    Ok(if report.failed() == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Plays a file, each record against what the file expects.
+fn play(file: &str, source: &str, judge: Option<&str>, quiet: bool, report: &mut Report) {
+    let plain = duckdb::plain(source);
+    let tally = report.folder(file);
+    for (reason, count) in plain.skipped {
+        *tally.skipped.entry(reason).or_default() += count;
+    }
+    let records = match sqllogictest::parse_with_name::<DefaultColumnType>(&plain.text, file) {
+        Ok(records) => records,
+        Err(error) => {
+            println!("{file}: {error}");
+            tally.failed += 1;
+            return;
+        }
+    };
+    let judged = judge.map(|psql| judge::ask(psql, &records));
+    let mut runner = Runner::new(|| async { Ok(Engine(Database::new())) });
+    runner.with_validator(validate);
+    runner.with_column_validator(|_, _| true);
+    runner.add_label("datelier");
+    // Files that say what PostgreSQL does otherwise mean us.
+    runner.add_label("postgresql");
+    for (at, record) in records.into_iter().enumerate() {
+        let counts = matches!(record, Record::Statement { .. } | Record::Query { .. });
+        let applies = judged.as_ref().is_none_or(|judged| judged[at]);
+        match runner.run(record) {
+            Ok(_) if !counts => {}
+            _ if !applies => *tally.skipped.entry("PostgreSQL answers otherwise").or_default() += 1,
+            Ok(_) => tally.passed += 1,
+            Err(error) => {
+                if !quiet {
+                    println!("{}", error.display(false));
+                }
+                tally.failed += 1;
             }
         }
     }
-    if skipped > 0 {
-        println!("{skipped} skipped: what only another engine has");
-    }
-    println!("{passed} passed, {failed} failed");
-    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Rows are equal when their values are: 2.000 is 2, `t` is `true`.

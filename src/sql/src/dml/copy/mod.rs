@@ -32,7 +32,13 @@ pub(crate) fn copy(
     };
     let path = match file {
         CopyTarget::File { filename } => plain(filename),
-        CopyTarget::Stdin => return Err(unsupported("COPY FROM STDIN")),
+        CopyTarget::Stdin if *to => return Err(unsupported("COPY TO STDIN")),
+        CopyTarget::Stdin => {
+            let options = Options::read(options, legacy_options)?;
+            let text = statement.data.as_deref().unwrap_or("");
+            let count = load(session, statement, source, &options, text, budget)?;
+            return Ok(Outcome::Affected { tag: "COPY".to_owned(), count: count as u64 });
+        }
         CopyTarget::Stdout => return Err(unsupported("COPY TO STDOUT")),
         CopyTarget::Program { .. } => return Err(unsupported("COPY PROGRAM")),
     };

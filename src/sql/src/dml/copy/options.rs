@@ -83,9 +83,9 @@ fn is_utf8(encoding: &str) -> bool {
 
 impl Written {
     fn finish(self) -> Result<Options> {
-        let wrong = |text: &str| Err(Error::from(Execute::InvalidArgument).with("text", text));
+        let wrong = |why: &str| Err(Error::from(Execute::InvalidArgument).with("why", why));
         if !self.csv && (self.quote.is_some() || self.escape.is_some() || !self.force_quote.is_empty()) {
-            return Err(unsupported("COPY QUOTE, ESCAPE or FORCE_QUOTE without CSV"));
+            return Err(unsupported("COPY QUOTE / ESCAPE / FORCE_QUOTE (FORMAT text)"));
         }
         let quote = self.quote.unwrap_or('"');
         let options = Options {
@@ -98,10 +98,10 @@ impl Written {
             force_quote: self.force_quote,
         };
         if matches!(options.delimiter, '\n' | '\r') || (options.csv && options.delimiter == options.quote) {
-            return wrong("COPY delimiter cannot be newline, carriage return or the quote");
+            return wrong("copy-delimiter-quote");
         }
         if !options.csv && (options.delimiter.is_ascii_alphanumeric() || matches!(options.delimiter, '.' | '\\')) {
-            return wrong("COPY delimiter cannot be a letter, a digit, a dot or a backslash");
+            return wrong("copy-delimiter-letter");
         }
         Ok(options)
     }

@@ -95,7 +95,7 @@ impl Collect {
                 let mut text = String::from("{ ");
                 for (i, row) in rows.iter().enumerate() {
                     let Some(key) = row.args[0].as_str() else {
-                        return Err(Error::from(Execute::InvalidArgument).with("text", "field name must not be null"));
+                        return Err(Error::from(Execute::InvalidArgument).with("why", "null-key"));
                     };
                     if binary {
                         pairs.push((key.to_owned(), crate::functions::to_json(&row.args[1], &self.types[1])));

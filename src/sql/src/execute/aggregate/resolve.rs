@@ -163,6 +163,7 @@ pub fn is_aggregate(name: &str) -> bool {
             | "approx_distinct"
             | "approx_count_distinct"
             | "approx_percentile"
+            | "percentile_approx"
             | "count_if"
             | "collect_set"
             | "group_concat"
@@ -251,7 +252,7 @@ pub fn resolve(name: &str, types: &[Type], star: bool, within: &[Type]) -> Optio
             let takes = if first == Type::Interval { Type::Interval } else { float() };
             resolved(A::PercentileCont, vec![takes.clone()], takes)
         }
-        ("approx_percentile", 2 | 3) if first.is_number() => {
+        ("approx_percentile" | "percentile_approx", 2 | 3) if first.is_number() => {
             resolved(A::PercentileDisc, vec![first.clone(), float()], first)
         }
         ("string_agg" | "listagg" | "group_concat", 1 | 2) => {

@@ -96,12 +96,12 @@ fn remembered(
     for ((id, _), value) in plan.params.iter().zip(&key.1) {
         context.set_param(*id, value.clone());
     }
-    let answer = ask(plan, test, ty, context)?;
+    let answer = context.scope(|| ask(plan, test, ty, context))?;
     let size = match &answer {
         Answer::Value(value) => value.heap_size(),
         Answer::Rows(set) => (set.rows.len() + set.set.len()) * 64,
     };
-    context.take_memory((size + 96 + key.1.iter().map(|value| 48 + value.heap_size()).sum::<usize>()) as u64)?;
+    context.keep_memory((size + 96 + key.1.iter().map(|value| 48 + value.heap_size()).sum::<usize>()) as u64)?;
     context.answers.borrow_mut().insert(key, answer.clone());
     Ok(answer)
 }

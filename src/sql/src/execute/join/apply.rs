@@ -47,7 +47,7 @@ impl Operator for Apply<'_> {
             for (id, expr) in self.params {
                 context.set_param(*id, eval(expr, &one, context)?.value(0));
             }
-            let right = collect(self.right, context)?;
+            let right = context.scope(|| collect(self.right, context))?;
             let left = one.gather(&vec![0; right.rows]);
             let mut pairs = Batch::new(left.columns.iter().chain(&right.columns).cloned().collect(), right.rows);
             if let Some(on) = self.on {

@@ -46,16 +46,9 @@ pub(super) fn rows(call: &SetCall, args: &[Value]) -> Result<Rows> {
         }
     };
     let wrong = |wanted: &str| {
-        let text = format!(
-            "cannot call {} on a {}",
-            call.name,
-            if document.kind() == "array" || document.kind() == "object" {
-                "non-".to_owned() + wanted
-            } else {
-                "scalar".to_owned()
-            }
-        );
-        Error::from(Execute::InvalidArgument).with("text", text)
+        let scalar = !matches!(document.kind(), "array" | "object");
+        let why = if scalar { "json-scalar".to_owned() } else { format!("json-non-{wanted}") };
+        Error::from(Execute::InvalidArgument).with("why", why).with("value", call.name.as_str())
     };
     let keys = call.name.ends_with("object_keys");
     if call.name.contains("array_elements") {

@@ -87,8 +87,7 @@ pub(super) fn frames(frame: &Frame, sorted: &Sorted, context: &Context<'_>) -> R
         for row in 0..rows {
             let value = vector.value(row);
             if value.is_null() {
-                let text = format!("frame {which} offset must not be null");
-                return Err(Error::from(Execute::InvalidArgument).with("text", text));
+                return Err(Error::from(Execute::InvalidArgument).with("why", format!("null-{which}-offset")));
             }
             let negative = match &value {
                 crate::value::Value::Interval(interval) => interval.span() < 0,

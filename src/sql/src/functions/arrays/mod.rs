@@ -1,5 +1,6 @@
 //! Arrays: length, search, joining, sets.
 
+mod make;
 mod sets;
 
 use super::{Context, Function, row};
@@ -28,23 +29,22 @@ fn array_ndims(_: &Context<'_>, args: &[Value]) -> Result<Value> {
 fn array_lower(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     Ok(if array_length(context, args)?.is_null() { Value::Null } else { Value::Int(1) })
 }
-fn append(_: &Context<'_>, args: &[Value]) -> Result<Value> {
-    let Some(a) = array(&args[0]) else {
-        return Ok(if args[0].is_null() {
-            Value::Array(Arc::new(ArrayValue::new(crate::types::Type::Text, vec![args[1].clone()])))
-        } else {
-            Value::Null
-        });
-    };
+fn append(context: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let Some(a) = array(&args[0]) else { return Ok(alone(context, &args[1])) };
     let mut items = a.items.clone();
     items.push(args[1].clone());
     made(a, items)
 }
-fn prepend(_: &Context<'_>, args: &[Value]) -> Result<Value> {
-    let Some(a) = array(&args[1]) else { return Ok(Value::Null) };
+fn prepend(context: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let Some(a) = array(&args[1]) else { return Ok(alone(context, &args[0])) };
     let mut items = a.items.clone();
     items.insert(0, args[0].clone());
     made(a, items)
+}
+/// What is put to an array that is NULL stands alone.
+fn alone(context: &Context<'_>, item: &Value) -> Value {
+    let element = context.returns.element().cloned().unwrap_or(crate::types::Type::Text);
+    Value::Array(Arc::new(ArrayValue::new(element, vec![item.clone()])))
 }
 fn concat(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     let (a, b) = match (array(&args[0]), array(&args[1])) {
@@ -145,6 +145,7 @@ fn sequence(context: &Context<'_>, args: &[Value]) -> Result<Value> {
 /// All of them.
 pub(super) fn all() -> Vec<Function> {
     let mut all = sets::all();
+    all.extend(make::all());
     all.extend([
         row("array_length(anyarray, int4) -> int4", array_length),
         row("array_upper(anyarray, int4) -> int4", array_length),
@@ -165,6 +166,9 @@ pub(super) fn all() -> Vec<Function> {
         row("array_to_string(anyarray, text) -> text", to_string),
         row("array_to_string(anyarray, text, text) -> text", to_string),
         row("array_join(anyarray, text) -> text", to_string),
+        row("array_join(anyarray, text, text) -> text", to_string),
+        row("array_size(anyarray) -> int4", cardinality),
+        row("arrays_overlap(anyarray, anyarray) -> bool", overlap),
         row("@>(anyarray, anyarray) -> bool", contains),
         row("<@(anyarray, anyarray) -> bool", contained),
         row("&&(anyarray, anyarray) -> bool", overlap),

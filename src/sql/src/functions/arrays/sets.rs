@@ -33,9 +33,7 @@ fn slice(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     let size = a.items.len() as i64;
     let first = if start < 0 { size.saturating_add(start) } else { start - 1 };
     if start == 0 || length < 0 {
-        return Err(
-            Error::from(Execute::InvalidArgument).with("text", "slice starts at 1 and its length is not negative")
-        );
+        return Err(Error::from(Execute::InvalidArgument).with("why", "slice"));
     }
     if first < 0 || first >= size {
         return made(a, vec![]);

@@ -13,8 +13,8 @@ fn int(args: &[Value], at: usize) -> i64 {
 
 fn date_of(year: i64, month: i64, day: i64) -> Result<i64> {
     let wrong = || {
-        let text = format!("date field value out of range: {year}-{month:02}-{day:02}");
-        Error::from(Execute::InvalidArgument).with("text", text)
+        let value = format!("{year}-{month:02}-{day:02}");
+        Error::from(Execute::DatetimeOutOfRange).with("value", value)
     };
     if !(1..=12).contains(&month) || day < 1 || day > i64::from(days_in_month(year, month as u32)) || year == 0 {
         return Err(wrong());
@@ -46,18 +46,38 @@ fn to_timestamp(_: &Context<'_>, args: &[Value]) -> Result<Value> {
 fn span(value: &Value) -> Interval {
     if let Value::Interval(interval) = value { *interval } else { Interval::default() }
 }
+/// Days out of hours, then months out of days, the fields' signs made one.
+fn justified(i: Interval, hours: bool, days: bool) -> Interval {
+    let (mut months, mut day, mut micros) = (i64::from(i.months), i64::from(i.days), i.micros);
+    if hours {
+        day += micros / DAY;
+        micros %= DAY;
+    }
+    if days {
+        months += day / 30;
+        day %= 30;
+        let time = if hours { micros } else { 0 };
+        if months > 0 && (day < 0 || (day == 0 && time < 0)) {
+            (day, months) = (day + 30, months - 1);
+        } else if months < 0 && (day > 0 || (day == 0 && time > 0)) {
+            (day, months) = (day - 30, months + 1);
+        }
+    }
+    if hours && day > 0 && micros < 0 {
+        (micros, day) = (micros + DAY, day - 1);
+    } else if hours && day < 0 && micros > 0 {
+        (micros, day) = (micros - DAY, day + 1);
+    }
+    Interval::new(months as i32, day as i32, micros)
+}
 fn justify_hours(_: &Context<'_>, args: &[Value]) -> Result<Value> {
-    let i = span(&args[0]);
-    Ok(Value::Interval(Interval::new(i.months, i.days + (i.micros / DAY) as i32, i.micros % DAY)))
+    Ok(Value::Interval(justified(span(&args[0]), true, false)))
 }
 fn justify_days(_: &Context<'_>, args: &[Value]) -> Result<Value> {
-    let i = span(&args[0]);
-    Ok(Value::Interval(Interval::new(i.months + i.days / 30, i.days % 30, i.micros)))
+    Ok(Value::Interval(justified(span(&args[0]), false, true)))
 }
 fn justify_interval(_: &Context<'_>, args: &[Value]) -> Result<Value> {
-    let i = span(&args[0]);
-    let days = i.days + (i.micros / DAY) as i32;
-    Ok(Value::Interval(Interval::new(i.months + days / 30, days % 30, i.micros % DAY)))
+    Ok(Value::Interval(justified(span(&args[0]), true, true)))
 }
 
 /// `(s1, e1) OVERLAPS (s2, e2)`: one end may be NULL, and the answer may be known nevertheless.
@@ -125,7 +145,7 @@ fn last_day(_: &Context<'_>, args: &[Value]) -> Result<Value> {
 fn date_bin(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     let stride = i64::try_from(span(&args[0]).span()).unwrap_or(0);
     if stride <= 0 {
-        return Err(Error::from(Execute::InvalidArgument).with("text", "stride must be greater than zero"));
+        return Err(Error::from(Execute::InvalidArgument).with("why", "not-positive").with("value", "stride"));
     }
     let (moment, origin) = (micros(&args[1]), micros(&args[2]));
     Ok(Value::Timestamp(origin + (moment - origin).div_euclid(stride) * stride))

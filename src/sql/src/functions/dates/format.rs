@@ -4,9 +4,10 @@ use super::micros;
 use super::numerals;
 use super::parts::iso_week;
 use crate::Result;
+use crate::error::{Error, Execute};
 use crate::functions::{Context, Function, row};
 use crate::value::calendar::{DAY, HOUR, MINUTE, MONTHS, SECOND, civil_from_days, days_from_civil};
-use crate::value::{Decimal, Value};
+use crate::value::{Decimal, Interval, Value};
 use base::calendar::WEEKDAYS;
 
 /// The patterns of a template, longest first where one begins another.
@@ -16,6 +17,8 @@ const PATTERNS: &[&str] = &[
     "mon", "MM", "DAY", "Day", "day", "DY", "Dy", "dy", "DDD", "DD", "D", "IDDD", "ID", "IW", "WW", "W", "CC", "J",
     "Q", "RM", "TZH", "TZ", "tz", "OF",
 ];
+
+const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
 
 fn ordinal(n: i64) -> &'static str {
     match (n % 100, n % 10) {
@@ -27,15 +30,41 @@ fn ordinal(n: i64) -> &'static str {
     }
 }
 
-fn moment(template: &str, total: i64) -> String {
-    let (days, time) = (total.div_euclid(DAY), total.rem_euclid(DAY));
-    let (year, month, day) = civil_from_days(days);
-    let shown = if year <= 0 { 1 - year } else { year };
+/// What a template may show of a moment or an interval.
+struct Fields {
+    year: i64,
+    month: i64,
+    day: i64,
+    /// Microseconds of the day; of an interval, with its sign.
+    time: i64,
+    day_of_year: i64,
+    /// The day's number since 1970; `None` for an interval.
+    days: Option<i64>,
+}
+
+impl Fields {
+    fn of_moment(total: i64) -> Self {
+        let (days, time) = (total.div_euclid(DAY), total.rem_euclid(DAY));
+        let (year, month, day) = civil_from_days(days);
+        let day_of_year = days - days_from_civil(year, 1, 1) + 1;
+        Self { year, month: i64::from(month), day: i64::from(day), time, day_of_year, days: Some(days) }
+    }
+
+    fn of_interval(interval: &Interval) -> Self {
+        let (months, day) = (i64::from(interval.months), i64::from(interval.days));
+        let (year, month) = (months / 12, months % 12);
+        Self { year, month, day, time: interval.micros, day_of_year: months * 30 + day, days: None }
+    }
+}
+
+fn written(template: &str, fields: &Fields) -> Result<String> {
+    let Fields { year, month, day, time, day_of_year, .. } = *fields;
+    let days = fields.days.unwrap_or(0);
+    let shown = if year <= 0 && fields.days.is_some() { 1 - year } else { year };
     let (hour, weekday) = (time / HOUR, (days + 4).rem_euclid(7) as usize);
-    let day_of_year = days - days_from_civil(year, 1, 1) + 1;
     let (week, iso_year) = iso_week(days);
     let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
-    let name = MONTHS[month as usize - 1];
+    let name = usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or("   ");
     let mut out = String::new();
     let mut rest = template;
     let mut fill = true;
@@ -47,6 +76,12 @@ fn moment(template: &str, total: i64) -> String {
             continue;
         }
         if let Some(after) = rest.strip_prefix("FM").or(rest.strip_prefix("fm")) {
+            fill = false;
+            rest = after;
+            continue;
+        }
+        // Names in the language of the place, which are never filled; ours are English.
+        if let Some(after) = rest.strip_prefix("TM").filter(|after| after.starts_with(['M', 'm', 'D', 'd'])) {
             fill = false;
             rest = after;
             continue;
@@ -65,7 +100,13 @@ fn moment(template: &str, total: i64) -> String {
             continue;
         };
         rest = &rest[pattern.len()..];
-        let number = |n: i64, width: usize| if fill { format!("{n:0width$}") } else { n.to_string() };
+        if fields.days.is_none() && of_a_day(pattern) {
+            return Err(Error::from(Execute::InvalidDatetime).with("value", *pattern).with("type", "interval"));
+        }
+        let number = |n: i64, width: usize| {
+            let width = width + usize::from(n < 0);
+            if fill { format!("{n:0width$}") } else { n.to_string() }
+        };
         let word = |text: String| if fill { format!("{text:<9}") } else { text };
         let mut value: Option<i64> = None;
         let mut write = |n: i64, width: usize| {
@@ -98,7 +139,7 @@ fn moment(template: &str, total: i64) -> String {
             "MON" => name[..3].to_uppercase(),
             "Mon" => name[..3].to_owned(),
             "mon" => name[..3].to_lowercase(),
-            "MM" => write(i64::from(month), 2),
+            "MM" => write(month, 2),
             "DAY" => word(WEEKDAYS[weekday].to_uppercase()),
             "Day" => word(WEEKDAYS[weekday].to_owned()),
             "day" => word(WEEKDAYS[weekday].to_lowercase()),
@@ -106,18 +147,18 @@ fn moment(template: &str, total: i64) -> String {
             "Dy" => WEEKDAYS[weekday][..3].to_owned(),
             "dy" => WEEKDAYS[weekday][..3].to_lowercase(),
             "DDD" => write(day_of_year, 3),
-            "DD" => write(i64::from(day), 2),
+            "DD" => write(day, 2),
             "D" => write(weekday as i64 + 1, 1),
             "ID" => write((days + 3).rem_euclid(7) + 1, 1),
             "IDDD" => write((week - 1) * 7 + (days + 3).rem_euclid(7) + 1, 3),
             "IW" => write(week, 2),
             "WW" => write((day_of_year - 1) / 7 + 1, 2),
-            "W" => write((i64::from(day) - 1) / 7 + 1, 1),
-            "CC" => write((shown + 99) / 100, 2),
+            "W" => write((day - 1) / 7 + 1, 1),
+            "CC" => write(if fields.days.is_some() { (shown + 99) / 100 } else { year / 100 }, 2),
             "J" => write(days + 2_440_588, 0),
-            "Q" => write(i64::from((month - 1) / 3 + 1), 1),
-            "RM" => ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"][month as usize - 1]
-                .to_owned(),
+            "Q" if month == 0 => String::new(),
+            "Q" => write((month - 1) / 3 + 1, 1),
+            "RM" => ROMAN.get((month - 1).rem_euclid(12) as usize).copied().unwrap_or("").to_owned(),
             "TZ" => "UTC".to_owned(),
             "tz" => "utc".to_owned(),
             _ => "+00".to_owned(),
@@ -134,7 +175,38 @@ fn moment(template: &str, total: i64) -> String {
         }
         fill = true;
     }
-    out
+    Ok(out)
+}
+
+/// Patterns that an interval has no answer to.
+fn of_a_day(pattern: &str) -> bool {
+    matches!(
+        pattern,
+        "MONTH"
+            | "Month"
+            | "month"
+            | "MON"
+            | "Mon"
+            | "mon"
+            | "DAY"
+            | "Day"
+            | "day"
+            | "DY"
+            | "Dy"
+            | "dy"
+            | "D"
+            | "ID"
+            | "IDDD"
+            | "IW"
+            | "IYYY"
+            | "IY"
+            | "BC"
+            | "AD"
+            | "TZ"
+            | "tz"
+            | "TZH"
+            | "OF"
+    )
 }
 
 fn starts(text: &str, pattern: &str) -> bool {
@@ -147,14 +219,17 @@ fn named(pattern: &str) -> bool {
 }
 
 fn date_to_char(_: &Context<'_>, args: &[Value]) -> Result<Value> {
-    let total = match &args[0] {
-        Value::Interval(i) => i128::min(i.span(), i128::from(i64::MAX)) as i64,
-        other => micros(other),
+    let fields = match &args[0] {
+        Value::Interval(interval) => Fields::of_interval(interval),
+        other => {
+            let total = micros(other);
+            if total == i64::MAX || total == i64::MIN {
+                return Ok(Value::Null);
+            }
+            Fields::of_moment(total)
+        }
     };
-    if total == i64::MAX || total == i64::MIN {
-        return Ok(Value::Null);
-    }
-    Ok(Value::text(moment(args[1].as_str().unwrap_or(""), total)))
+    Ok(Value::text(written(args[1].as_str().unwrap_or(""), &fields)?))
 }
 
 fn number_to_char(context: &Context<'_>, args: &[Value]) -> Result<Value> {
@@ -183,6 +258,15 @@ fn number_to_char(context: &Context<'_>, args: &[Value]) -> Result<Value> {
 fn number(template: &str, value: Decimal) -> String {
     let upper = template.to_uppercase();
     let fill = !upper.contains("FM");
+    if let Some(plain) = template.strip_suffix("th").or_else(|| template.strip_suffix("TH")) {
+        let out = number(plain, value);
+        let whole = value.round(0).and_then(|whole| i64::try_from(whole.mantissa).ok());
+        return match whole.filter(|n| *n >= 0 && !plain.contains(['.', 'D', 'd'])) {
+            Some(n) if template.ends_with('h') => out + ordinal(n),
+            Some(n) => out + &ordinal(n).to_uppercase(),
+            None => out,
+        };
+    }
     let pattern = upper.replace("FM", "");
     let (sign_end, sign_start) =
         (pattern.ends_with('S') || pattern.ends_with("MI"), pattern.starts_with('S') || pattern.starts_with("MI"));
@@ -254,6 +338,9 @@ fn number(template: &str, value: Decimal) -> String {
             while tail.len() > keep && tail.ends_with('0') {
                 tail.pop();
             }
+            if tail.is_empty() && out == "." {
+                out.insert(0, '0');
+            }
         }
         out.push_str(&tail);
     }
@@ -324,9 +411,10 @@ mod tests {
     #[test]
     fn templates_write_as_in_postgresql() {
         let at = days_from_civil(2024, 3, 5) * DAY + 13 * HOUR + 7 * MINUTE + 9 * SECOND;
-        assert_eq!(moment("YYYY-MM-DD HH24:MI:SS", at), "2024-03-05 13:07:09");
-        assert_eq!(moment("FMDay, FMDDth FMMonth YYYY", at), "Tuesday, 5th March 2024");
-        assert_eq!(moment("Mon DD HH12:MI AM Q", at), "Mar 05 01:07 PM 1");
+        let show = |template: &str, at: i64| written(template, &Fields::of_moment(at)).unwrap();
+        assert_eq!(show("YYYY-MM-DD HH24:MI:SS", at), "2024-03-05 13:07:09");
+        assert_eq!(show("FMDay, FMDDth FMMonth YYYY", at), "Tuesday, 5th March 2024");
+        assert_eq!(show("Mon DD HH12:MI AM Q", at), "Mar 05 01:07 PM 1");
         let d = |text: &str| Decimal::parse(text).unwrap();
         assert_eq!(number("999,999.99", d("1234.5")), "   1,234.50");
         assert_eq!(number("FM999,990.00", d("-12.345")), "-12.35");

@@ -7,6 +7,7 @@ mod now;
 mod numerals;
 mod parse;
 mod parts;
+mod spark;
 
 use super::Function;
 use crate::value::Value;
@@ -20,6 +21,7 @@ pub(super) fn all() -> Vec<Function> {
     all.extend(format::all());
     all.extend(parse::all());
     all.extend(athena::all());
+    all.extend(spark::all());
     all
 }
 

@@ -9,8 +9,8 @@ use crate::value::{Decimal, Value};
 /// Reads a text by a template into microseconds.
 pub(super) fn read(text: &str, template: &str) -> Result<i64> {
     let wrong = |part: &str| {
-        let message = format!("invalid value \"{}\" for \"{part}\"", text.chars().take(8).collect::<String>());
-        Error::from(Execute::InvalidArgument).with("text", message)
+        let value: String = text.chars().take(8).collect();
+        Error::from(Execute::InvalidDatetime).with("value", value).with("type", part)
     };
     let (mut year, mut month, mut day, mut time) = (1_i64, 1_i64, 1_i64, 0_i64);
     let (mut day_of_year, mut afternoon, mut twelve) = (None, None, None);

@@ -32,6 +32,12 @@ fn step<'j>(json: &'j Json, key: &Value) -> Option<&'j Json> {
     }
 }
 fn arrow(context: &Context<'_>, args: &[Value]) -> Result<Value> {
+    // PostgreSQL keeps a jsonb that is one value as an array of one, and counts in it.
+    if let (Value::Json(json), Value::Int(0 | -1)) = (&args[0], &args[1])
+        && !matches!(**json, Json::Array(_) | Json::Object(_))
+    {
+        return Ok(give(Some(json), context.returns));
+    }
     Ok(give(step(&document(&args[0]), &args[1]), context.returns))
 }
 fn walk<'j>(json: &'j Json, path: &[Value]) -> Option<&'j Json> {
@@ -116,12 +122,10 @@ fn array_length(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     match &*document(&args[0]) {
         Json::Array(items) => Ok(Value::Int(items.len() as i64)),
         other => {
-            let text = if other.kind() == "object" {
-                "cannot get array length of a non-array"
-            } else {
-                "cannot get array length of a scalar"
-            };
-            Err(crate::Error::from(crate::error::Execute::InvalidArgument).with("text", text))
+            let why = if other.kind() == "object" { "json-non-array" } else { "json-scalar" };
+            Err(crate::Error::from(crate::error::Execute::InvalidArgument)
+                .with("why", why)
+                .with("value", "jsonb_array_length"))
         }
     }
 }

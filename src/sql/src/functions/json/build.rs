@@ -16,12 +16,11 @@ fn to_json_text(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     Ok(Value::text(write_json(&args[0], &context.types[0])))
 }
 fn odd() -> Error {
-    Error::from(Execute::InvalidArgument).with("text", "argument list must have even number of elements")
+    Error::from(Execute::InvalidArgument).with("why", "even-arguments")
 }
 fn key(context: &Context<'_>, args: &[Value], at: usize) -> Result<String> {
     if args[at].is_null() {
-        let text = format!("argument {} cannot be null", at + 1);
-        return Err(Error::from(Execute::InvalidArgument).with("text", text));
+        return Err(Error::from(Execute::InvalidArgument).with("why", "null-argument").with("value", at + 1));
     }
     Ok(args[at].write(&context.types[at]))
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod build;
+mod edit;
 
 use super::Function;
 
@@ -9,5 +10,6 @@ use super::Function;
 pub(super) fn all() -> Vec<Function> {
     let mut all = access::all();
     all.extend(build::all());
+    all.extend(edit::all());
     all
 }

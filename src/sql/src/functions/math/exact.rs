@@ -128,7 +128,7 @@ fn lcm(context: &Context<'_>, args: &[Value]) -> Result<Value> {
 fn factorial(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     let n = args[0].as_int().unwrap_or_default();
     if n < 0 {
-        return Err(Error::from(Execute::InvalidArgument).with("text", "factorial of a negative number is undefined"));
+        return Err(Error::from(Execute::InvalidArgument).with("why", "negative-factorial"));
     }
     let mut product = 1_i128;
     for factor in 2..=i128::from(n.min(100)) {
@@ -142,6 +142,9 @@ fn factorial(_: &Context<'_>, args: &[Value]) -> Result<Value> {
 fn scale(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     Ok(Value::Int(i64::from(decimal(args, 0).scale)))
 }
+fn min_scale(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    Ok(Value::Int(i64::from(decimal(args, 0).trim_scale().scale)))
+}
 fn trim_scale(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     Ok(Value::Decimal(decimal(args, 0).trim_scale()))
 }
@@ -149,7 +152,7 @@ fn width_bucket(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     let number = |at: usize| args[at].as_float().unwrap_or_default();
     let (x, low, high, count) = (number(0), number(1), number(2), args[3].as_int().unwrap_or(1));
     if count <= 0 {
-        return Err(Error::from(Execute::InvalidArgument).with("text", "count must be greater than zero"));
+        return Err(Error::from(Execute::InvalidArgument).with("why", "not-positive").with("value", count));
     }
     let part = (x - low) / (high - low);
     let bucket = if part < 0.0 {
@@ -184,6 +187,7 @@ pub(super) fn all() -> Vec<Function> {
         row("div(numeric, numeric) -> numeric", div),
         row("factorial(int8) -> numeric", factorial),
         row("scale(numeric) -> int4", scale),
+        row("min_scale(numeric) -> int4", min_scale),
         row("trim_scale(numeric) -> numeric", trim_scale),
         row("width_bucket(float8, float8, float8, int4) -> int4", width_bucket),
         row("width_bucket(numeric, numeric, numeric, int4) -> int4", width_bucket),

@@ -101,9 +101,79 @@ fn is_nan(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     Ok(Value::Bool(x(args, 0).is_nan()))
 }
 
+fn is_finite(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    Ok(Value::Bool(x(args, 0).is_finite()))
+}
+fn is_infinite(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    Ok(Value::Bool(x(args, 0).is_infinite()))
+}
+fn sinh(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    Ok(Value::Float(x(args, 0).sinh()))
+}
+fn cosh(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    Ok(Value::Float(x(args, 0).cosh()))
+}
+fn tanh(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    Ok(Value::Float(x(args, 0).tanh()))
+}
+fn asinh(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    Ok(Value::Float(x(args, 0).asinh()))
+}
+fn outside() -> crate::Error {
+    crate::Error::from(Execute::InputOutOfRange)
+}
+fn acosh(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    if x(args, 0) < 1.0 { Err(outside()) } else { Ok(Value::Float(x(args, 0).acosh())) }
+}
+fn atanh(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    if x(args, 0).abs() > 1.0 { Err(outside()) } else { Ok(Value::Float(x(args, 0).atanh())) }
+}
+fn cot(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    Ok(Value::Float(1.0 / x(args, 0).tan()))
+}
+/// Sine of an angle in degrees, exact at multiples of 30.
+fn sine(degrees: f64) -> f64 {
+    let turn = degrees.rem_euclid(360.0);
+    let (sign, half) = if turn >= 180.0 { (-1.0, turn - 180.0) } else { (1.0, turn) };
+    let quarter = if half > 90.0 { 180.0 - half } else { half };
+    sign * if quarter == 0.0 {
+        0.0
+    } else if quarter == 30.0 {
+        0.5
+    } else if quarter == 90.0 {
+        1.0
+    } else {
+        quarter.to_radians().sin()
+    }
+}
+fn sind(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    Ok(Value::Float(sine(x(args, 0))))
+}
+fn cosd(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    Ok(Value::Float(sine(x(args, 0) + 90.0)))
+}
+fn tand(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let angle = x(args, 0);
+    Ok(Value::Float(if angle.rem_euclid(180.0) == 45.0 { 1.0 } else { sine(angle) / sine(angle + 90.0) }))
+}
+fn euler(_: &Context<'_>, _: &[Value]) -> Result<Value> {
+    Ok(Value::Float(std::f64::consts::E))
+}
+fn infinity(_: &Context<'_>, _: &[Value]) -> Result<Value> {
+    Ok(Value::Float(f64::INFINITY))
+}
+fn nan(_: &Context<'_>, _: &[Value]) -> Result<Value> {
+    Ok(Value::Float(f64::NAN))
+}
+
 pub(super) fn all() -> Vec<Function> {
     let mut all = vec![
         row("pi() -> float8", pi),
+        row("e() -> float8", euler),
+        row("infinity() -> float8", infinity),
+        row("nan() -> float8", nan),
+        row("is_finite(float8) -> bool", is_finite),
+        row("is_infinite(float8) -> bool", is_infinite),
         row("random() -> float8", random).volatile(),
         row("rand() -> float8", random).volatile(),
         row("setseed(float8) -> text", setseed).volatile(),
@@ -113,7 +183,17 @@ pub(super) fn all() -> Vec<Function> {
         row("^(float8, float8) -> float8", power),
         row("is_nan(float8) -> bool", is_nan),
     ];
-    let unary: [(&str, crate::functions::RowBody); 22] = [
+    let unary: [(&str, crate::functions::RowBody); 32] = [
+        ("sinh", sinh),
+        ("cosh", cosh),
+        ("tanh", tanh),
+        ("asinh", asinh),
+        ("acosh", acosh),
+        ("atanh", atanh),
+        ("cot", cot),
+        ("sind", sind),
+        ("cosd", cosd),
+        ("tand", tand),
         ("round", round),
         ("trunc", trunc),
         ("ceil", ceil),

@@ -42,7 +42,9 @@ fn ascii(_: &Context<'_>, args: &[Value]) -> Result<Value> {
 }
 fn chr(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     let found = u32::try_from(int(args, 0)).ok().filter(|n| *n != 0).and_then(char::from_u32);
-    let wrong = || Error::from(Execute::InvalidArgument).with("text", "requested character not valid for encoding");
+    // Zero and what lies beyond Unicode are a limit of the program to PostgreSQL.
+    let code = if int(args, 0) < 0 { "22023" } else { "54000" };
+    let wrong = || Error::new("sql-invalid-argument", code).with("why", "character");
     Ok(Value::text(found.ok_or_else(wrong)?.to_string()))
 }
 

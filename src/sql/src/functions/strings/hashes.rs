@@ -246,7 +246,7 @@ fn encode(context: &Context<'_>, args: &[Value]) -> Result<Value> {
 }
 
 fn unknown_encoding(name: &str) -> Error {
-    Error::from(Execute::InvalidArgument).with("text", format!("unrecognized encoding: \"{name}\""))
+    Error::from(Execute::InvalidArgument).with("why", "encoding").with("value", name)
 }
 
 fn decode(context: &Context<'_>, args: &[Value]) -> Result<Value> {
@@ -258,7 +258,7 @@ fn decode(context: &Context<'_>, args: &[Value]) -> Result<Value> {
         "escape" => Some(text(args, 0).as_bytes().to_vec()),
         other => return Err(unknown_encoding(other)),
     };
-    let wrong = || Error::from(Execute::InvalidArgument).with("text", format!("invalid {encoding} data"));
+    let wrong = || Error::from(Execute::InvalidArgument).with("why", "encoded").with("value", encoding.as_str());
     bytes.map(blob).ok_or_else(wrong)
 }
 
@@ -284,7 +284,7 @@ pub(super) fn all() -> Vec<Function> {
         row("from_utf8(bytea) -> text", |c, a| Ok(Value::text(&*String::from_utf8_lossy(&bytes(c, a)?)))),
         row("to_base64(bytea) -> text", |c, a| Ok(Value::text(base64(&bytes(c, a)?)))),
         row("from_base64(text) -> bytea", |c, a| {
-            let wrong = || Error::from(Execute::InvalidArgument).with("text", "invalid base64 data");
+            let wrong = || Error::from(Execute::InvalidArgument).with("why", "encoded").with("value", "base64");
             from_base64(&String::from_utf8_lossy(&bytes(c, a)?)).map(blob).ok_or_else(wrong)
         }),
         row("to_hex(bytea) -> text", |c, a| Ok(Value::text(hexadecimal(&bytes(c, a)?)))),

@@ -28,7 +28,7 @@ fn concat_ws(context: &Context<'_>, args: &[Value]) -> Result<Value> {
 fn split_part(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     let (t, separator, n) = (text(args, 0), text(args, 1), int(args, 2));
     if n == 0 {
-        return Err(Error::from(Execute::InvalidArgument).with("text", "field position must not be zero"));
+        return Err(Error::from(Execute::InvalidArgument).with("why", "zero-field"));
     }
     let parts: Vec<&str> = if separator.is_empty() { vec![t] } else { t.split(separator).collect() };
     let at = if n > 0 { n - 1 } else { parts.len() as i64 + n };
@@ -71,7 +71,7 @@ fn nullable(_: &Context<'_>, args: &[Value]) -> Result<Value> {
 }
 
 fn format(context: &Context<'_>, args: &[Value]) -> Result<Value> {
-    let wrong = |text: &str| Error::from(Execute::InvalidArgument).with("text", text);
+    let wrong = |why: &str| Error::from(Execute::InvalidArgument).with("why", why);
     let Some(pattern) = args[0].as_str() else { return Ok(Value::Null) };
     let mut out = String::new();
     let mut chars = pattern.chars().peekable();
@@ -98,17 +98,17 @@ fn format(context: &Context<'_>, args: &[Value]) -> Result<Value> {
                 digits.push(d);
             }
         }
-        let kind = chars.next().ok_or_else(|| wrong("unterminated format() type specifier"))?;
-        let value = args.get(next).ok_or_else(|| wrong("too few arguments for format()"))?;
+        let kind = chars.next().ok_or_else(|| wrong("format-end"))?;
+        let value = args.get(next).ok_or_else(|| wrong("format-arguments"))?;
         let ty = context.types.get(next).unwrap_or(&Type::Text);
         next += 1;
         let written = match kind {
             's' => value.write(ty),
-            'I' if value.is_null() => return Err(wrong("null values cannot be formatted as an SQL identifier")),
+            'I' if value.is_null() => return Err(wrong("format-null")),
             'I' => quote_ident(&value.write(ty)),
             'L' if value.is_null() => "NULL".to_owned(),
             'L' => quote_literal(&value.write(ty)),
-            other => return Err(wrong(&format!("unrecognized format() type specifier \"{other}\""))),
+            other => return Err(wrong("format-letter").with("value", other.to_string())),
         };
         let width: usize = digits.parse().unwrap_or(0);
         let fill = " ".repeat(width.min(10_000).saturating_sub(written.chars().count()));

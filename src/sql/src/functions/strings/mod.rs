@@ -1,6 +1,7 @@
 //! Text: case, cutting, padding, searching, joining, regular expressions, hashes.
 
 mod basic;
+mod distance;
 mod hashes;
 mod join;
 mod patterns;
@@ -14,6 +15,7 @@ pub(super) fn all() -> Vec<Function> {
     all.extend(hashes::all());
     all.extend(join::all());
     all.extend(patterns::all());
+    all.extend(distance::all());
     all
 }
 

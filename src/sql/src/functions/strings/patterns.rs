@@ -2,6 +2,7 @@
 
 use super::{int, text};
 use crate::Result;
+use crate::error::{Error, Execute};
 use crate::functions::{Context, Function, row};
 use crate::regex::{self, Regex};
 use crate::types::Type;
@@ -82,9 +83,19 @@ fn regexp_split(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     let parts = regex::split(text(args, 0), text(args, 1), text(args, 2), context.budget)?;
     Ok(Value::Array(Arc::new(ArrayValue::new(Type::Text, parts.into_iter().map(Value::text).collect()))))
 }
+/// The byte where character `start` (from 1) begins.
+fn from_character(t: &str, start: i64) -> Result<usize> {
+    if start < 1 {
+        return Err(Error::from(Execute::InvalidArgument).with("why", "not-positive").with("value", start));
+    }
+    Ok(t.char_indices()
+        .nth(start as usize - 1)
+        .map_or(t.len() + usize::from(start as usize > t.chars().count() + 1), |at| at.0))
+}
 fn regexp_count(context: &Context<'_>, args: &[Value]) -> Result<Value> {
-    let regex = regex::compile(text(args, 1), "g")?;
-    let (t, mut at, mut count) = (text(args, 0), 0, 0);
+    let regex = regex::compile(text(args, 1), text(args, 3))?;
+    let t = text(args, 0);
+    let (mut at, mut count) = (if args.len() > 2 { from_character(t, int(args, 2))? } else { 0 }, 0);
     while at <= t.len() {
         let Some(found) = regex.pattern.find_at(t.as_bytes(), at, context.budget)? else { break };
         count += 1;
@@ -93,7 +104,62 @@ fn regexp_count(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     }
     Ok(Value::Int(count))
 }
-/// `regexp_substr`, `regexp_extract(text, pattern, group)`.
+/// The bytes of match number `nth` from character `start` on, or of one of its groups.
+fn occurrence(
+    context: &Context<'_>,
+    args: &[Value],
+    flags: usize,
+    group: usize,
+) -> Result<Option<std::ops::Range<usize>>> {
+    let t = text(args, 0);
+    let regex = regex::compile(text(args, 1), text(args, flags))?;
+    let mut at = if args.len() > 2 { from_character(t, int(args, 2))? } else { 0 };
+    let nth = if args.len() > 3 { int(args, 3) } else { 1 };
+    let wanted = if args.len() > group { int(args, group) } else { 0 };
+    if nth < 1 || wanted < 0 {
+        return Err(Error::from(Execute::InvalidArgument).with("why", "not-positive").with("value", nth.min(wanted)));
+    }
+    for n in 1..=nth {
+        if at > t.len() {
+            return Ok(None);
+        }
+        let Some(found) = regex.pattern.captures_at(t.as_bytes(), at, context.budget)? else { return Ok(None) };
+        if n == nth {
+            return Ok(found.get(wanted as usize).map(|group| group.range()));
+        }
+        let whole = found.whole().range();
+        at = if whole.is_empty() { after(t, whole.end) } else { whole.end };
+    }
+    Ok(None)
+}
+/// `regexp_substr(text, pattern, start, n, flags, group)`
+fn regexp_substr(context: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let found = occurrence(context, args, 4, 5)?;
+    Ok(found.map_or(Value::Null, |range| Value::text(&text(args, 0)[range])))
+}
+/// `regexp_instr(text, pattern, start, n, end, flags, group)`
+fn regexp_instr(context: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let behind = args.len() > 4 && int(args, 4) == 1;
+    let place = |range: std::ops::Range<usize>| {
+        let byte = if behind { range.end } else { range.start };
+        text(args, 0)[..byte].chars().count() as i64 + 1
+    };
+    Ok(Value::Int(occurrence(context, args, 5, 6)?.map_or(0, place)))
+}
+/// Athena's `regexp_extract_all(text, pattern, group)`
+fn regexp_extract_all(context: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let regex = regex::compile(text(args, 1), "")?;
+    let (t, mut at, mut items) = (text(args, 0), 0, Vec::new());
+    while at <= t.len() {
+        let Some(found) = regex.pattern.captures_at(t.as_bytes(), at, context.budget)? else { break };
+        let group = found.get(int(args, 2).max(0) as usize);
+        items.push(group.map_or(Value::Null, |group| Value::text(&t[group.range()])));
+        let whole = found.whole().range();
+        at = if whole.is_empty() { after(t, whole.end) } else { whole.end };
+    }
+    Ok(Value::Array(Arc::new(ArrayValue::new(Type::Text, items))))
+}
+/// `regexp_extract(text, pattern, group)`
 fn regexp_extract(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     let regex = regex::compile(text(args, 1), "")?;
     let t = text(args, 0);
@@ -211,7 +277,22 @@ pub(super) fn all() -> Vec<Function> {
         row("regexp_split_to_array(text, text) -> text[]", regexp_split),
         row("regexp_split_to_array(text, text, text) -> text[]", regexp_split),
         row("regexp_count(text, text) -> int4", regexp_count),
-        row("regexp_substr(text, text) -> text", regexp_extract),
+        row("regexp_count(text, text, int4) -> int4", regexp_count),
+        row("regexp_count(text, text, int4, text) -> int4", regexp_count),
+        row("regexp_substr(text, text) -> text", regexp_substr),
+        row("regexp_substr(text, text, int4) -> text", regexp_substr),
+        row("regexp_substr(text, text, int4, int4) -> text", regexp_substr),
+        row("regexp_substr(text, text, int4, int4, text) -> text", regexp_substr),
+        row("regexp_substr(text, text, int4, int4, text, int4) -> text", regexp_substr),
+        row("regexp_instr(text, text) -> int4", regexp_instr),
+        row("regexp_instr(text, text, int4) -> int4", regexp_instr),
+        row("regexp_instr(text, text, int4, int4) -> int4", regexp_instr),
+        row("regexp_instr(text, text, int4, int4, int4) -> int4", regexp_instr),
+        row("regexp_instr(text, text, int4, int4, int4, text) -> int4", regexp_instr),
+        row("regexp_instr(text, text, int4, int4, int4, text, int4) -> int4", regexp_instr),
+        row("regexp_split(text, text) -> text[]", regexp_split),
+        row("regexp_extract_all(text, text) -> text[]", regexp_extract_all),
+        row("regexp_extract_all(text, text, int4) -> text[]", regexp_extract_all),
         row("regexp_extract(text, text) -> text", regexp_extract),
         row("regexp_extract(text, text, int4) -> text", regexp_extract),
         row("substring(text, text) -> text", substring_pattern),

@@ -1,0 +1,14 @@
+CREATE TABLE customer (id int PRIMARY KEY, name varchar(20) NOT NULL, born date, rate numeric(5,2) DEFAULT 1.5);
+CREATE TABLE orders (id serial PRIMARY KEY, customer int REFERENCES customer (id), total double precision CHECK (total > 0));
+CREATE VIEW big AS SELECT * FROM orders WHERE total > 100;
+SELECT table_name, table_type FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1;
+SELECT column_name, ordinal_position, is_nullable, data_type, character_maximum_length, numeric_precision, numeric_scale FROM information_schema.columns WHERE table_name = 'customer' ORDER BY 2;
+SELECT constraint_name, constraint_type FROM information_schema.table_constraints WHERE table_name IN ('orders', 'customer') AND constraint_type <> 'CHECK' ORDER BY 1;
+SELECT table_name FROM information_schema.views WHERE table_schema = 'public';
+SELECT relname, relkind FROM pg_catalog.pg_class WHERE relname IN ('customer', 'orders', 'big') ORDER BY 1;
+SELECT schema_name FROM information_schema.schemata WHERE schema_name = 'public';
+SELECT current_schema(), current_database() IS NOT NULL;
+SELECT column_default FROM information_schema.columns WHERE table_name = 'customer' AND column_name = 'rate';
+SELECT kcu.column_name FROM information_schema.key_column_usage AS kcu WHERE kcu.table_name = 'orders' ORDER BY 1;
+SHOW search_path;
+SHOW nonsense;

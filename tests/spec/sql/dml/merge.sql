@@ -1,0 +1,10 @@
+CREATE TABLE stock (id int PRIMARY KEY, n int, note text DEFAULT 'new');
+INSERT INTO stock VALUES (1, 5, 'a'), (2, 0, 'b'), (3, 7, 'c'), (4, 1, 'd');
+CREATE TABLE sale (id int, n int);
+INSERT INTO sale VALUES (1, 2), (3, 7), (4, NULL), (5, 3), (6, -1);
+MERGE INTO stock AS s USING sale AS x ON s.id = x.id WHEN MATCHED AND x.n IS NULL THEN DO NOTHING WHEN MATCHED AND s.n = x.n THEN DELETE WHEN MATCHED THEN UPDATE SET n = s.n - x.n, note = s.note || '!' WHEN NOT MATCHED AND x.n < 0 THEN DO NOTHING WHEN NOT MATCHED THEN INSERT (id, n) VALUES (x.id, x.n);
+SELECT * FROM stock ORDER BY id;
+MERGE INTO stock USING (VALUES (2, 1), (2, 2)) AS x(id, n) ON stock.id = x.id WHEN MATCHED THEN UPDATE SET n = x.n;
+MERGE INTO stock USING (VALUES (9, 1)) AS x(id, n) ON stock.id = x.id WHEN NOT MATCHED THEN INSERT VALUES (x.id, DEFAULT, 'z');
+MERGE INTO stock USING (VALUES (1, 1)) AS x(id, n) ON stock.id = x.id WHEN MATCHED THEN DELETE;
+SELECT * FROM stock ORDER BY id;

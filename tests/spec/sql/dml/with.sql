@@ -1,0 +1,16 @@
+CREATE TABLE t (id int PRIMARY KEY, v int);
+INSERT INTO t SELECT g, g * 10 FROM generate_series(1, 6) AS g;
+CREATE TABLE log (what text, id int);
+WITH gone AS (DELETE FROM t WHERE id < 3 RETURNING *) INSERT INTO log SELECT 'gone', id FROM gone RETURNING *;
+WITH a AS (INSERT INTO t VALUES (10, 1) RETURNING id), b AS (UPDATE t SET v = 0 WHERE id >= 6 RETURNING id) SELECT 'a', id FROM a UNION ALL SELECT 'b', id FROM b;
+SELECT * FROM t ORDER BY id;
+WITH a AS (DELETE FROM t WHERE id = 3 RETURNING id), b AS (DELETE FROM t WHERE id <= 4 RETURNING id) SELECT (SELECT count(*) FROM a), (SELECT count(*) FROM b), (SELECT count(*) FROM t);
+SELECT * FROM t ORDER BY id;
+WITH a AS (DELETE FROM t WHERE id = 4), b AS (UPDATE t SET v = v + 1 WHERE id IN (5, 6) RETURNING *) SELECT * FROM b ORDER BY id;
+SELECT * FROM t ORDER BY id;
+WITH up AS (UPDATE t SET v = 99 RETURNING id, v) SELECT t.id, t.v, up.v FROM t JOIN up USING (id) ORDER BY id;
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3) INSERT INTO t SELECT 20 + i, i FROM n RETURNING id;
+UPDATE t SET (id, v) = (SELECT max(l.id) + t.id, count(*) FROM log AS l) WHERE t.id = 5 RETURNING *;
+UPDATE t SET (id, v) = (7, 70) WHERE id = 7;
+UPDATE t SET (v, id) = (id, v) WHERE id = 10 RETURNING *;
+SELECT * FROM t ORDER BY id;

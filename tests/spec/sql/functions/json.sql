@@ -1,0 +1,13 @@
+SELECT '"s"'::jsonb -> 0, '"s"'::jsonb ->> -1, '12.50'::jsonb -> 1, '{"a": 1}'::jsonb -> 0, '[1, 2]'::jsonb -> -1;
+SELECT '{"a": {"b": 1, "c": 2}}'::jsonb #- '{a,b}', '[1, [2, 3]]'::jsonb #- '{1,0}', '{"a": 1, "b": 2}'::jsonb - ARRAY['a', 'x'], '["a", "b"]'::jsonb - ARRAY['a'];
+SELECT jsonb_insert('{"a": [0, 1]}', '{a, 1}', '"x"'), jsonb_insert('{"a": [0, 1]}', '{a, 1}', '"x"', true), jsonb_insert('{"a": 1}', '{b}', '2'), jsonb_insert('[1]', '{9}', '2');
+SELECT jsonb_insert('{"a": 1}', '{a}', '2');
+SELECT '1'::jsonb #- '{a}';
+SELECT jsonb_object(ARRAY['k', 'v', 'l', NULL]), jsonb_object(ARRAY['a', 'b'], ARRAY['1', '2']), jsonb_object('{}');
+SELECT jsonb_object(ARRAY['a']);
+SELECT jsonb_object(ARRAY['a', 'b'], ARRAY['1']);
+SELECT jsonb_set('{"a": [1, 2]}', '{a, 0}', '9'), jsonb_set('{"a": 1}', '{b}', '2', false), jsonb_strip_nulls('{"a": null, "b": {"c": null}}');
+SELECT k, v FROM jsonb_each('{"b": 1, "a": [2]}') AS e(k, v);
+SELECT json_build_object('a', 1, NULL, 2);
+SELECT jsonb_array_length('{}');
+SELECT '1.0'::jsonb = '1', count(DISTINCT j) FROM (VALUES ('1'::jsonb), ('1.0'), ('[1]')) AS v(j);

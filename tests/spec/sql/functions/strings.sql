@@ -1,0 +1,14 @@
+SELECT trim(both from '  a '), trim(from ' b'), trim(leading from ' c '), trim('xx' from 'xxdxx'), trim(trailing 'e' from 'fee'), trim(both 'ab' from ARRAY['a','b']::text);
+SELECT regexp_instr('abcabc', 'b'), regexp_instr('abcabc', 'b', 3), regexp_instr('abcabc', 'b', 1, 2), regexp_instr('abcabc', 'b', 1, 2, 1), regexp_instr('ABC', 'b', 1, 1, 0, 'i'), regexp_instr('abc', '(a)(b)', 1, 1, 0, '', 2);
+SELECT regexp_substr('foobarbaz', 'b..'), regexp_substr('foobarbaz', 'b..', 1, 2), regexp_substr('foobarbaz', '(b)(.)', 1, 1, '', 2), regexp_substr('x', 'y') IS NULL;
+SELECT regexp_count('ababab', 'ab'), regexp_count('ababab', 'ab', 2), regexp_count('ABab', 'ab', 1, 'i');
+SELECT 'abc' LIKE ANY (ARRAY['x%', '%c']), 'abc' LIKE ANY (ARRAY['x%', NULL]), 'ABC' ILIKE ANY (ARRAY['a%']), 'abc' NOT LIKE ANY (ARRAY['a%', 'b%']);
+SELECT ('a'::text COLLATE "C") < 'b', 'b' || 'c'::text COLLATE "C";
+SELECT to_char(1, 'FM999th'), to_char(12, '999TH'), to_char(1.5, '99.9th'), to_char(-3, '99th'), to_char(0, 'FM999.99'), to_char(0.1, 'FM999.99'), to_char(22, '99th');
+SELECT regexp_replace('abc', 'b', '[\&]'), regexp_replace('aaa', 'a', 'b', 'g'), substring('foobar' from 'o(.)b');
+SELECT chr(0);
+SELECT split_part('a,b', ',', 0);
+SELECT format('%s %q', 1, 2);
+SELECT 1 ~-1;
+SELECT 5!=-1;
+SELECT 2 * -3, 2*-3, 4<-1, '[1,2]'::jsonb->-1;
