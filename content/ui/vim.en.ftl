@@ -768,3 +768,5 @@ vim-drill-level = { $skill }: level { $level } of 4
 vim-goal-diff = Your text beside the expected one
 vim-diff-yours = yours
 vim-diff-expected = expected
+sql-vi = Vim keys in the SQL editor
+sql-vi-why = Escape leaves the text to vim’s commands; :w runs it.

@@ -768,3 +768,5 @@ vim-drill-level = { $skill } : niveau { $level } sur 4
 vim-goal-diff = Votre texte à côté du texte attendu
 vim-diff-yours = le vôtre
 vim-diff-expected = attendu
+sql-vi = Touches de vim dans l’éditeur SQL
+sql-vi-why = Échap livre le texte aux commandes de vim ; :w l’exécute.

@@ -156,6 +156,7 @@ impl Lab {
                 self.journal.record(Entry::Keys(keys));
                 response
             }
+            Request::EditText { text, keys } => self.editor()?.edit_text(text, &keys),
             Request::NextKeys => Response::NextKeys { keys: self.editor()?.editor().next_keys() },
             Request::Replay { keys, count } => {
                 let editor = self.editor()?;

@@ -111,6 +111,13 @@ pub enum Request {
         /// the keys
         keys: String,
     },
+    /// Keys, in vim's notation, for a text that the page has in a field of its own.
+    EditText {
+        /// the text and its cursor in bytes, where the page changed them
+        text: Option<(String, usize)>,
+        /// the keys
+        keys: String,
+    },
     /// The size of the editor's window.
     ResizeEditor {
         /// in characters
@@ -265,6 +272,21 @@ pub enum Response {
         quit: bool,
         /// what there is to learn from the keys
         teaching: Box<Teaching>,
+    },
+    /// A text after vim's keys.
+    Edited {
+        /// the text
+        text: String,
+        /// its cursor, in bytes
+        cursor: usize,
+        /// what is selected, in bytes; in Normal mode the character under the cursor
+        selection: (usize, usize),
+        /// as `mode(1)` names it
+        mode: String,
+        /// what is typed of a command, or the command line
+        pending: String,
+        /// it was to be written
+        run: bool,
     },
     /// Keys that may come next, each with the id of what it would do.
     NextKeys {

@@ -44,6 +44,10 @@ pub(crate) fn SettingsPage(props: &SettingsProps) -> Html {
         let settings = settings.clone();
         Callback::from(move |index: usize| settings.dispatch(Chosen::Layout(index as u8)))
     };
+    let on_vi = {
+        let settings = settings.clone();
+        Callback::from(move |index: usize| settings.dispatch(Chosen::Vi(index == 0)))
+    };
     let layouts = ["qwerty", "azerty", "bepo", "qwertz"].map(|name| words.say(&format!("vim-layout-{name}")));
     let position = |found: Option<usize>| found.unwrap_or(0);
     html! {
@@ -70,6 +74,13 @@ pub(crate) fn SettingsPage(props: &SettingsProps) -> Html {
                     <div class="row">
                         { choice(words.say("settings-keys"), "keys", &[words.say("on"), words.say("off")],
                             usize::from(!settings.shortcuts), &on_shortcuts) }
+                    </div>
+                </section>
+                <section>
+                    <h2>{ words.say("sql-vi") }</h2>
+                    <p>{ words.say("sql-vi-why") }</p>
+                    <div class="row">
+                        { choice(words.say("sql-vi"), "sql-vi", &[words.say("on"), words.say("off")], usize::from(!settings.vi), &on_vi) }
                     </div>
                 </section>
                 <section>

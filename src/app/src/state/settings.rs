@@ -59,11 +59,13 @@ pub(crate) struct Settings {
     pub(crate) shortcuts: bool,
     /// The keyboard that is drawn, see `content/vim/keyboards.txt`.
     pub(crate) layout: u8,
+    /// Whether the SQL editor follows vim's keys.
+    pub(crate) vi: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: Theme::System, split: 50, shortcuts: true, layout: u8::from(locale() == Locale::Fr) }
+        Self { theme: Theme::System, split: 50, shortcuts: true, layout: u8::from(locale() == Locale::Fr), vi: false }
     }
 }
 
@@ -76,6 +78,7 @@ pub(crate) enum Choice {
     Split(u32),
     Shortcuts(bool),
     Layout(u8),
+    Vi(bool),
 }
 
 impl Reducible for Settings {
@@ -88,6 +91,7 @@ impl Reducible for Settings {
             Choice::Split(split) => settings.split = split.clamp(NARROWEST, 100 - NARROWEST),
             Choice::Shortcuts(shortcuts) => settings.shortcuts = shortcuts,
             Choice::Layout(layout) => settings.layout = layout,
+            Choice::Vi(vi) => settings.vi = vi,
         }
         Rc::new(settings)
     }

@@ -122,6 +122,55 @@ impl EditorBench {
         self.answer(events, before)
     }
 
+    /// Keys for a text that the page has in a field of its own; `text` and its cursor, in bytes, where the page changed them.
+    pub fn edit_text(&mut self, text: Option<(String, usize)>, keys: &str) -> Response {
+        if let Some((text, cursor)) = text {
+            self.take_text(&text, cursor);
+        }
+        let mut run = false;
+        for key in vim::Key::parse(keys) {
+            let outcome = self.editor.step(key);
+            run |= outcome.effects.iter().any(|effect| matches!(effect, Effect::Write { .. }));
+            self.act(outcome, &mut Vec::new());
+        }
+        let (text, cursor) = self.editor.joined();
+        if self.status.take().is_some() {
+            // A field cannot be left so: what was left is opened anew.
+            self.editor = Editor::new(text.split('\n'));
+            self.editor.set_cursor_byte(cursor);
+        }
+        let view = self.editor.view();
+        let typed = view.command_line.map(|(first, text, _)| format!("{first}{text}"));
+        let selection = self.editor.selected_bytes();
+        Response::Edited { text, cursor, selection, mode: view.mode, pending: typed.unwrap_or(view.pending), run }
+    }
+
+    /// What the page's field holds now: what was typed there while inserting is typed here too, so that `.` knows it.
+    fn take_text(&mut self, text: &str, cursor: usize) {
+        let (old, at) = self.editor.joined();
+        let inserting = self.editor.mode() == "i";
+        if old != text {
+            let typed = old.split_at_checked(at).filter(|_| inserting).and_then(|(before, behind)| {
+                let typed = text.strip_prefix(before)?.strip_suffix(behind)?;
+                (before.len() + typed.len() == cursor && !typed.contains('\n')).then_some(typed)
+            });
+            match typed {
+                Some(typed) => drop(self.editor.feed_keys(&vim::Key::raw(typed))),
+                None => {
+                    self.editor.feed_notation("<Esc><Esc>");
+                    self.editor.set_joined(text);
+                }
+            }
+        }
+        if self.editor.joined().1 != cursor {
+            self.editor.set_cursor_byte(cursor);
+        }
+        if inserting && self.editor.mode() != "i" {
+            let at_end = text[cursor.min(text.len())..].chars().next().is_none_or(|next| next == '\n');
+            self.editor.feed_notation(if at_end { "A" } else { "i" });
+        }
+    }
+
     /// What the window shows, with the drill's place in it.
     pub fn view(&mut self) -> View {
         let mut view = self.editor.view();

@@ -2,6 +2,7 @@
 
 mod outcome;
 mod queue;
+mod whole;
 
 pub use outcome::{Effect, Event, Outcome};
 

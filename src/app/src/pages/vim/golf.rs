@@ -132,7 +132,10 @@ fn Green(props: &GreenProps) -> Html {
                 <button type="button" class="button" onclick={again}>{ icon(Shape::Reset) }{ words.say("vim-golf-again") }</button>
                 <button type="button" class="button button-quiet" onclick={props.on_next.reform(|_: MouseEvent| ())}>{ words.say("vim-golf-next") }</button>
             </div>
-            if let Some(told) = &*finished { <Replay {lab} mine={told.keys.clone()} known={hole.solution.clone()} /> }
+            // The best way is kept with the progress: it can be played again on any later day.
+            if let Some(mine) = finished.as_ref().map(|told| told.keys.clone()).or_else(|| learner.progress.best(&hole.id).map(|best| best.keys.clone())) {
+                <Replay {lab} {mine} known={hole.solution.clone()} />
+            }
         </section>
     }
 }

@@ -114,6 +114,7 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
         }
     };
 
+    let vi = super::vi::use_vi(&field, &props.on_change, &props.on_run);
     let oninput = {
         let (field, on_change, offer, ask, later) =
             (field.clone(), props.on_change.clone(), offer.clone(), ask.clone(), later.clone());
@@ -133,6 +134,7 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
     let onkeydown = {
         let (field, offer, take, ask) = (field.clone(), offer.clone(), take.clone(), ask.clone());
         let (on_run, on_check, on_change) = (props.on_run.clone(), props.on_check.clone(), props.on_change.clone());
+        let vi = vi.takes;
         move |event: KeyboardEvent| {
             let pressed = typing::pressed(&event);
             if typing::is_composing(&event) {
@@ -149,6 +151,7 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
                 "ArrowUp" if open => choose((offer.chosen + shown - 1) % shown),
                 "Escape" if open => offer.set(Offer::default()),
                 " " if pressed.ctrl => ask(),
+                _ if vi(&event) => {}
                 "Enter" => {
                     // The next line starts where this one does.
                     let Some((text, start, end)) = typing::selection(&field) else { return };
@@ -201,6 +204,7 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
                 </ul>
             </div>
             <p id={format!("{id}-help")} class="visually-hidden">{ words.say("sql-help") }</p>
+            if !vi.status.is_empty() { <p class="editor-vi" role="status">{ vi.status }</p> }
         </div>
     }
 }

@@ -10,6 +10,7 @@ mod plan;
 mod results;
 mod schema;
 mod tools;
+mod vi;
 
 use super::engine::EngineProps;
 use super::icon::{Shape, icon};

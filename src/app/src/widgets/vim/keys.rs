@@ -3,7 +3,7 @@
 use crate::platform::typing::Pressed;
 
 /// A key that makes no text, in vim's notation; `None` for characters, which come as text, and for keys that are the browser's.
-pub(super) fn notation(pressed: &Pressed) -> Option<String> {
+pub(crate) fn notation(pressed: &Pressed) -> Option<String> {
     if pressed.meta {
         return None;
     }
@@ -30,7 +30,7 @@ pub(super) fn notation(pressed: &Pressed) -> Option<String> {
 }
 
 /// Typed text in vim's notation.
-pub(super) fn of_text(text: &str) -> String {
+pub(crate) fn of_text(text: &str) -> String {
     text.chars()
         .map(|character| match character {
             '<' => "<lt>".to_owned(),

@@ -7,7 +7,7 @@ pub(crate) mod explain;
 mod grid;
 mod keyboard;
 pub(crate) mod keys;
-mod narration;
+pub(crate) mod narration;
 mod next;
 pub(crate) mod replay;
 

@@ -6,7 +6,7 @@ use lab::protocol::{EditorEvent, View};
 use yew::AttrValue;
 
 /// The message id of a mode, as `mode(1)` names it.
-pub(super) fn mode(mode: &str) -> &'static str {
+pub(crate) fn mode(mode: &str) -> &'static str {
     match mode.chars().next() {
         Some('i') => "vim-mode-insert",
         Some('R') => "vim-mode-replace",
