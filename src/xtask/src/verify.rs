@@ -1,6 +1,6 @@
 //! `cargo verify`: every test there is, and the totals.
 
-use crate::run::{aloud, cargo, quietly};
+use crate::run::{aloud, cargo, quietly, say};
 use crate::{paths, site, sizes, toolchain};
 use anyhow::{Result, bail};
 use std::process::Command;
@@ -38,6 +38,7 @@ pub fn verify() -> Result<()> {
 
     let mut totals = Totals::default();
     let mut green = tests("native tests", &["--workspace", "--exclude", "tests", "--no-fail-fast"], &mut totals)?;
+    green &= beside_vim()?;
     green &= tests("tidy", &["--package", "tests", "--lib", "--test", "tidy"], &mut totals)?;
     // The tests of `cli` have just built it.
     site::build_with(&mut Command::new(paths::target().join("debug/datelier")))?;
@@ -50,6 +51,20 @@ pub fn verify() -> Result<()> {
         bail!("not green");
     }
     Ok(())
+}
+
+/// Plays random sessions in the vim that is installed and in ours; without vim or Python, says so and goes on.
+fn beside_vim() -> Result<bool> {
+    let there = |tool: &str| Command::new(tool).arg("--version").output().is_ok_and(|run| run.status.success());
+    if !there("vim") || !there("python3") {
+        say("vim beside ours: skipped, vim or python3 is not installed");
+        return Ok(true);
+    }
+    let mut compare = Command::new("python3");
+    // The tests of the editor have just built the player.
+    compare.env("BATCH", paths::target().join("debug/examples/batch"));
+    compare.arg(paths::root().join("tests/oracles/vim/compare.py")).args(["verify", "60"]);
+    aloud("vim beside ours", &mut compare, |_| {})
 }
 
 fn tests(what: &str, args: &[&str], totals: &mut Totals) -> Result<bool> {
