@@ -1,5 +1,18 @@
 //! Numbers in and out, C's way.
 
+/// The widest field that the standard library formats; wider ones it refuses by ending the program.
+pub const MAX_WIDTH: usize = 65_535;
+
+/// Places after which every double has ended.
+pub const PLACES: usize = 1100;
+
+/// A number with so many decimal places.
+pub fn decimal(value: f64, places: usize) -> String {
+    let mut text = format!("{value:.*}", places.min(PLACES));
+    text.extend(std::iter::repeat_n('0', places.saturating_sub(PLACES)));
+    text
+}
+
 /// A number as `printf` writes it: `letter` is one of `eEfFgGaA`.
 pub fn float(value: f64, letter: u8, precision: Option<usize>, alternate: bool) -> String {
     let mark = if alternate { "#" } else { "" };

@@ -1,5 +1,6 @@
 //! `{a,b}` and `{1..5..2}`: before everything else, on the word as it was read.
 
+use crate::number::MAX_WIDTH;
 use crate::syntax::Part;
 
 /// Words that one word may become.
@@ -142,7 +143,7 @@ fn sequence(inner: &[Piece]) -> Option<Vec<Vec<Piece>>> {
     let words: Vec<Vec<u8>> = if let (Ok(from), Ok(to)) = (first.parse::<i64>(), last.parse::<i64>()) {
         let digits = |text: &str| text.trim_start_matches(['-', '+']).len();
         let padded = |text: &str| text.trim_start_matches(['-', '+']).starts_with('0') && digits(text) > 1;
-        let width = if padded(first) || padded(last) { first.len().max(last.len()) } else { 0 };
+        let width = if padded(first) || padded(last) { first.len().max(last.len()).min(MAX_WIDTH) } else { 0 };
         let write = |value: i64| {
             if value < 0 {
                 format!("-{:0>1$}", value.unsigned_abs(), width.saturating_sub(1))

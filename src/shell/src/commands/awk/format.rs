@@ -2,6 +2,7 @@
 
 use super::number;
 use super::value::Value;
+use crate::number::{PLACES, decimal};
 
 /// One conversion: `%-*.3d` and the like, flags and sizes read.
 #[derive(Clone, Debug, Default)]
@@ -323,7 +324,7 @@ fn float(n: f64, letter: u8, spec: &Spec, out: &mut Vec<u8>) {
     match letter {
         b'f' | b'F' => {
             let precision = spec.precision.unwrap_or(6);
-            digits.extend_from_slice(std::format!("{size:.precision$}").as_bytes());
+            digits.extend_from_slice(decimal(size, precision).as_bytes());
             if spec.alternate && precision == 0 {
                 digits.push(b'.');
             }
@@ -335,11 +336,17 @@ fn float(n: f64, letter: u8, spec: &Spec, out: &mut Vec<u8>) {
     pad_number(sign(n.is_sign_negative(), spec), &digits, spec.zero, spec, out);
 }
 
+/// A number's mantissa, with so many decimal places, and its exponent of ten.
+fn scientific(n: f64, places: usize) -> (String, i32) {
+    let text = std::format!("{n:.*e}", places.min(PLACES));
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let zeros = std::iter::repeat_n('0', places.saturating_sub(PLACES));
+    (mantissa.chars().chain(zeros).collect(), exponent.parse().unwrap_or(0))
+}
+
 /// `%e`.
 fn exponential(n: f64, precision: usize, upper: bool, point: bool, out: &mut Vec<u8>) {
-    let text = std::format!("{n:.precision$e}");
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let (mantissa, exponent) = scientific(n, precision);
     out.extend_from_slice(mantissa.as_bytes());
     if point && precision == 0 {
         out.push(b'.');
@@ -363,11 +370,9 @@ pub fn general(n: f64, precision: usize, upper: bool, alternate: bool, out: &mut
         }
         return;
     }
-    let text = std::format!("{:.*e}", precision - 1, n);
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let (mantissa, exponent) = scientific(n, precision - 1);
     if exponent < -4 || exponent >= precision as i32 {
-        let mantissa = if alternate { mantissa } else { strip_zeros(mantissa) };
+        let mantissa = if alternate { &mantissa } else { strip_zeros(&mantissa) };
         out.extend_from_slice(mantissa.as_bytes());
         out.push(if upper { b'E' } else { b'e' });
         out.push(if exponent < 0 { b'-' } else { b'+' });
@@ -375,7 +380,7 @@ pub fn general(n: f64, precision: usize, upper: bool, alternate: bool, out: &mut
         return;
     }
     let decimals = (precision as i32 - 1 - exponent).max(0) as usize;
-    let text = std::format!("{n:.decimals$}");
+    let text = decimal(n, decimals);
     if alternate {
         out.extend_from_slice(text.as_bytes());
         if decimals == 0 {

@@ -1,5 +1,6 @@
 //! `csplit`: cuts a file where its lines say so.
 
+use crate::number::MAX_WIDTH;
 use crate::options::{Opt, Parsed, flag, value};
 use crate::{Bytes, Command, Context, Outcome, Quit, quote};
 use pattern::{Flags, Pattern, Syntax};
@@ -85,7 +86,7 @@ impl Pieces {
         if lines.is_empty() && parsed.has("z") {
             return Ok(());
         }
-        let number = format!("{:0width$}", self.made.len(), width = self.digits);
+        let number = format!("{:0width$}", self.made.len(), width = self.digits.min(MAX_WIDTH));
         let name = [&self.prefix[..], number.as_bytes()].concat();
         let bytes = lines.concat();
         context.write_file(&name, &bytes).map_err(|error| {

@@ -1,5 +1,6 @@
 //! `nl`: numbers lines, by sections of logical pages (POSIX, nl).
 
+use crate::number::MAX_WIDTH;
 use crate::options::{Opt, flag, value};
 use crate::{Bytes, Command, Context, Outcome, Quit, quote};
 use pattern::{Flags, Pattern, Syntax};
@@ -65,7 +66,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let start = number("v", 1, "starting line number", i64::MIN)?;
     let step = number("i", 1, "line number increment", i64::MIN)?;
     let blanks = number("l", 1, "line number of blank lines", 1)?;
-    let width = number("w", 6, "line number field width", 1)?.min(1 << 16) as usize;
+    let width = number("w", 6, "line number field width", 1)?.min(MAX_WIDTH as i64) as usize;
     let format = parsed.value("n").unwrap_or(b"rn");
     if !matches!(format, b"ln" | b"rn" | b"rz") {
         return Err(context.usage_error(format_args!("invalid line numbering format: {}", quote::curved(format)), 1));

@@ -1,5 +1,6 @@
 //! `numfmt`: numbers with suffixes, in and out.
 
+use crate::number::MAX_WIDTH;
 use crate::options::{Opt, Parsed, flag, maybe, value};
 use crate::{Bytes, Command, Context, Outcome, quote};
 
@@ -122,7 +123,7 @@ fn written(value: f64, to: Scale, digits: Option<usize>, given: usize, how: &[u8
         let digits = digits.unwrap_or(given);
         let factor = 10_f64.powi(digits as i32);
         let value = if digits >= given && digits > 0 { value } else { rounded(value * factor, how) / factor };
-        return format!("{value:.digits$}");
+        return crate::number::decimal(value, digits);
     }
     let base = if to == Scale::Si { 1000.0 } else { 1024.0 };
     let (mut scaled, mut power) = (value, 0);
@@ -276,7 +277,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
                         let mut kept = blanks.to_vec();
                         if let Some(format) = &format {
                             (width, left) = (format.width, format.left);
-                            if format.zero && made.len() < width {
+                            if format.zero && made.len() < width && width <= MAX_WIDTH {
                                 made = format!("{made:0>width$}");
                             }
                         }
@@ -285,6 +286,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
                             width = blanks.len() - lead + word.len();
                             kept.truncate(lead);
                         }
+                        let width = width.min(MAX_WIDTH);
                         let made = if left { format!("{made:<width$}") } else { format!("{made:>width$}") };
                         let made = match &format {
                             Some(format) => format!("{}{made}{}", format.before, format.after),

@@ -1,6 +1,6 @@
 //! `seq`: numbers in a row.
 
-use crate::number::{float, put_whole, read_float};
+use crate::number::{MAX_WIDTH, float, put_whole, read_float};
 use crate::options::{Opt, flag, value};
 use crate::{Bytes, Command, Context, Outcome, Quit, quote};
 
@@ -57,7 +57,7 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
     let decimals = if words.len() == 1 {
         0
     } else {
-        words[..words.len() - 1].iter().map(|word| fraction(word)).max().unwrap_or(0)
+        words[..words.len() - 1].iter().map(|word| fraction(word)).max().unwrap_or(0).min(MAX_WIDTH)
     };
     let format = match parsed.value("f") {
         Some(_) if parsed.has("w") => {
