@@ -27,7 +27,7 @@ vim-mode-command = COMMAND
 
 terminal-label = Command line: { $title }
 terminal-log = Terminal: { $title }
-terminal-help = Enter runs the line. Tab completes a word; on an empty line it leaves the terminal. Ctrl-C interrupts, the arrows bring back earlier lines, Ctrl-R searches them.
+terminal-help = Enter runs the line. Tab completes a word; on an empty line it leaves the terminal. Ctrl-C interrupts, the arrows bring back earlier lines, Ctrl-R searches them. F1 explains the line, F1 again goes to the explanation, Escape comes back. Ctrl-Shift-F finds in the output.
 terminal-key-bar = Terminal keys
 terminal-search = (search){ $query }:{" "}
 terminal-search-failed = (nothing found){ $query }:{" "}
@@ -35,6 +35,25 @@ terminal-paste-title = Paste several lines
 terminal-paste = Run these { $count } lines one after the other?
 terminal-paste-run = Run
 terminal-paste-drop = Drop
+terminal-tools = Terminal tools
+terminal-explain = Explain
+terminal-find = Find
+terminal-find-label = Find in the output
+terminal-find-older = Further up
+terminal-find-newer = Further down
+terminal-found = { $count ->
+    [0] nothing
+   *[other] { $at } of { $count }
+  }
+terminal-files = Files
+terminal-second = Second terminal
+terminal-number = Terminal { $number }
+terminal-other = { $title } (second terminal, to try things: only the first is checked)
+terminal-put = Put a file into { $folder }
+terminal-take = Save this file on my computer
+terminal-added = new
+terminal-changed = changed
+terminal-removed = removed
 
 ## SQL
 

@@ -27,7 +27,7 @@ vim-mode-command = COMMANDE
 
 terminal-label = Ligne de commande : { $title }
 terminal-log = Terminal : { $title }
-terminal-help = Entrée exécute la ligne. Tabulation complète un mot ; sur une ligne vide, elle quitte le terminal. Ctrl-C interrompt, les flèches rappellent les lignes précédentes, Ctrl-R les cherche.
+terminal-help = Entrée exécute la ligne. Tabulation complète un mot ; sur une ligne vide, elle quitte le terminal. Ctrl-C interrompt, les flèches rappellent les lignes précédentes, Ctrl-R les cherche. F1 explique la ligne, F1 de nouveau va à l’explication, Échap en revient. Ctrl-Maj-F cherche dans ce qui est affiché.
 terminal-key-bar = Touches du terminal
 terminal-search = (recherche){ $query } : 
 terminal-search-failed = (rien trouvé){ $query } : 
@@ -35,6 +35,25 @@ terminal-paste-title = Coller plusieurs lignes
 terminal-paste = Exécuter ces { $count } lignes l’une après l’autre ?
 terminal-paste-run = Exécuter
 terminal-paste-drop = Abandonner
+terminal-tools = Outils du terminal
+terminal-explain = Expliquer
+terminal-find = Chercher
+terminal-find-label = Chercher dans ce qui est affiché
+terminal-find-older = Plus haut
+terminal-find-newer = Plus bas
+terminal-found = { $count ->
+    [0] rien
+   *[other] { $at } sur { $count }
+  }
+terminal-files = Fichiers
+terminal-second = Second terminal
+terminal-number = Terminal { $number }
+terminal-other = { $title } (second terminal, pour essayer : seul le premier est corrigé)
+terminal-put = Mettre un fichier dans { $folder }
+terminal-take = Enregistrer ce fichier sur mon ordinateur
+terminal-added = nouveau
+terminal-changed = changé
+terminal-removed = supprimé
 
 ## SQL
 

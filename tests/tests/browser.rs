@@ -8,6 +8,8 @@ use tests::browser::{Driver, Look, Visitor};
 use xtask::serve::Site;
 use xtask::{paths, single_file};
 
+mod terminal;
+
 /// Everything a test needs: the page served, and a driver.
 struct Stage {
     site: Site,

@@ -144,8 +144,18 @@ impl Lab {
                 machine.step(budget, 0);
                 show(machine, terminal, true)?
             }
-            Request::ResizeTerminal { terminal, columns, rows } => {
+            Request::ExplainLine { terminal, line, locale } => self.machine()?.explain(terminal, &line, locale),
+            Request::EditLine { terminal, line, key } => self.machine()?.edit(terminal, line, &key),
+            Request::CloseTerminal { terminal } => {
                 let machine = self.machine()?;
+                machine.close(terminal);
+                machine.step(budget, 0);
+                show(machine, terminal, true)?
+            }
+            Request::Tree { turned } => self.machine()?.tree(&turned),
+            Request::ResizeTerminal { terminal, columns, rows, locale } => {
+                let machine = self.machine()?;
+                machine.speak(locale);
                 machine.resize(terminal, columns, rows);
                 machine.step(budget, 0);
                 show(machine, terminal, true)?

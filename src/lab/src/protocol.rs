@@ -7,6 +7,7 @@ use base::{Diagnostic, Locale, Table, Token};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+pub use crate::bench::{ExplainedPart, Mark as TreeMark, TreeRow, Word as ExplainedWord};
 pub use crate::vim_course::{DrillResult, DrillState, Hole, ReplayStep};
 pub use plot::{Chart, Mark};
 pub use sql::explain::PlanTree;
@@ -97,6 +98,34 @@ pub enum Request {
         /// the cursor, in bytes
         cursor: usize,
     },
+    /// What each part of a command line is.
+    ExplainLine {
+        /// which terminal, for what its shell knows
+        terminal: usize,
+        /// the line, or several
+        line: String,
+        /// of the sentences
+        locale: Locale,
+    },
+    /// A key of a command line that follows vi, from Escape on.
+    EditLine {
+        /// which terminal
+        terminal: usize,
+        /// the line and its cursor in bytes, where the page changed it since
+        line: Option<(String, usize)>,
+        /// as the browser names it
+        key: String,
+    },
+    /// Ends what runs in a terminal; its next size opens it again, with a fresh shell.
+    CloseTerminal {
+        /// which one
+        terminal: usize,
+    },
+    /// The disk as a tree, with what changed since the last command.
+    Tree {
+        /// folders whose rows are the other way round: open where they would be closed
+        turned: Vec<String>,
+    },
     /// The size of a terminal.
     ResizeTerminal {
         /// which terminal; it is opened if it is the next one
@@ -105,6 +134,8 @@ pub enum Request {
         columns: usize,
         /// in lines
         rows: usize,
+        /// the reader's language, for what the machine itself says in it
+        locale: Locale,
     },
     /// Keys for the editor, in vim's notation: `d2w`, `<Esc>`, `<C-r>`.
     Keys {
@@ -250,6 +281,33 @@ pub enum Response {
         end: usize,
         /// the choices
         choices: Vec<Choice>,
+    },
+    /// A command line explained.
+    Explained {
+        /// the line in pieces, all of it
+        words: Vec<ExplainedWord>,
+        /// its parts, outer ones before those inside them
+        parts: Vec<ExplainedPart>,
+        /// what is missing or wrong
+        problem: Option<String>,
+    },
+    /// A command line after one of vi's keys.
+    Line {
+        /// the line
+        text: String,
+        /// its cursor, in bytes
+        cursor: usize,
+        /// the page has the keys again
+        inserting: bool,
+        /// what the page is to do: `previous`, `next`, `search`, `comment`, or nothing
+        ask: String,
+    },
+    /// The disk as a tree.
+    Tree {
+        /// the folder where the first terminal's shell is
+        folder: String,
+        /// from the root down
+        rows: Vec<TreeRow>,
     },
     /// What a terminal shows next.
     Terminal {
@@ -420,6 +478,8 @@ pub enum TerminalEvent {
         text: String,
         /// whether the line goes on (`>`)
         continuation: bool,
+        /// whether the line's keys are vi's
+        vi: bool,
     },
     /// Ctrl-L or `clear`.
     Clear,

@@ -56,6 +56,17 @@ pub trait Host {
         None
     }
 
+    /// The reader's language (`fr`, `en`), for what no real tool says: explanations.
+    fn language(&self) -> &'static str {
+        "en"
+    }
+
+    /// The sentences that explain command lines in this language (`fr`, `en`), as [`crate::Words`] reads them.
+    fn words(&self, language: &str) -> &'static str {
+        let _ = language;
+        ""
+    }
+
     /// A full-screen program of this name (`vim`, `vi`).
     fn program(&self, name: &str) -> Option<Box<dyn ScreenProgram>> {
         let _ = name;

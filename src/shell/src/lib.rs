@@ -22,6 +22,7 @@ pub mod commands;
 pub mod context;
 pub mod exec;
 pub mod expand;
+pub mod explain;
 pub mod host;
 pub mod kernel;
 mod machine;
@@ -32,12 +33,13 @@ pub mod quote;
 pub mod registry;
 pub mod syntax;
 
+pub use explain::{Explanation, Part as ExplainPart, Words};
 pub use context::{Context, Outcome, Quit};
 pub use host::{EmptyHost, Host, HttpRequest, HttpResponse, ScreenProgram, ScreenStep, WebTable};
 pub use kernel::{Event, Frame, FrameLine, Step, Style, TerminalId};
 pub use machine::{Completion, Config, Done, Input, Known, Machine, Script};
 pub use registry::Command;
-pub use syntax::{ExplainPart, Explained, explain, highlight};
+pub use syntax::highlight;
 
 /// What a shell's words, names and files are made of.
 pub type Bytes = Vec<u8>;

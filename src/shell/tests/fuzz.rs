@@ -1,7 +1,7 @@
 //! Whatever is typed: no panic, no endless loop, bounded memory. Seeds are fixed.
 
 use base::{Budget, Rng};
-use shell::{Machine, Script, explain, highlight};
+use shell::{Machine, Script, TerminalId, highlight};
 
 /// Pieces that a grammar's corners are made of.
 const PIECES: [&str; 72] = [
@@ -89,7 +89,7 @@ fn random_scripts_end() {
         assert!((0..256).contains(&done.exit), "{text:?} ended with {}", done.exit);
         let tokens = highlight(&text);
         assert!(tokens.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{text:?}");
-        let _ = explain(&text);
+        let _ = Machine::default().explain(TerminalId(0), &text, "en");
     }
 }
 

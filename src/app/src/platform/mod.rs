@@ -6,6 +6,7 @@
 pub(crate) mod assets;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
+pub(crate) mod disk_files;
 pub(crate) mod files;
 pub(crate) mod focus;
 pub(crate) mod ids;

@@ -115,6 +115,12 @@ pub(crate) fn has_selection() -> bool {
     selection.is_some_and(|selection| !selection.is_collapsed())
 }
 
+/// The text of the page that is selected.
+pub(crate) fn selected_text() -> Option<String> {
+    let selection = web_sys::window()?.get_selection().ok().flatten()?;
+    Some(String::from(selection.to_string())).filter(|text| !text.trim().is_empty())
+}
+
 /// Tells when a character composed by dead keys or an input method is in the field.
 pub(crate) fn on_composed(node: &NodeRef, composed: impl Fn() + 'static) -> Listening {
     Listening::new(field(node).map(|field| EventListener::new(&field, "compositionend", move |_| composed())))

@@ -178,7 +178,10 @@ impl Lab {
             return;
         }
         if self.0.start.engine == Engine::Shell {
-            self.ask(Request::Input { terminal: 0, input: Input::Interrupt }, |_| {});
+            // Whichever terminal it runs in; one that is not open takes no notice.
+            for terminal in 0..2 {
+                self.ask(Request::Input { terminal, input: Input::Interrupt }, |_| {});
+            }
         }
         let id = self.number();
         let listens = Rc::new(Cell::new(false));

@@ -1,10 +1,14 @@
 //! The machine on the bench: a shell, its terminals, its disk.
 
+use super::explain;
+use super::tree::{self, Stamps};
+use super::vi_line::ViLine;
 use super::world::{SERVED, World};
 use crate::protocol::{Choice, Entry, Input, Response, Stretch, TerminalEvent};
 use crate::setup::{FileSetup, ShellSetup};
-use base::{Budget, Clock, Diagnostic};
+use base::{Budget, Clock, Diagnostic, Locale};
 use shell::{Config, Event, Frame, Machine, Script, Step, TerminalId};
+use std::cell::Cell;
 use std::rc::Rc;
 use vfs::{Errno, Who};
 
@@ -21,12 +25,28 @@ pub enum Pace {
     Sleeping(u32),
 }
 
+/// What is known of a terminal beside what the machine knows.
+#[derive(Default)]
+struct Terminal {
+    /// Bytes of a character that was cut between two outputs.
+    cut: Vec<u8>,
+    /// It waits for a command.
+    at_prompt: bool,
+    /// Its shell was ended by the page.
+    closed: bool,
+    /// Its line, where that follows vi's keys.
+    line: ViLine,
+}
+
 /// A machine and its terminals.
 pub struct MachineBench {
     machine: Machine,
-    /// Bytes of a character that was cut between two outputs, by terminal.
-    cut: Vec<Vec<u8>>,
+    terminals: Vec<Terminal>,
     pace: Pace,
+    /// The reader's language.
+    locale: Rc<Cell<Locale>>,
+    /// The disk before the last command, where somebody looks at it as a tree.
+    before: Option<Stamps>,
 }
 
 impl MachineBench {
@@ -40,7 +60,9 @@ impl MachineBench {
             start: Clock::START,
             ..Config::default()
         };
-        let mut machine = Machine::new(config, Rc::new(World::around(&setup.files)));
+        let world = World::around(&setup.files);
+        let locale = world.locale();
+        let mut machine = Machine::new(config, Rc::new(world));
         machine.mount_manual(MANUAL.iter().copied());
         for file in &setup.files {
             put(&mut machine, file).map_err(|errno| unreadable(&file.path, errno))?;
@@ -54,7 +76,7 @@ impl MachineBench {
                     .with("said", said));
             }
         }
-        let mut bench = Self { machine, cut: Vec::new(), pace: Pace::Idle };
+        let mut bench = Self { machine, terminals: Vec::new(), pace: Pace::Idle, locale, before: None };
         bench.open_terminal(80, 24);
         Ok(bench)
     }
@@ -82,27 +104,70 @@ impl MachineBench {
 
     /// How many terminals are open.
     pub fn terminals(&self) -> usize {
-        self.cut.len()
+        self.terminals.len()
     }
 
     fn open_terminal(&mut self, columns: usize, rows: usize) {
         self.machine.open_terminal(columns, rows);
-        self.cut.push(Vec::new());
+        self.terminals.push(Terminal::default());
         self.pace = Pace::Busy;
     }
 
     /// Another size; opens the terminal if it is the next one.
     pub fn resize(&mut self, terminal: usize, columns: usize, rows: usize) {
-        if terminal == self.cut.len() && terminal < 4 {
+        if terminal == self.terminals.len() && terminal < 4 {
             self.open_terminal(columns, rows);
         } else {
             self.machine.input(TerminalId(terminal), shell::Input::Resize(columns, rows));
+            if self.terminals.get_mut(terminal).is_some_and(|terminal| std::mem::take(&mut terminal.closed)) {
+                self.machine.start_shell(TerminalId(terminal));
+            }
             self.pace = Pace::Busy;
         }
     }
 
+    /// Ends what runs in a terminal; its next size opens it again, with a fresh shell.
+    pub fn close(&mut self, terminal: usize) {
+        self.machine.close_terminal(TerminalId(terminal));
+        if let Some(terminal) = self.terminals.get_mut(terminal) {
+            terminal.closed = true;
+        }
+        self.pace = Pace::Busy;
+    }
+
+    /// The language of the machine's own explanations.
+    pub fn speak(&mut self, locale: Locale) {
+        self.locale.set(locale);
+    }
+
+    /// What each part of a command line is.
+    pub fn explain(&mut self, terminal: usize, line: &str, locale: Locale) -> Response {
+        let told = self.machine.explain(TerminalId(terminal), line, locale.tag());
+        // Trying things out takes a process: its end is to be noticed.
+        explain::laid_out(line, told)
+    }
+
+    /// A key of a command line that follows vi.
+    pub fn edit(&mut self, terminal: usize, line: Option<(String, usize)>, key: &str) -> Response {
+        self.terminals.get_mut(terminal).map_or(Response::Done, |terminal| terminal.line.key(line, key))
+    }
+
+    /// The disk as a tree. From now on what commands change is followed.
+    pub fn tree(&mut self, turned: &[String]) -> Response {
+        let (who, home) = (self.machine.learner(), self.machine.home());
+        let now = tree::scan(&self.machine.disk(), &who);
+        let before = self.before.get_or_insert_with(|| now.clone());
+        let rows = tree::rows(before, &now, &home, turned);
+        Response::Tree { folder: self.machine.folder_of(TerminalId(0)), rows }
+    }
+
     /// Something typed.
     pub fn type_in(&mut self, terminal: usize, input: &Input) {
+        let waits = self.terminals.get_mut(terminal).is_some_and(|terminal| std::mem::take(&mut terminal.at_prompt));
+        if waits && self.before.is_some() && matches!(input, Input::Line { .. }) {
+            let who = self.machine.learner();
+            self.before = Some(tree::scan(&self.machine.disk(), &who));
+        }
         let input = match input {
             Input::Line { text } => shell::Input::Line(text.clone()),
             Input::Keys { keys } => shell::Input::Bytes(keys.clone().into_bytes()),
@@ -133,7 +198,11 @@ impl MachineBench {
             let event = match event {
                 Event::Output(bytes) => TerminalEvent::Output { text: self.whole_characters(terminal, bytes) },
                 Event::Prompt { text, continuation } => {
-                    TerminalEvent::Prompt { text: String::from_utf8_lossy(&text).into_owned(), continuation }
+                    if let Some(terminal) = self.terminals.get_mut(terminal) {
+                        terminal.at_prompt = !continuation;
+                    }
+                    let vi = self.machine.types_like_vi(TerminalId(terminal));
+                    TerminalEvent::Prompt { text: String::from_utf8_lossy(&text).into_owned(), continuation, vi }
                 }
                 Event::Clear => TerminalEvent::Clear,
                 Event::FullScreen(frame) => screen(frame),
@@ -148,12 +217,16 @@ impl MachineBench {
             };
             shown.push(event);
         }
+        // A writer that waited for its output to be taken goes on.
+        if self.machine.is_ready() {
+            self.pace = Pace::Busy;
+        }
         shown
     }
 
     /// Bytes as text; a character that is cut off at their end waits for the rest of it.
     fn whole_characters(&mut self, terminal: usize, bytes: Vec<u8>) -> String {
-        let Some(cut) = self.cut.get_mut(terminal) else { return String::new() };
+        let Some(Terminal { cut, .. }) = self.terminals.get_mut(terminal) else { return String::new() };
         cut.extend(bytes);
         let whole = match std::str::from_utf8(cut) {
             // At most three bytes of a character can be missing its end.

@@ -2,7 +2,10 @@
 
 use super::vim_program::VimProgram;
 use crate::setup::FileSetup;
+use base::Locale;
 use shell::{Host, HttpRequest, HttpResponse, ScreenProgram, WebTable};
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// Files of a setup below this folder are also what the web host of the next folder's name serves:
 /// `/srv/www/velos.example/trips.csv` is `http://velos.example/trips.csv`.
@@ -12,6 +15,7 @@ pub(super) const SERVED: &str = "/srv/www/";
 #[derive(Clone, Debug, Default)]
 pub(super) struct World {
     web: WebTable,
+    locale: Rc<Cell<Locale>>,
 }
 
 impl World {
@@ -21,7 +25,12 @@ impl World {
             let address = file.path.strip_prefix(SERVED)?;
             Some((format!("http://{address}"), page(address, &file.content)))
         });
-        Self { web: WebTable { pages: pages.collect() } }
+        Self { web: WebTable { pages: pages.collect() }, locale: Rc::default() }
+    }
+
+    /// The reader's language, to be changed from outside.
+    pub(super) fn locale(&self) -> Rc<Cell<Locale>> {
+        Rc::clone(&self.locale)
     }
 }
 
@@ -42,6 +51,17 @@ fn page(address: &str, content: &str) -> HttpResponse {
 impl Host for World {
     fn fetch(&self, request: &HttpRequest) -> Option<HttpResponse> {
         self.web.fetch(request)
+    }
+
+    fn language(&self) -> &'static str {
+        self.locale.get().tag()
+    }
+
+    fn words(&self, language: &str) -> &'static str {
+        match language {
+            "fr" => include_str!("../../../../content/shell/explain.fr.ftl"),
+            _ => include_str!("../../../../content/shell/explain.en.ftl"),
+        }
     }
 
     fn program(&self, name: &str) -> Option<Box<dyn ScreenProgram>> {

@@ -168,7 +168,7 @@ impl Shell {
             let result = read_all(&mut parser);
             let open = matches!(&result, Err(error) if error.is_incomplete())
                 || !parser.warnings.is_empty()
-                || text.ends_with(b"\\\n");
+                || is_continued(&text);
             if !open {
                 return Some(text);
             }
@@ -184,6 +184,8 @@ impl Shell {
             history: (*self.history).clone(),
             path: value(b"PATH"),
             home: value(b"HOME"),
+            vi: self.options.vi,
+            shell: Some(crate::explain::Snapshot(Rc::new(self.fork(self.sys.clone())))),
         }
     }
 
@@ -259,4 +261,16 @@ impl Shell {
         }
         self.run_pending_traps().await;
     }
+}
+
+/// Does a backslash join the last line with the next? Not where it is quoted itself, nor in a comment.
+fn is_continued(text: &[u8]) -> bool {
+    let Some(line) = text.strip_suffix(b"\n") else { return false };
+    let backslashes = line.iter().rev().take_while(|byte| **byte == b'\\').count();
+    if backslashes % 2 == 0 {
+        return false;
+    }
+    let shown = String::from_utf8_lossy(line);
+    let last = crate::syntax::highlight(&shown).pop();
+    !last.is_some_and(|token| token.class == base::TokenClass::Comment && token.span.end as usize >= shown.len())
 }

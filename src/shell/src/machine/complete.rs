@@ -19,6 +19,10 @@ pub struct Known {
     pub path: Bytes,
     /// `$HOME`
     pub home: Bytes,
+    /// The keys are vi's (`set -o vi`).
+    pub vi: bool,
+    /// The shell itself, for explanations.
+    pub shell: Option<crate::explain::Snapshot>,
 }
 
 /// What may stand for a word.
@@ -45,6 +49,9 @@ impl Completion {
         &first[..length]
     }
 }
+
+/// Folders above and below that are looked through for branches.
+const DEEPEST: usize = 20;
 
 /// Words after which a command stands.
 const OPENERS: [&str; 12] = ["if", "then", "else", "elif", "while", "until", "do", "!", "{", "time", "sudo", "xargs"];
@@ -95,7 +102,7 @@ impl Machine {
         Completion { start, end: cursor, candidates }
     }
 
-    fn shell_who(&self, terminal: TerminalId) -> Who {
+    pub(super) fn shell_who(&self, terminal: TerminalId) -> Who {
         let processes = self.kernel.processes.borrow();
         self.shells
             .get(&terminal)
@@ -127,11 +134,36 @@ impl Machine {
         names.filter(|name| name.starts_with(word)).collect()
     }
 
+    /// Branches of the repository around the current folder, `feature/x` included.
     fn branches(&self, word: &str, who: &Who) -> Vec<String> {
         let disk = self.kernel.disk.borrow();
-        let entries = disk.read_dir(who, b".git/refs/heads").unwrap_or_default();
-        let names = entries.into_iter().map(|entry| String::from_utf8_lossy(&entry.name).into_owned());
-        names.filter(|name| name.starts_with(word)).collect()
+        let mut git = ".git".to_owned();
+        while disk.stat(who, git.as_bytes()).is_err() {
+            if git.len() > 3 * DEEPEST {
+                return Vec::new();
+            }
+            git.insert_str(0, "../");
+        }
+        let mut names = Vec::new();
+        let mut folders = vec![String::new()];
+        while let Some(folder) = folders.pop() {
+            let path = format!("{git}/refs/heads/{folder}");
+            let entries = disk.read_dir(who, path.as_bytes()).unwrap_or_default();
+            for entry in entries.into_iter().filter(|entry| !entry.name.starts_with(b".")) {
+                let name = format!("{folder}{}", String::from_utf8_lossy(&entry.name));
+                match entry.kind {
+                    vfs::FileKind::Directory if name.matches('/').count() < DEEPEST => folders.push(name + "/"),
+                    vfs::FileKind::Directory => {}
+                    _ => names.push(name),
+                }
+            }
+        }
+        let packed = disk.read_file(who, format!("{git}/packed-refs").as_bytes()).unwrap_or_default();
+        let packed = String::from_utf8_lossy(&packed).into_owned();
+        names
+            .extend(packed.lines().filter_map(|line| line.split_once(" refs/heads/")).map(|(_, name)| name.to_owned()));
+        names.retain(|name| name.starts_with(word));
+        names
     }
 
     fn files(&self, word: &str, who: &Who, only_dirs: bool, known: &Known) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! The facade: a machine with a disk, terminals and a shell in each.
 
 mod complete;
+mod explain;
 mod install;
 mod script;
 
@@ -203,6 +204,24 @@ impl Machine {
         }
     }
 
+    /// Has a process something to do at once? What a terminal told may have let a writer go on.
+    pub fn is_ready(&self) -> bool {
+        !self.kernel.runnable.borrow().is_empty()
+    }
+
+    /// Ends everything that runs in a terminal; [`Machine::start_shell`] opens it again.
+    pub fn close_terminal(&mut self, id: TerminalId) {
+        let Some(terminal) = self.kernel.terminal(id) else { return };
+        for process in self.kernel.list_processes().iter().filter(|process| process.terminal == Some(id)) {
+            self.kernel.deliver(process.pid, Signal::KILL);
+        }
+        // What the last ones said is nobody's any more.
+        terminal.flush_input();
+        terminal.raw.set(false);
+        terminal.echo.set(true);
+        terminal.drain(&self.kernel);
+    }
+
     pub(crate) fn spawn_spec(&self, fds: Vec<Option<Fd>>) -> Spawn {
         Spawn {
             parent: 0,
@@ -293,7 +312,10 @@ impl Machine {
 
 impl Drop for Machine {
     fn drop(&mut self) {
-        // Processes own the kernel and the kernel owns the processes.
+        // Processes own the kernel and the kernel owns the processes; what a terminal knows of its shell does, too.
         self.kernel.kill_all();
+        for terminal in &*self.kernel.terminals.borrow() {
+            terminal.known.take();
+        }
     }
 }

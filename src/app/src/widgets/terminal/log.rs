@@ -1,5 +1,6 @@
 //! What the terminal has shown. Chunks that are full never change, so that a key costs the same after ten thousand lines.
 
+use super::find::{Find, Hit};
 use super::transcript::{Row, Run};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -9,6 +10,8 @@ pub(super) struct LogProps {
     pub(super) chunks: Vec<Rc<Vec<Row>>>,
     /// The line being written.
     pub(super) open: Vec<Run>,
+    /// What is searched for.
+    pub(super) find: Option<Find>,
     pub(super) label: AttrValue,
     /// A full-screen program covers it.
     pub(super) hidden: bool,
@@ -21,7 +24,8 @@ pub(super) fn Log(props: &LogProps) -> Html {
         <div class="terminal-log" role="log" aria-label={props.label.clone()} aria-live="polite" tabindex="0" hidden={props.hidden}>
             { for props.chunks.iter().map(|rows| {
                 let first = rows.first().map_or(0, |row| row.number);
-                html! { <Chunk key={first} rows={rows.clone()} /> }
+                let hits = props.find.as_ref().map(|find| find.within(rows)).unwrap_or_default();
+                html! { <Chunk key={first} rows={rows.clone()} {hits} /> }
             }) }
             if !props.open.is_empty() {
                 <div class="terminal-row">{ line_of_runs(&props.open) }</div>
@@ -33,11 +37,12 @@ pub(super) fn Log(props: &LogProps) -> Html {
 #[derive(Properties)]
 struct ChunkProps {
     rows: Rc<Vec<Row>>,
+    hits: Vec<Hit>,
 }
 
 impl PartialEq for ChunkProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.rows, &other.rows)
+        Rc::ptr_eq(&self.rows, &other.rows) && self.hits == other.hits
     }
 }
 
@@ -45,7 +50,11 @@ impl PartialEq for ChunkProps {
 fn Chunk(props: &ChunkProps) -> Html {
     html! {
         <div class="terminal-chunk">
-            { for props.rows.iter().map(|row| html! { <div key={row.number} class="terminal-row">{ line_of_runs(&row.runs) }</div> }) }
+            { for props.rows.iter().map(|row| {
+                let mut hits = props.hits.iter().filter(|hit| hit.row == row.number).peekable();
+                let line = if hits.peek().is_none() { line_of_runs(&row.runs) } else { marked(row, &hits.collect::<Vec<_>>()) };
+                html! { <div key={row.number} class="terminal-row">{ line }</div> }
+            }) }
         </div>
     }
 }
@@ -65,4 +74,20 @@ pub(super) fn line_of_runs(runs: &[Run]) -> Html {
             }
         })
         .collect()
+}
+
+/// A line with the places that were found marked in it; colours wait meanwhile.
+fn marked(row: &Row, hits: &[&Hit]) -> Html {
+    let text: Vec<char> = row.runs.iter().flat_map(|run| run.text.chars()).collect();
+    let mut done = 0;
+    let mut pieces = Vec::new();
+    for hit in hits {
+        let (before, found) = (&text[done..hit.start], &text[hit.start..hit.end]);
+        let id = hit.here.then_some("terminal-here");
+        pieces.push(
+            html! { <>{ before.iter().collect::<String>() }<mark {id}>{ found.iter().collect::<String>() }</mark></> },
+        );
+        done = hit.end;
+    }
+    html! { <>{ for pieces }{ text[done..].iter().collect::<String>() }</> }
 }

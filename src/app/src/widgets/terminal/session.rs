@@ -24,11 +24,19 @@ pub(super) struct Session {
     /// The prompt, once the shell waits for a line.
     pub(super) prompt: Option<String>,
     continuation: bool,
+    /// The line's keys are vi's.
+    pub(super) vi: bool,
     pub(super) picture: Option<Picture>,
     /// What Tab found, to be shown under the line.
     pub(super) choices: Vec<Choice>,
     /// Lines pasted, that wait for a yes.
     pub(super) pasted: Vec<String>,
+    /// Between Escape and the next insertion: the lab has the line.
+    pub(super) normal: bool,
+    /// Keys of the line that the lab has not answered yet.
+    pub(super) asked: usize,
+    /// The key bar's Ctrl waits for its letter.
+    pub(super) ctrl: bool,
     queue: VecDeque<String>,
     /// The lines typed so far: what is handed in.
     pub(super) typed: Vec<String>,
@@ -48,7 +56,7 @@ impl Session {
     pub(super) fn hear(&mut self, event: TerminalEvent) -> Option<Input> {
         match event {
             TerminalEvent::Output { text } => self.transcript.write(&text),
-            TerminalEvent::Prompt { text, continuation } => {
+            TerminalEvent::Prompt { text, continuation, vi } => {
                 // Output without a line break at its end stays on the line, before the prompt.
                 let open: String = self.transcript.open_line().iter().map(|run| run.text.as_str()).collect();
                 if open.is_empty() {
@@ -56,6 +64,7 @@ impl Session {
                 }
                 self.prompt = Some(text);
                 self.continuation = continuation;
+                self.vi = vi;
                 return self.queue.pop_front().map(|line| self.submit(line));
             }
             TerminalEvent::Clear => self.transcript.clear(),
@@ -70,9 +79,22 @@ impl Session {
         None
     }
 
+    /// Whether a key is a command of vi: Escape first, then every key until something is inserted.
+    pub(super) fn is_vi(&self, key: &str) -> bool {
+        let named = matches!(key, "Backspace" | "Delete" | "Home" | "End") || key.starts_with("Arrow");
+        let waits = self.vi && self.prompt.is_some() && self.readline.search.is_none();
+        waits && (key == "Escape" || (self.normal || self.asked > 0) && (named || key.chars().count() == 1))
+    }
+
+    /// Whether the key bar's Ctrl was waiting; it is let go.
+    pub(super) fn take_ctrl(&mut self) -> bool {
+        std::mem::take(&mut self.ctrl)
+    }
+
     /// A line is finished: it is shown, remembered and sent.
     pub(super) fn submit(&mut self, text: String) -> Input {
         self.choices.clear();
+        self.normal = false;
         let at_prompt = self.prompt.take();
         self.transcript.write(at_prompt.as_deref().unwrap_or(""));
         self.transcript.write("\x1b[0m");
@@ -99,6 +121,7 @@ impl Session {
     pub(super) fn interrupt(&mut self, line: &str) -> Input {
         self.queue.clear();
         self.choices.clear();
+        self.normal = false;
         let prompt = self.prompt.take();
         self.transcript.write(prompt.as_deref().unwrap_or(""));
         self.transcript.write("\x1b[0m");
@@ -179,7 +202,7 @@ mod tests {
     use super::*;
 
     fn prompt(continuation: bool) -> TerminalEvent {
-        TerminalEvent::Prompt { text: "$ ".into(), continuation }
+        TerminalEvent::Prompt { text: "$ ".into(), continuation, vi: false }
     }
 
     fn choice(text: &str) -> Choice {

@@ -1,4 +1,4 @@
-//! `man`: the page of a command, in the language of `$LANG`, else in English.
+//! `man`: the page of a command, in the reader's language, else in English.
 
 use super::less::page;
 use crate::options::{Opt, flag, value};
@@ -11,12 +11,7 @@ pub(super) const COMMAND: Command = Command::new("man", OPTIONS, |context, args|
 
 async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&COMMAND, args).await?;
-    let wanted = parsed
-        .value("L")
-        .or_else(|| context.var("LC_ALL"))
-        .filter(|tag| !tag.is_empty())
-        .or_else(|| context.var("LANG"));
-    let language = if wanted.is_some_and(|tag| tag.starts_with(b"fr")) { "fr" } else { "en" };
+    let language = super::language(context, parsed.value("L"));
     let mut names: Vec<&Bytes> = parsed.operands.iter().collect();
     // A section before the name.
     if names.len() > 1 && names[0].len() == 1 && names[0][0].is_ascii_digit() {

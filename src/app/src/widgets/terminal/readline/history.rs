@@ -12,6 +12,11 @@ pub(crate) struct History {
 const KEPT: usize = 1_000;
 
 impl History {
+    /// An entry, counted from the newest.
+    pub(crate) fn back(&self, back: usize) -> Option<String> {
+        self.entries.iter().rev().nth(back).cloned()
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.entries.len()
     }

@@ -64,6 +64,8 @@ pub(crate) struct Readline {
     killed: String,
     killing: bool,
     undo: Vec<Line>,
+    /// Alt-. took the last word of this entry, counted from the newest, and put it at this byte.
+    borrowed: Option<(usize, usize)>,
 }
 
 /// Which way a kill adds to the one just before it.
@@ -91,6 +93,7 @@ impl Readline {
             return reaction;
         }
         let was_killing = std::mem::take(&mut self.killing);
+        let borrowed = self.borrowed.take();
         match (stroke.ctrl, stroke.alt, stroke.key) {
             (false, false, "Enter") | (true, false, "j" | "m") => return self.submit(),
             (true, false, "c") => {
@@ -103,8 +106,19 @@ impl Readline {
             (true, false, "z") => return Reaction::Suspend,
             (true, false, "l") => return Reaction::ClearScreen,
             (false, false, "Tab") | (true, false, "i") => return Reaction::Complete,
-            (true, false, "r") => {
+            (true, false, "r" | "s") => {
                 self.search = Some(Search { before: self.line.clone(), ..Search::default() });
+            }
+            (false, true, "." | "_") => self.borrow_word(borrowed),
+            (false, true, "#") => {
+                self.line.go_to_start();
+                self.line.insert("#");
+                return self.submit();
+            }
+            (false, true, "r") => {
+                if let Some(first) = self.undo.drain(..).next() {
+                    self.line = first;
+                }
             }
             (true, false, "a") | (false, false, "Home") => self.line.go_to_start(),
             (true, false, "e") | (false, false, "End") => self.line.go_to_end(),
@@ -141,6 +155,19 @@ impl Readline {
             _ => return Reaction::Ignored,
         }
         Reaction::Changed
+    }
+
+    /// The last word of the line before, or of an older one when asked again.
+    fn borrow_word(&mut self, before: Option<(usize, usize)>) {
+        let (back, start) = before.map_or((0, self.line.cursor()), |(back, start)| (back + 1, start));
+        let end = self.line.cursor();
+        if let Some(entry) = self.history.back(back) {
+            let word = entry.split_whitespace().next_back().unwrap_or_default().to_owned();
+            self.replace(start, end, &word);
+            self.borrowed = Some((back, start));
+        } else {
+            self.borrowed = before;
+        }
     }
 
     /// Replaces the bytes `start..end` by `text`: a completion.
@@ -280,6 +307,15 @@ mod tests {
         let mut readline = Readline::default();
         readline.typed("one two three", 13);
         assert_eq!(after(&mut readline, "C-w C-w C-y"), "one two three|");
+    }
+
+    #[test]
+    fn words_of_earlier_lines_are_borrowed() {
+        let mut readline = Readline::default();
+        after(&mut readline, "cat␣one <Enter> wc␣-l␣two <Enter>");
+        assert_eq!(after(&mut readline, "ls␣ M-."), "ls two|");
+        assert_eq!(after(&mut readline, "M-. M-."), "ls one|");
+        assert_eq!(after(&mut readline, "x M-r"), "|");
     }
 
     #[test]
