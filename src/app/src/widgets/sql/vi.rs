@@ -72,6 +72,7 @@ pub(super) fn use_vi(field: &NodeRef, on_change: &Callback<AttrValue>, on_run: &
             let changed = state.under_way == 0 && (state.inserting || state.shown != now);
             state.under_way += 1;
             let (text, cursor) = (now.0, if state.inserting { now.2 } else { now.1 });
+            drop(state);
             let (field, told, shown) = (field.clone(), told.clone(), shown.clone());
             let (on_change, on_run) = (on_change.clone(), on_run.clone());
             lab.ask(Request::EditText { text: changed.then_some((text, cursor)), keys }, move |heard| {
