@@ -20,7 +20,7 @@ pub(super) fn complete(shell: &mut Shell, args: &[Bytes]) -> i32 {
         }
         return 0;
     }
-    if letters.has('p') || letters.operands.is_empty() {
+    if letters.has('p') || args.is_empty() {
         let lines: Vec<Bytes> = shell
             .completions
             .iter()
@@ -35,11 +35,22 @@ pub(super) fn complete(shell: &mut Shell, args: &[Bytes]) -> i32 {
         shell.put(&lines.concat());
         return 0;
     }
+    if letters.operands.is_empty() {
+        return usage(shell, "complete");
+    }
+    if let Some(status) = wrong_action(shell, &letters) {
+        return status;
+    }
     let mut text: Vec<Bytes> = Vec::new();
     for (letter, value) in &letters.given {
         text.push(format!("-{letter}").into_bytes());
         if let Some(value) = value {
-            text.push(crate::quote::single(value));
+            let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./:+@%".contains(byte);
+            text.push(if value.iter().all(plain) && !value.is_empty() {
+                value.to_vec()
+            } else {
+                crate::quote::single(value)
+            });
         }
     }
     let text = text.join(&b' ');
@@ -49,11 +60,84 @@ pub(super) fn complete(shell: &mut Shell, args: &[Bytes]) -> i32 {
     0
 }
 
+/// `name: usage: …`, and status 2.
+fn usage(shell: &mut Shell, name: &str) -> i32 {
+    let synopsis = super::find(name).map_or("", |builtin| builtin.synopsis);
+    shell.stderr(format!("{name}: usage: {synopsis}\n").as_bytes());
+    2
+}
+
+/// Complains about an action that there is not.
+fn wrong_action(shell: &mut Shell, letters: &super::Letters) -> Option<i32> {
+    let wrong = letters.given.iter().find_map(|(letter, value)| {
+        let value = value.as_deref().unwrap_or_default();
+        (*letter == 'A' && !ACTIONS.iter().any(|known| known.as_bytes() == value)).then(|| value.to_vec())
+    })?;
+    shell.complain_bytes(&[wrong.as_slice(), b": invalid action name"].concat());
+    Some(2)
+}
+
+/// What `compopt` says: options are those of a completion that runs, or of names.
+pub(super) fn compopt(shell: &mut Shell, args: &[Bytes]) -> i32 {
+    let mut words = args.iter();
+    let mut names = 0;
+    while let Some(word) = words.next() {
+        match word.as_slice() {
+            b"-o" | b"+o" => {
+                let option = words.next().cloned().unwrap_or_default();
+                if !OPTIONS.iter().any(|known| known.as_bytes() == option) {
+                    shell.complain_bytes(&[option.as_slice(), b": invalid option name"].concat());
+                    return 2;
+                }
+            }
+            _ => names += 1,
+        }
+    }
+    if names == 0 {
+        shell.complain("not currently executing completion function");
+        return 1;
+    }
+    0
+}
+
+const OPTIONS: [&str; 8] =
+    ["bashdefault", "default", "dirnames", "filenames", "noquote", "nosort", "nospace", "plusdirs"];
+
+const ACTIONS: [&str; 24] = [
+    "alias",
+    "arrayvar",
+    "binding",
+    "builtin",
+    "command",
+    "directory",
+    "disabled",
+    "enabled",
+    "export",
+    "file",
+    "function",
+    "group",
+    "helptopic",
+    "hostname",
+    "job",
+    "keyword",
+    "running",
+    "service",
+    "setopt",
+    "shopt",
+    "signal",
+    "stopped",
+    "user",
+    "variable",
+];
+
 pub(super) async fn compgen(shell: &mut Shell, args: &[Bytes]) -> i32 {
     let letters = match shell.letters(LETTERS, args) {
         Ok(letters) => letters,
         Err(status) => return status,
     };
+    if let Some(status) = wrong_action(shell, &letters) {
+        return status;
+    }
     let word = letters.operands.first().cloned().unwrap_or_default();
     let mut actions: Vec<&str> = Vec::new();
     for (letter, value) in &letters.given {
@@ -120,7 +204,7 @@ impl Shell {
     pub(crate) async fn candidates(&mut self, action: &str, word: &[u8]) -> Vec<Bytes> {
         let mut names: Vec<Bytes> = match action {
             "alias" => self.aliases.keys().cloned().collect(),
-            "builtin" => super::all().iter().map(|builtin| builtin.name.into()).collect(),
+            "builtin" | "enabled" | "helptopic" => super::all().iter().map(|builtin| builtin.name.into()).collect(),
             "function" => self.functions.keys().cloned().collect(),
             "keyword" => KEYWORDS.iter().map(|word| word.as_bytes().to_vec()).collect(),
             "variable" => self.vars.names_with(word),
@@ -155,7 +239,7 @@ impl Shell {
             _ => Vec::new(),
         };
         names.retain(|name| name.starts_with(word) && !name.contains(&b' '));
-        names.sort_unstable();
+        base::order::sort(&mut names);
         names.dedup();
         names
     }

@@ -2,7 +2,7 @@
 
 use crate::Bytes;
 
-/// A time (milliseconds since the epoch, UTC) written as the format says.
-pub fn strftime(format: &[u8], millis: i64) -> Bytes {
-    crate::commands::awk::time::strftime(format, millis.div_euclid(1000))
+/// A time (milliseconds since the epoch) written as the format says, in the zone of `$TZ` when that is exported.
+pub fn strftime(tz: Option<&[u8]>, format: &[u8], millis: i64) -> Bytes {
+    crate::context::zone::Zone::of(tz).strftime(format, millis.div_euclid(1000))
 }

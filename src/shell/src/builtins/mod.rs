@@ -102,7 +102,7 @@ table! {
     "command" wait false "command [-pVv] command [arg ...]" => control::command;
     "compgen" wait false "compgen [-abcdefgjksuv] [-o option] [-A action] [-G globpat] [-W wordlist] [-F function] [-C command] [-X filterpat] [-P prefix] [-S suffix] [word]" => complete::compgen;
     "complete" now false "complete [-abcdefgjksuv] [-pr] [-DEI] [-o option] [-A action] [-G globpat] [-W wordlist] [-F function] [-C command] [-X filterpat] [-P prefix] [-S suffix] [name ...]" => complete::complete;
-    "compopt" now false "compopt [-o|+o option] [-DEI] [name ...]" => |_, _| 0;
+    "compopt" now false "compopt [-o|+o option] [-DEI] [name ...]" => complete::compopt;
     "continue" now true "continue [n]" => control::continue_;
     "declare" declare false "declare [-aAfFgiIlnrtux] [name[=value] ...] or declare -p [-aAfFilnrtux] [name ...]" => declare::declare;
     "dirs" now false "dirs [-clpv] [+N] [-N]" => cd::dirs;
@@ -198,6 +198,12 @@ impl Shell {
             }
             if arg.len() < 2 || arg[0] != b'-' {
                 break;
+            }
+            if at == 0 && arg == b"--help" {
+                if let Some(name) = self.builtin {
+                    help::help(self, &[name.as_bytes().to_vec()]);
+                }
+                return Err(2);
             }
             at += 1;
             let mut letters = 1;

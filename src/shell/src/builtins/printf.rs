@@ -230,7 +230,7 @@ impl State<'_> {
                     seconds => seconds.saturating_mul(1000),
                 };
                 let inner: &[u8] = if inner.is_empty() { b"%X" } else { inner };
-                let text = super::strftime(inner, millis);
+                let text = super::strftime(shell.exported_value(b"TZ").as_deref(), inner, millis);
                 let most = spec.precision.unwrap_or(usize::MAX).min(text.len());
                 self.pad(&text[..most], &spec);
             }

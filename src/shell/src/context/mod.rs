@@ -11,6 +11,7 @@ mod numbers;
 mod output;
 mod run;
 mod screen;
+pub mod zone;
 
 pub use input::Input;
 pub use names::{Group, Names, User};

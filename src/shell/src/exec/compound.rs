@@ -138,7 +138,7 @@ impl Shell {
     pub(crate) async fn command_arith(&mut self, arith: &Arith, who: &'static str) -> Result<i64, Stop> {
         if self.options.xtrace {
             let raw = arith.raw.clone();
-            self.trace_line(&[b"(( ".as_slice(), raw.trim_ascii(), b" ))"].concat()).await;
+            self.trace_line(&[b"(( ".as_slice(), &raw, b" ))"].concat()).await;
         }
         let was = self.builtin.replace(who);
         let result = self.arith(arith).await;

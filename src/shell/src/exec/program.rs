@@ -264,7 +264,7 @@ impl Shell {
                 Err(error) => {
                     self.report_syntax_error(&error, what);
                     // A wrong `[[` leaves the status as it was.
-                    if !matches!(error.kind, crate::syntax::ErrorKind::Cond(..)) {
+                    if !matches!(&error.kind, crate::syntax::ErrorKind::Cond(_, token) if !token.is_empty()) {
                         self.status = 2;
                     }
                     return;
@@ -303,7 +303,7 @@ impl Shell {
                 Err(error) if error.is_incomplete() && !ended => continue,
                 Err(error) => {
                     self.report_syntax_error(&error, b"");
-                    if !matches!(error.kind, crate::syntax::ErrorKind::Cond(..)) {
+                    if !matches!(&error.kind, crate::syntax::ErrorKind::Cond(_, token) if !token.is_empty()) {
                         self.status = 2;
                     }
                     return;

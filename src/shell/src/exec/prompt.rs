@@ -115,7 +115,12 @@ impl Shell {
         shown
     }
 
+    /// The value of a variable that children get.
+    pub(crate) fn exported_value(&self, name: &[u8]) -> Option<Bytes> {
+        self.vars.get(name).filter(|var| var.attributes.export)?.scalar().cloned()
+    }
+
     fn time_text(&self, format: &[u8]) -> Bytes {
-        crate::builtins::strftime(format, self.sys.now())
+        crate::builtins::strftime(self.exported_value(b"TZ").as_deref(), format, self.sys.now())
     }
 }

@@ -133,6 +133,14 @@ impl Shell {
                 last_status = Some(self.status);
                 break;
             }
+            // Traps hear of a simple command before its process is made.
+            if matches!(command.kind, CommandKind::Simple(_)) && !self.traps.is_empty() {
+                self.line = command.line;
+                self.command_text = Rc::new(super::simple::text_of(command));
+                if self.traps.contains_key(&super::TRAP_DEBUG) && !self.in_trap {
+                    self.run_trap(super::TRAP_DEBUG).await;
+                }
+            }
             let mut spawn = self.child();
             if spawn.fds.len() < 3 {
                 spawn.fds.resize(3, None);

@@ -50,6 +50,12 @@ pub const fn maybe(short: &'static str, long: &'static str) -> Opt {
     Opt { short, long, takes: Takes::MaybeValue }
 }
 
+/// The old way of a number: in `-5` as first argument, what stands after the dash.
+pub fn old_number(args: &[Bytes]) -> Option<&[u8]> {
+    let digits = args.first()?.strip_prefix(b"-")?;
+    (digits.first()?.is_ascii_digit()).then_some(digits)
+}
+
 /// The options and operands of a command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parsed {

@@ -147,7 +147,7 @@ impl Parser {
     fn for_header(&mut self) -> Result<(crate::Bytes, Option<Vec<Word>>)> {
         self.blanks();
         if self.peek().is_none_or(is_meta) {
-            return self.unexpected();
+            return self.word_expected();
         }
         self.expand_next_alias()?;
         // A name that is none is an error when the loop runs.
@@ -223,7 +223,7 @@ impl Parser {
         self.pos += 4;
         self.blanks();
         if self.peek().is_none_or(is_meta) {
-            return self.unexpected();
+            return self.word_expected();
         }
         let word = self.word()?;
         self.expect(b"in")?;
@@ -281,7 +281,7 @@ impl Parser {
         self.pos += 8;
         self.blanks();
         if self.peek().is_none_or(is_meta) {
-            return self.unexpected();
+            return self.word_expected();
         }
         let name = self.word()?.raw;
         self.blanks();

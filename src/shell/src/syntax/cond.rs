@@ -83,8 +83,11 @@ impl Parser {
             }
             if ends {
                 let token = self.token_text();
-                let shown =
-                    if token == b"\n" { "newline".to_owned() } else { String::from_utf8_lossy(&token).into_owned() };
+                let shown = if token.is_empty() || token == b"\n" {
+                    "newline".to_owned()
+                } else {
+                    String::from_utf8_lossy(&token).into_owned()
+                };
                 if next == b"]]" || !matches!(self.peek(), Some(b'&' | b'|' | b')')) {
                     return self.cond_error(&format!("unexpected argument `{shown}' to conditional unary operator"));
                 }
@@ -102,8 +105,11 @@ impl Parser {
                 // bash says nothing about an empty condition.
                 return self.error(ErrorKind::Cond(String::new(), token), self.pos);
             }
-            let shown =
-                if token == b"\n" { "newline".to_owned() } else { String::from_utf8_lossy(&token).into_owned() };
+            let shown = if token.is_empty() || token == b"\n" {
+                "newline".to_owned()
+            } else {
+                String::from_utf8_lossy(&token).into_owned()
+            };
             return self.cond_error(&format!("unexpected token `{shown}' in conditional command"));
         }
         let left = self.cond_word()?;
@@ -141,9 +147,12 @@ impl Parser {
         if operator == b"]]"
             || self.looking_at(b"&&")
             || self.looking_at(b"||")
-            || matches!(self.peek(), Some(b')' | b'\n') | None)
+            || matches!(self.peek(), Some(b')' | b'\n'))
         {
             return Ok(Cond::Word(left));
+        }
+        if self.peek().is_none() {
+            return self.cond_error("unexpected token `newline', conditional binary operator expected");
         }
         let token = self.token_text();
         let shown = String::from_utf8_lossy(&token).into_owned();
@@ -158,8 +167,11 @@ impl Parser {
             || self.peek().is_none_or(|byte| is_meta(byte) && !matches!(byte, b'<' | b'>' | b'('))
         {
             let token = self.token_text();
-            let shown =
-                if token == b"\n" { "newline".to_owned() } else { String::from_utf8_lossy(&token).into_owned() };
+            let shown = if token.is_empty() || token == b"\n" {
+                "newline".to_owned()
+            } else {
+                String::from_utf8_lossy(&token).into_owned()
+            };
             return self.cond_error(&format!("unexpected argument `{shown}' to conditional binary operator"));
         }
         self.cond_word()

@@ -188,6 +188,15 @@ impl Parser {
         self.error(ErrorKind::Unexpected(token), self.pos)
     }
 
+    /// The same where a word must stand on this line: the end is the end of the line.
+    pub(super) fn word_expected<T>(&mut self) -> Result<T> {
+        self.blanks();
+        if self.pos >= self.src.len() {
+            return self.error(ErrorKind::Unexpected(b"\n".to_vec()), self.pos);
+        }
+        self.unexpected()
+    }
+
     /// The text of the next token, for messages.
     pub(super) fn token_text(&mut self) -> Bytes {
         if let Some(operator) = self.peek_operator() {

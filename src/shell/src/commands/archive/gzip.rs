@@ -135,11 +135,69 @@ fn level(parsed: &Parsed) -> u8 {
     parsed.last_of(&digits).and_then(|digit| digit.parse().ok()).unwrap_or(6)
 }
 
+/// Sizes of packed files and of what they hold.
+async fn list(context: &mut Context, files: &[Bytes]) -> Outcome {
+    context.name = b"gzip".to_vec();
+    let mut status = 0;
+    let mut sums = (0, 0);
+    let mut rows = Vec::new();
+    // What is packed does not count the head, the name and the tail.
+    let percent = |packed: usize, whole: usize, around: usize| {
+        let ratio = if whole == 0 { 0.0 } else { 100.0 * (1.0 - (packed - around.min(packed)) as f64 / whole as f64) };
+        format!("{ratio:5.1}%")
+    };
+    for file in files {
+        let shown = String::from_utf8_lossy(file).into_owned();
+        let bytes = match context.open(file).await {
+            Ok(mut input) => input.read_all().await?,
+            Err(error) => {
+                context.complain(format_args!("{shown}: {error}"));
+                status = 1;
+                continue;
+            }
+        };
+        context.tick(bytes.len() as u64).await;
+        let content = match unpacked(&bytes) {
+            Ok(content) => content,
+            Err(words) => {
+                context.stderr(format!("\ngzip: {shown}: {words}\n").as_bytes());
+                status = 1;
+                continue;
+            }
+        };
+        let named = bytes.get(3).is_some_and(|flags| flags & 8 != 0);
+        let name = if named { bytes[10..].iter().position(|byte| *byte == 0).map_or(0, |end| end + 1) } else { 0 };
+        sums = (sums.0 + bytes.len(), sums.1 + content.len());
+        let ratio = percent(bytes.len(), content.len(), 18 + name);
+        let name = shown.strip_suffix(".gz").unwrap_or(&shown).to_owned();
+        rows.push(format!("{:>19} {:>19} {ratio} {name}\n", bytes.len(), content.len()));
+    }
+    if !rows.is_empty() {
+        context.stdout.put(b"         compressed        uncompressed  ratio uncompressed_name\n");
+        if rows.len() > 1 {
+            rows.push(format!("{:>19} {:>19} {} (totals)\n", sums.0, sums.1, percent(sums.0, sums.1, 0)));
+        }
+        context.stdout.put(rows.concat().as_bytes());
+    }
+    Ok(status)
+}
+
 async fn run(context: &mut Context, args: Vec<Bytes>, command: &'static Command) -> Outcome {
-    let parsed = context.options(command, args).await?;
-    if parsed.has("l") || parsed.has("r") {
-        context.complain("-l and -r are not supported on this machine");
+    let parsed = match crate::options::parse(OPTIONS, false, &args) {
+        Err(refusal) if !args.iter().any(|arg| arg == b"--help" || arg == b"--version") => {
+            context.name = b"gzip".to_vec();
+            context.complain(refusal.text);
+            context.stderr(b"Try `gzip --help' for more information.\n");
+            return Ok(1);
+        }
+        _ => context.options(command, args).await?,
+    };
+    if parsed.has("r") {
+        context.complain("-r is not supported on this machine");
         return Ok(1);
+    }
+    if parsed.has("l") {
+        return list(context, &parsed.operands).await;
     }
     // gunzip and zcat are scripts that call gzip, which speaks in its own name.
     context.name = b"gzip".to_vec();

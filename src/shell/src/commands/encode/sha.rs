@@ -95,9 +95,9 @@ macro_rules! sha2 {
     ($(#[$doc:meta])* $name:ident, $word:ty, $block:literal, $rounds:literal, $big0:expr, $big1:expr, $small0:expr, $small1:expr) => {
         $(#[$doc])*
         pub(in crate::commands) fn $name(message: &[u8]) -> Vec<u8> {
+            static TABLES: OnceLock<(Vec<$word>, Vec<$word>)> = OnceLock::new();
             const BITS: u32 = <$word>::BITS;
             let top = |bits: u64| (bits >> (64 - BITS)) as $word;
-            static TABLES: OnceLock<(Vec<$word>, Vec<$word>)> = OnceLock::new();
             let (constants, start) = TABLES.get_or_init(|| {
                 let roots = |count, power| -> Vec<$word> {
                     primes(count).into_iter().map(|prime| top(root_fraction(prime, power))).collect()

@@ -1,5 +1,6 @@
-//! Instants as `date -d`, `touch -d` and `touch -t` read them. UTC, the machine's zone.
+//! Instants as `date -d`, `touch -d` and `touch -t` read them.
 
+use crate::context::zone::Zone;
 use base::calendar::{civil_from_days, days_from_civil};
 
 const DAY: i64 = 86_400_000;
@@ -39,8 +40,8 @@ pub(super) fn stamp(text: &[u8], now: i64) -> Option<i64> {
 struct Reading {
     date: Option<(i64, i64, i64)>,
     clock: Option<(i64, i64, i64, i64)>,
-    /// Minutes east of Greenwich.
-    zone: i64,
+    /// Minutes east of Greenwich, where the text says so.
+    zone: Option<i64>,
     /// A weekday and how many weeks on.
     weekday: Option<(i64, i64)>,
     months: i64,
@@ -51,8 +52,18 @@ struct Reading {
 
 /// GNU's date strings: dates (`2026-03-02`, `3/2/2026`, `2 March 2026`, `Mar 2`), times (`10:00[:30] [am|pm]`, `Z`,
 /// `+02:00`), `@SECONDS`, weekdays, and shifts (`+1 day`, `2 weeks ago`, `next month`, `yesterday`), in milliseconds since
-/// the epoch.
+/// the epoch. UTC where the text names no other zone.
 pub(in crate::commands) fn parse(text: &[u8], now: i64) -> Option<i64> {
+    parse_in(text, now, &Zone::default())
+}
+
+/// The same, the clocks being those of `zone`.
+pub(in crate::commands) fn parse_in(text: &[u8], now: i64, zone: &Zone) -> Option<i64> {
+    // A text may bring its own zone.
+    if let Some(rest) = text.trim_ascii_start().strip_prefix(b"TZ=\"") {
+        let end = rest.iter().position(|byte| *byte == b'"')?;
+        return parse_in(&rest[end + 1..], now, &Zone::of(Some(&rest[..end])));
+    }
     let text = std::str::from_utf8(text).ok()?.trim().to_ascii_lowercase();
     if text.len() > 200 {
         return None;
@@ -61,13 +72,20 @@ pub(in crate::commands) fn parse(text: &[u8], now: i64) -> Option<i64> {
         let seconds: f64 = seconds.parse().ok()?;
         return (seconds.abs() < 1e15).then_some((seconds * 1000.0).floor() as i64);
     }
-    let words: Vec<String> = text.replace(',', " ").split_whitespace().flat_map(pieces).collect();
+    let mut words: Vec<String> = text.replace(',', " ").split_whitespace().flat_map(pieces).collect();
+    // A sign may stand apart from its number.
+    for at in (1..words.len()).rev() {
+        if matches!(words[at - 1].as_str(), "+" | "-") && words[at].starts_with(|first: char| first.is_ascii_digit()) {
+            let number = words.remove(at);
+            words[at - 1].push_str(&number);
+        }
+    }
     let mut reading = Reading::default();
     let mut at = 0;
     while at < words.len() {
         at += word(&words[at..], &mut reading)?;
     }
-    finish(&reading, now)
+    finish(&reading, now, zone)
 }
 
 /// `2026-03-02t10:00z` is a date, a time and a zone; `1day` a number and a unit.
@@ -115,7 +133,10 @@ fn word(words: &[String], reading: &mut Reading) -> Option<usize> {
             reading.days += if word == "tomorrow" { 1 } else { -1 };
             return Some(1);
         }
-        "z" | "utc" | "gmt" => return Some(1),
+        "z" | "utc" | "gmt" => {
+            reading.zone = Some(0);
+            return Some(1);
+        }
         "next" | "last" | "this" => {
             let count = match word {
                 "next" => 1,
@@ -177,11 +198,15 @@ fn set_date(reading: &mut Reading, date: (i64, i64, i64), used: usize) -> Option
     (reading.date.replace(date).is_none()).then_some(used)
 }
 
+fn set_zone(reading: &mut Reading, minutes: i64, used: usize) -> Option<usize> {
+    reading.zone = Some(minutes);
+    (minutes.unsigned_abs() <= 24 * 60).then_some(used)
+}
+
 fn zone(word: &str, reading: &mut Reading) -> Option<usize> {
     let (hours, minutes) = word.split_once(':')?;
     let sign = if word.starts_with('-') { -1 } else { 1 };
-    reading.zone = hours.parse::<i64>().ok()? * 60 + sign * minutes.parse::<i64>().ok()?;
-    (reading.zone.abs() <= 24 * 60).then_some(1)
+    set_zone(reading, hours.parse::<i64>().ok()? * 60 + sign * minutes.parse::<i64>().ok()?, 1)
 }
 
 fn time(words: &[String], reading: &mut Reading) -> Option<usize> {
@@ -208,8 +233,7 @@ fn time(words: &[String], reading: &mut Reading) -> Option<usize> {
         .filter(|word| word.starts_with(['+', '-']) && word[1..].bytes().all(|byte| byte.is_ascii_digit()));
     let Some(correction) = correction.filter(|word| word.len() > 1) else { return Some(used) };
     let number: i64 = correction.parse().ok()?;
-    reading.zone = if correction.len() <= 3 { number * 60 } else { number / 100 * 60 + number % 100 };
-    (reading.zone.abs() <= 24 * 60).then_some(used + 1)
+    set_zone(reading, if correction.len() <= 3 { number * 60 } else { number / 100 * 60 + number % 100 }, used + 1)
 }
 
 /// `2026-03-02`, `3/2[/2026]`.
@@ -256,7 +280,7 @@ fn weekday(word: &str) -> Option<i64> {
 }
 
 fn shift(reading: &mut Reading, count: i64, unit: &str) -> Option<()> {
-    if count.abs() > 100_000_000_000 {
+    if count.unsigned_abs() > 100_000_000_000 {
         return None;
     }
     reading.shifted = true;
@@ -274,11 +298,16 @@ fn shift(reading: &mut Reading, count: i64, unit: &str) -> Option<()> {
     Some(())
 }
 
-fn finish(reading: &Reading, now: i64) -> Option<i64> {
+fn finish(reading: &Reading, now: i64, zone: &Zone) -> Option<i64> {
+    let east = reading.zone.map_or_else(|| zone.at(now.div_euclid(1000)).0, |minutes| minutes * 60);
+    let now = now + east * 1000;
     let (this_year, this_month, today) = civil_from_days(now.div_euclid(DAY));
     let (year, month, day) = reading.date.unwrap_or((this_year, this_month.into(), today.into()));
     let year = if year == i64::MIN { this_year } else { year };
-    if year.abs() > 100_000 || reading.months.abs() > 1_000_000 || reading.days.abs() > 40_000_000 {
+    if year.unsigned_abs() > 100_000
+        || reading.months.unsigned_abs() > 1_000_000
+        || reading.days.unsigned_abs() > 40_000_000
+    {
         return None;
     }
     instant(year, month, day, (0, 0, 0))?;
@@ -294,7 +323,12 @@ fn finish(reading: &Reading, now: i64) -> Option<i64> {
         None if reading.date.is_some() || reading.weekday.is_some() => 0,
         None => now.rem_euclid(DAY),
     };
-    Some(days * DAY + of_day + reading.millis - reading.zone * 60_000)
+    let shown = days * DAY + of_day;
+    let instant = match reading.zone {
+        Some(minutes) => shown - minutes * 60_000,
+        None => zone.instant_of(shown.div_euclid(1000))? * 1000 + shown.rem_euclid(1000),
+    };
+    Some(instant + reading.millis)
 }
 
 #[cfg(test)]

@@ -15,16 +15,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     if parsed.operands.is_empty() {
         return Err(context.usage_error("missing operand", 1));
     }
-    let mode = match parsed.value("m") {
-        None => None,
-        Some(text) => match super::mode::parse(text) {
-            Some(change) => Some(change.apply(0o777, true, 0)),
-            None => {
-                context.complain(format_args!("invalid mode {}", quote::curved(text)));
-                return Ok(1);
-            }
-        },
-    };
+    let mode = super::mode::wanted(context, parsed.value("m"), true)?;
     let mut status = 0;
     for path in &parsed.operands {
         let made = if parsed.has("p") {

@@ -1,7 +1,7 @@
 //! `mkfifo`: named pipes.
 
 use crate::options::{Opt, value};
-use crate::{Bytes, Command, Context, Outcome, quote};
+use crate::{Bytes, Command, Context, Outcome};
 
 const OPTIONS: &[Opt] = &[value("m", "mode")];
 
@@ -13,16 +13,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     if parsed.operands.is_empty() {
         return Err(context.usage_error("missing operand", 1));
     }
-    let mode = match parsed.value("m") {
-        None => None,
-        Some(text) => match super::mode::parse(text) {
-            Some(change) => Some(change.apply(0o777, true, 0)),
-            None => {
-                context.complain(format_args!("invalid mode {}", quote::curved(text)));
-                return Ok(1);
-            }
-        },
-    };
+    let mode = super::mode::wanted(context, parsed.value("m"), false)?;
     let mut status = 0;
     for name in &parsed.operands {
         if let Err(error) = context.mkfifo(name, 0o666) {

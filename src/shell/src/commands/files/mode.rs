@@ -1,5 +1,7 @@
 //! File modes as `chmod` and `mkdir -m` read them: octal, or `u+rwX,go-w` (POSIX, chmod, «symbolic modes»).
 
+use crate::{Context, Quit, quote};
+
 /// A mode that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Change {
@@ -24,6 +26,19 @@ enum Permission {
     Bits { bits: u32, search: bool },
     /// The present bits of a class, as a shift.
     Copy(u32),
+}
+
+/// The mode that `-m` asks for, for what is made anew; complains where it is none, `mkfifo` without showing it.
+pub(super) fn wanted(context: &Context, text: Option<&[u8]>, shown: bool) -> Result<Option<u32>, Quit> {
+    let Some(text) = text else { return Ok(None) };
+    match parse(text) {
+        Some(change) => Ok(Some(change.apply(0o777, true, 0))),
+        None => {
+            let text = if shown { format!(" {}", quote::curved(text)) } else { String::new() };
+            context.complain(format_args!("invalid mode{text}"));
+            Err(Quit::Status(1))
+        }
+    }
 }
 
 /// Reads a mode; `None` where it is none.

@@ -3,6 +3,7 @@
 //! [`settings`] reads the command line; [`walk`] finds the files; [`search`] goes over a file chunk by chunk, whole lines at
 //! a time; [`print`] writes what was selected, with context, numbers and colours.
 
+mod perl;
 mod print;
 mod search;
 mod settings;

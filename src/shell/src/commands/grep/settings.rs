@@ -10,6 +10,7 @@ pub(super) enum Syntax {
     Basic,
     Extended,
     Fixed,
+    Perl,
 }
 
 /// What is told of a file.
@@ -126,10 +127,7 @@ pub(super) async fn read(
         Some("E") => Syntax::Extended,
         Some("F") => Syntax::Fixed,
         Some("G") => Syntax::Basic,
-        Some(_) => {
-            context.complain("Perl matching not supported in a --disable-perl-regexp build");
-            return Err(Quit::Status(2));
-        }
+        Some(_) => Syntax::Perl,
         None => syntax,
     };
     let texts = patterns(context, parsed, operands).await?;
@@ -290,7 +288,23 @@ fn compile(context: &Context, parsed: &Parsed, syntax: Syntax, texts: &[Bytes]) 
     if !parsed.has("z") {
         flags = flags.by_line();
     }
-    if syntax != Syntax::Fixed && texts.iter().any(|text| has_bare_class(text)) {
+    let mut translated = Vec::new();
+    if syntax == Syntax::Perl {
+        if texts.len() > 1 {
+            context.complain("the -P option only supports a single pattern");
+            return Err(Quit::Status(2));
+        }
+        for text in texts {
+            let (text, ignore_case) = super::perl::translate(&String::from_utf8_lossy(text)).map_err(|construct| {
+                context.complain(format_args!("{construct} is not supported here with -P"));
+                Quit::Status(2)
+            })?;
+            flags.ignore_case |= ignore_case;
+            translated.push(text.into_bytes());
+        }
+    }
+    let texts = if syntax == Syntax::Perl { &translated } else { texts };
+    if matches!(syntax, Syntax::Basic | Syntax::Extended) && texts.iter().any(|text| has_bare_class(text)) {
         context.complain("character class syntax is [[:space:]], not [:space:]");
         return Err(Quit::Status(2));
     }
@@ -298,6 +312,7 @@ fn compile(context: &Context, parsed: &Parsed, syntax: Syntax, texts: &[Bytes]) 
         Syntax::Basic => pattern::Syntax::GrepBasic,
         Syntax::Extended => pattern::Syntax::GrepExtended,
         Syntax::Fixed => pattern::Syntax::Literal,
+        Syntax::Perl => pattern::Syntax::Advanced,
     };
     Pattern::compile_any(syntax, texts, flags).map_err(|error| {
         context.complain(error.grep());

@@ -1,6 +1,6 @@
 //! Before a program starts: every function and variable it names must exist.
 
-use super::ast::{Definition, Destructure, Filter, Node, Part};
+use super::ast::{Definition, Destructure, Filter, Node, Operator, Part};
 use super::library::Library;
 use super::value::Json;
 use std::rc::Rc;
@@ -33,7 +33,33 @@ pub(super) fn check(
 
 impl Check<'_> {
     fn wrong(&self, name: &str) -> String {
-        format!("{name} is not defined at <top-level>, line 1:\n{}", self.text)
+        self.located(&format!("{name} is not defined"), name.split('/').next().unwrap_or(name))
+    }
+
+    /// A message with the line of the first place where this word stands, and jq's blanks up to it.
+    fn located(&self, message: &str, word: &str) -> String {
+        let part = |letter: char| letter.is_alphanumeric() || letter == '_';
+        let alone = |at: &usize| {
+            let (before, after) = (&self.text[..*at], &self.text[at + word.len()..]);
+            !word.starts_with(part) || !(before.ends_with(part) || after.starts_with(part))
+        };
+        let at = self.text.match_indices(word).map(|(at, _)| at).find(alone).unwrap_or(0);
+        let start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = self.text[..start].matches('\n').count() + 1;
+        let shown = self.text[start..].lines().next().unwrap_or_default();
+        format!("{message} at <top-level>, line {line}:\n{shown}{}", " ".repeat(at - start))
+    }
+
+    /// Numbers that divide by zero are found before anything runs.
+    fn division(&self, a: &Node, b: &Node) -> Result<(), String> {
+        let number = |node: &Node| match &**node {
+            Filter::Literal(Json::Num(number)) => Some(number.to_string()),
+            _ => None,
+        };
+        match (number(a), number(b)) {
+            (Some(dividend), Some(zero)) if zero == "0" => Err(self.located("Division by zero?", &dividend)),
+            _ => Ok(()),
+        }
     }
 
     fn definition(&mut self, definition: &Rc<Definition>) -> Result<(), String> {
@@ -77,6 +103,10 @@ impl Check<'_> {
         match &**node {
             Filter::Identity | Filter::Recurse | Filter::Literal(_) | Filter::Format(_) | Filter::Collect(None) => {
                 Ok(())
+            }
+            Filter::Binary(Operator::Divide, a, b) => {
+                self.division(a, b)?;
+                self.all([a, b])
             }
             Filter::Index(a, b)
             | Filter::Pipe(a, b)

@@ -69,8 +69,12 @@ struct Settings {
     files: Vec<Bytes>,
 }
 
+const USAGE: &str = "Use jq --help for help with command-line options,
+or see the jq manpage, or online docs  at https://stedolan.github.io/jq
+";
+
 fn usage(context: &Context, text: &str) -> Quit {
-    context.stderr(format!("jq: error: {text}\nUse jq --help for help with command-line options,\nor see the jq manpage, or online docs  at https://stedolan.github.io/jq\n").as_bytes());
+    context.stderr(format!("jq: error: {text}\n{USAGE}").as_bytes());
     Quit::Status(2)
 }
 
@@ -204,7 +208,9 @@ async fn settings(context: &mut Context, args: Vec<Bytes>) -> Result<(Settings, 
                     return Err(Quit::Status(0));
                 }
                 _ => {
-                    return Err(usage(context, "Unknown arguments"));
+                    context.complain(format_args!("Unknown option {}", String::from_utf8_lossy(&arg)));
+                    context.stderr(USAGE.as_bytes());
+                    return Err(Quit::Status(2));
                 }
             }
         }

@@ -75,7 +75,7 @@ def capture(re; mods): match(re; mods) | [.captures | .[] | select(.name != null
 def capture($val): ($val | type) as $vt | if $vt == "string" then capture($val; null) elif $vt == "array" and ($val | length) > 1 then capture($val[0]; $val[1]) else capture($val[0]; null) end;
 def scan(re; flags): match(re; "g" + flags) | if (.captures | length) > 0 then [.captures | .[] | .string] else .string end;
 def scan(re): scan(re; null);
-def split($re; flags): . as $s | [foreach (match($re; flags + "g") | [.offset, .length], null) as $m ([0, null]; if $m == null then [.[0], $s[.[0]:]] else [$m[0] + $m[1], $s[.[0]:$m[0]]] end; .[1])];
+def split($re; flags): . as $s | [foreach ((match($re; flags + "g") | [.offset, .length]), null) as $m ([0, null]; if $m == null then [.[0], $s[.[0]:]] else [$m[0] + $m[1], $s[.[0]:$m[0]]] end; .[1])];
 def splits($re): splits($re; null);
 def splits($re; flags): split($re; flags) | .[];
 def _pieces($re; str; $flags): . as $in | (reduce (match($re; $flags)) as $m ([0, [""]]; .[0] as $at | ($m | [.captures[] | select(.name != null) | {key: .name, value: .string}] | from_entries) as $c | [$m.offset + $m.length, [.[1][] | . + $in[$at:$m.offset] + ($c | str)]])) as $r | $r[1][] + $in[$r[0]:];

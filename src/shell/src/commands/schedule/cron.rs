@@ -33,7 +33,7 @@ pub(crate) fn start(kernel: &Rc<Kernel>) {
         ignored: 0,
         nice: 0,
     };
-    kernel.spawn(spawn, |sys| serve(sys));
+    kernel.spawn(spawn, serve);
 }
 
 /// Every user's jobs.

@@ -1,7 +1,7 @@
 //! `date`: the time, in any form.
 
-use crate::commands::awk::time::strftime;
 use crate::commands::files::instant;
+use crate::context::zone::{Zone, offset};
 use crate::options::{Opt, flag, maybe, value};
 use crate::{Bytes, Command, Context, Outcome, Quit, quote};
 
@@ -72,6 +72,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         }
     }
     let now = context.now();
+    let zone = if parsed.has("u") { Zone::default() } else { Zone::of(context.var("TZ")) };
     let mut status = 0;
     let mut instants = Vec::new();
     if let Some(path) = parsed.value("r") {
@@ -91,7 +92,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         })?;
         while let Some(line) = input.line().await? {
             let text = line.strip_suffix(b"\n").unwrap_or(line);
-            match instant::parse(text, now) {
+            match instant::parse_in(text, now, &zone) {
                 Some(instant) => instants.push(instant),
                 None => {
                     context.complain(format_args!("invalid date {}", quote::curved(text)));
@@ -100,7 +101,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
             }
         }
     } else if let Some(text) = parsed.value("d").or_else(|| parsed.value("s")) {
-        let Some(instant) = instant::parse(text, now) else {
+        let Some(instant) = instant::parse_in(text, now, &zone) else {
             context.complain(format_args!("invalid date {}", quote::curved(text)));
             return Ok(1);
         };
@@ -113,7 +114,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         instants.push(now);
     }
     for instant in instants {
-        let line = written(&format, instant);
+        let line = written(&format, instant, &zone);
         context.stdout.put(&line);
         context.stdout.put_byte(b'\n');
     }
@@ -121,8 +122,9 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
 }
 
 /// The instant in a format: what `strftime` knows, and GNU's widths, `%N`, `%q`, `%:z`, `#`.
-fn written(format: &[u8], millis: i64) -> Bytes {
+fn written(format: &[u8], millis: i64, zone: &Zone) -> Bytes {
     let seconds = millis.div_euclid(1000);
+    let strftime = |format: &[u8], seconds: i64| zone.strftime(format, seconds);
     let mut out = Vec::new();
     let mut at = 0;
     while at < format.len() {
@@ -165,12 +167,7 @@ fn written(format: &[u8], millis: i64) -> Bytes {
                 .div_ceil(3)
                 .to_string()
                 .into(),
-            b'z' => match colons {
-                0 => b"+0000".to_vec(),
-                1 => b"+00:00".to_vec(),
-                2 => b"+00:00:00".to_vec(),
-                _ => b"+00".to_vec(),
-            },
+            b'z' => offset(zone.at(seconds).0, colons).into_bytes(),
             _ => {
                 let spec: &[u8] = match flag {
                     Some(mark @ (b'-' | b'_' | b'0' | b'^')) => &[b'%', mark, letter],

@@ -170,7 +170,7 @@ fn set(context: &mut Context, terminal: &Terminal, settings: &[Bytes]) -> Outcom
                 format!("{} {}\n", terminal.rows.get(), terminal.columns.get())
             };
             context.stdout.put(line.as_bytes());
-        } else if !combination(&mut modes, name, on) && !(on && restore(&mut modes, name)) {
+        } else if !(combination(&mut modes, name, on) || on && restore(&mut modes, name)) {
             return invalid(context, "argument", word);
         }
         terminal.modes.set(modes);

@@ -1,6 +1,6 @@
 //! `fmt`: fills paragraphs, weighing line lengths the way Knuth and Plass do (GNU fmt's costs).
 
-use crate::options::{Opt, flag, value};
+use crate::options::{Opt, flag, old_number, value};
 use crate::{Bytes, Command, Context, Outcome, Quit, quote};
 
 const OPTIONS: &[Opt] = &[
@@ -39,12 +39,8 @@ struct Plan {
 
 async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
     // The old way: `fmt -40`.
-    if let Some(first) = args.first_mut()
-        && first.len() > 1
-        && first[0] == b'-'
-        && first[1..].iter().all(u8::is_ascii_digit)
-    {
-        *first = [b"-w", &first[1..]].concat();
+    if let Some(digits) = old_number(&args).filter(|digits| digits.iter().all(u8::is_ascii_digit)) {
+        args[0] = [b"-w", digits].concat();
     }
     let parsed = context.options(&COMMAND, args).await?;
     let number = |key: &str, most: usize| -> Result<Option<usize>, Quit> {

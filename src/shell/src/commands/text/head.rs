@@ -1,7 +1,7 @@
 //! `head`: the beginning of files.
 
 use crate::context::Input;
-use crate::options::{Opt, flag, value};
+use crate::options::{Opt, flag, old_number, value};
 use crate::{Bytes, Command, Context, Outcome, Quit};
 use memchr::{memchr, memrchr};
 use vfs::Errno;
@@ -28,14 +28,34 @@ struct Amount {
     end: u8,
 }
 
+/// The old way: `head -5`, and letters behind the number: `c` and `l` for bytes and lines, `b`, `k`, `m` for bytes in
+/// blocks, `q`, `v`, `z` as they are. Another letter is wrong.
+fn old_way(args: &[Bytes]) -> Result<Option<Vec<Bytes>>, u8> {
+    let Some(text) = old_number(args) else { return Ok(None) };
+    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (mut unit, mut suffix, mut others) = (b'n', None, Vec::new());
+    for letter in &text[digits..] {
+        match letter {
+            b'c' => unit = b'c',
+            b'l' => unit = b'n',
+            b'b' | b'k' | b'm' => (unit, suffix) = (b'c', Some(*letter)),
+            b'q' | b'v' | b'z' => others.push(vec![b'-', *letter]),
+            _ => return Err(*letter),
+        }
+    }
+    let mut count = [&[b'-', unit], &text[..digits]].concat();
+    count.extend(suffix.map(|letter| if letter == b'm' { b'M' } else { letter }));
+    others.insert(0, count);
+    Ok(Some(others))
+}
+
 async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
-    // The old way: `head -5`.
-    if let Some(first) = args.first_mut()
-        && first.len() > 1
-        && first[0] == b'-'
-        && first[1..].iter().all(u8::is_ascii_digit)
-    {
-        *first = [b"-n", &first[1..]].concat();
+    match old_way(&args) {
+        Ok(Some(old)) => drop(args.splice(0..1, old)),
+        Ok(None) => {}
+        Err(letter) => {
+            return Err(context.usage_error(format_args!("invalid trailing option -- {}", char::from(letter)), 1));
+        }
     }
     let parsed = context.options(&COMMAND, args).await?;
     let mut amount = Amount { count: 10, elide: false, bytes: false, end: if parsed.has("z") { 0 } else { b'\n' } };

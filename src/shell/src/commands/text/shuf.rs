@@ -1,5 +1,6 @@
 //! `shuf`: lines in a random order, from the machine's seed.
 
+use crate::context::Input;
 use crate::options::{Opt, flag, value};
 use crate::{Bytes, Command, Context, Outcome, Quit, quote};
 
@@ -19,11 +20,60 @@ pub(super) const COMMAND: Command = Command::new("shuf", OPTIONS, |context, args
 /// Numbers a range may hold: they all lie in memory.
 const MOST: u64 = 1 << 22;
 
+/// Where luck comes from: the machine, or the bytes of a file as GNU's `randint` takes them.
+struct Luck {
+    source: Option<(Bytes, Input)>,
+    /// What is left of the last draw: a number up to `most`.
+    number: u64,
+    most: u64,
+}
+
+impl Luck {
+    /// A number below `choices`.
+    async fn below(&mut self, context: &Context, choices: u64) -> Result<u64, Quit> {
+        let Some((path, source)) = &mut self.source else { return Ok(context.random(choices)) };
+        let wanted = choices.max(1) - 1;
+        loop {
+            while self.most < wanted {
+                let byte = source.fill().await?.first().copied();
+                let Some(byte) = byte else {
+                    context.complain_bytes(&[quote::curved(path).as_bytes(), b": end of file"].concat());
+                    return Err(Quit::Status(1));
+                };
+                source.consume(1);
+                self.number = self.number.wrapping_shl(8) | u64::from(byte);
+                self.most = self.most.wrapping_shl(8) | 0xff;
+            }
+            if self.most == wanted {
+                let number = self.number;
+                (self.number, self.most) = (0, 0);
+                return Ok(number);
+            }
+            // Draws beyond the last multiple would favour the small numbers: their rest is kept for the next draw.
+            let excess = self.most - wanted;
+            let unusable = excess % choices;
+            let last = self.most - unusable;
+            let reduced = self.number % choices;
+            if self.number <= last {
+                self.number /= choices;
+                self.most = excess / choices;
+                return Ok(reduced);
+            }
+            self.number = reduced;
+            self.most = unusable - 1;
+        }
+    }
+}
+
 async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&COMMAND, args).await?;
-    if parsed.has("random-source") {
-        context.complain("--random-source is not supported");
-        return Ok(1);
+    let mut luck = Luck { source: None, number: 0, most: 0 };
+    if let Some(path) = parsed.value("random-source") {
+        let source = context.open(path).await.map_err(|error| {
+            context.complain_about(path, error);
+            Quit::Status(1)
+        })?;
+        luck.source = Some((path.to_vec(), source));
     }
     let end = if parsed.has("z") { 0 } else { b'\n' };
     let refuse = |message: String| {
@@ -61,9 +111,26 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
             context.complain_about(file, error);
             Quit::Status(1)
         })?;
-        let mut lines = Vec::new();
+        // Of a stream that may be long only as many lines are kept as are wanted.
+        let sample = most < u64::MAX && !parsed.has("r") && !input.file().is_some_and(|file| file.is_seekable());
+        let mut lines: Vec<Bytes> = Vec::new();
+        let mut seen = 0;
         while let Some(line) = input.until(end).await? {
-            lines.push(line.strip_suffix(&[end]).unwrap_or(line).to_vec());
+            seen += 1;
+            let line = line.strip_suffix(&[end]).unwrap_or(line);
+            if !sample || seen <= most {
+                lines.push(line.to_vec());
+            } else {
+                let line = line.to_vec();
+                let place = luck.below(context, seen).await? as usize;
+                if let Some(slot) = lines.get_mut(place) {
+                    *slot = line;
+                }
+            }
+        }
+        // GNU's draws for the next line before it sees that there is none.
+        if sample && seen >= most {
+            luck.below(context, seen + 1).await?;
         }
         lines
     };
@@ -82,7 +149,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let mut done = 0;
     while done < most && (parsed.has("r") || (done as usize) < lines.len()) {
         let from = if parsed.has("r") { 0 } else { done as usize };
-        let pick = from + context.random((lines.len() - from) as u64) as usize;
+        let pick = from + luck.below(context, (lines.len() - from) as u64).await? as usize;
         let out = target.as_mut().unwrap_or(&mut context.stdout);
         out.put(&lines[pick]);
         out.put_byte(end);

@@ -115,7 +115,7 @@ fn settings(context: &Context, parsed: &Parsed) -> Result<(Settings, Splitting),
             "n" => {
                 arguments = number("n", "n", 1)?;
                 lines = None;
-                // `-n 1` beside -I is no contradiction.
+                // `-n 1` after -I is no contradiction.
                 if arguments != Some(1) {
                     replace = None;
                 }
@@ -125,6 +125,12 @@ fn settings(context: &Context, parsed: &Parsed) -> Result<(Settings, Splitting),
                 (arguments, replace) = (None, None);
             }
             "I" | "i" => {
+                let before = if arguments.is_some() { Some("--max-args") } else { lines.map(|_: usize| "--max-lines") };
+                if let Some(before) = before {
+                    context.complain(format_args!(
+                        "warning: options {before} and --replace/-I/-i are mutually exclusive, ignoring previous {before} value"
+                    ));
+                }
                 replace = Some(given.clone().unwrap_or_else(|| b"{}".to_vec()));
                 (arguments, lines) = (None, None);
             }

@@ -81,8 +81,12 @@ const MAX_DEPTH: u16 = 500;
 pub enum Nature {
     /// Not yet known to be an array: an unassigned variable that was passed to a function.
     Untyped,
+    /// It was such a variable, and its value has been looked at: it can be no array any more.
+    Scalar,
     /// An array.
     Plain,
+    /// `FUNCTAB`: the names of the functions.
+    Functab,
     /// `SYMTAB`: its elements are the global variables.
     Symtab,
     /// `ENVIRON`.
@@ -122,7 +126,14 @@ impl ArrayRef {
 
     /// Has nothing yet shown that it is an array?
     pub fn is_untyped(&self) -> bool {
-        self.0.nature.get() == Nature::Untyped
+        matches!(self.0.nature.get(), Nature::Untyped | Nature::Scalar)
+    }
+
+    /// Its value is looked at: it is a scalar without one.
+    pub fn look(&self) {
+        if self.0.nature.get() == Nature::Untyped {
+            self.0.nature.set(Nature::Scalar);
+        }
     }
 
     /// What it is.
@@ -132,7 +143,7 @@ impl ArrayRef {
 
     /// It is used as an array: from now on it is one.
     pub fn settle(&self) {
-        if self.is_untyped() {
+        if self.0.nature.get() == Nature::Untyped {
             self.0.nature.set(Nature::Plain);
         }
     }

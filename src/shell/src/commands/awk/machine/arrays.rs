@@ -35,10 +35,17 @@ impl Machine {
         Ok(())
     }
 
-    pub(super) fn delete(array: &ArrayRef, key: &Key) -> Run {
-        if array.nature() == Nature::Symtab {
-            return Err("`delete' is not allowed with SYMTAB".into());
+    /// Elements of awk's own tables stay.
+    pub(super) fn may_delete(array: &ArrayRef) -> Run {
+        match array.nature() {
+            Nature::Symtab => Err("`delete' is not allowed with SYMTAB".into()),
+            Nature::Functab => Err("`delete' is not allowed with FUNCTAB".into()),
+            _ => Ok(()),
         }
+    }
+
+    pub(super) fn delete(array: &ArrayRef, key: &Key) -> Run {
+        Self::may_delete(array)?;
         array.remove(key);
         Ok(())
     }

@@ -183,6 +183,9 @@ impl Machine {
                 None => Err("cannot assign to arbitrary elements of SYMTAB".into()),
             };
         }
+        if array.nature() == Nature::Functab {
+            return Err("cannot assign to elements of FUNCTAB".into());
+        }
         array.with(key, |slot| {
             if let Value::Array(inner) = slot
                 && !inner.is_untyped()

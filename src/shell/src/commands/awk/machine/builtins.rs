@@ -1,6 +1,6 @@
 //! The built-in functions.
 
-use super::super::array::Key;
+use super::super::array::{Key, Nature};
 use super::super::ast::Builtin;
 use super::super::characters;
 use super::super::random::Random;
@@ -168,6 +168,7 @@ impl Machine {
                 }
             }
             Value::Regex(_) => "regexp",
+            Value::Array(array) if array.nature() == Nature::Scalar => "unassigned",
             Value::Array(array) if array.is_untyped() => "untyped",
             Value::Array(_) => "array",
         }))

@@ -239,7 +239,7 @@ impl Machine {
             (S::ENVIRON, Nature::Environ),
             (S::PROCINFO, Nature::Procinfo),
             (S::SYMTAB, Nature::Symtab),
-            (S::FUNCTAB, Nature::Plain),
+            (S::FUNCTAB, Nature::Functab),
         ] {
             self.globals[special as usize] = Value::Array(ArrayRef::new(nature));
         }

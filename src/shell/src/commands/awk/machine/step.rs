@@ -1,6 +1,5 @@
 //! One instruction.
 
-use super::super::array::Nature;
 use super::super::ast::Binary;
 use super::super::code::Op;
 use super::super::value::Value;
@@ -182,9 +181,7 @@ impl Machine {
             }
             Op::DeleteAll => {
                 let array = self.pop_array()?;
-                if matches!(array.nature(), Nature::Symtab) {
-                    return Err("`delete' is not allowed with SYMTAB".into());
-                }
+                Self::may_delete(&array)?;
                 self.spend(array.len() * 32);
                 array.clear();
             }

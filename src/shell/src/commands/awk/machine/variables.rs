@@ -43,7 +43,10 @@ impl Machine {
             return self.computed(special).map(Value::Num);
         }
         match self.slot(var) {
-            Value::Array(array) if array.is_untyped() => Ok(Value::Uninit),
+            Value::Array(array) if array.is_untyped() => {
+                array.look();
+                Ok(Value::Uninit)
+            }
             Value::Array(_) => Err(self.array_as_scalar(var)),
             value => Ok(value.clone()),
         }
@@ -98,7 +101,7 @@ impl Machine {
     /// The array in a variable; an unassigned variable becomes one.
     pub(super) fn array_of(&mut self, var: Var) -> Run<ArrayRef> {
         match self.slot(var) {
-            Value::Array(array) => {
+            Value::Array(array) if array.nature() != Nature::Scalar => {
                 array.settle();
                 return Ok(array.clone());
             }
@@ -119,6 +122,9 @@ impl Machine {
         if array.nature() == Nature::Symtab {
             return self.symbol(key);
         }
+        if array.nature() == Nature::Functab && !array.contains(key) {
+            return Err(unknown("FUNCTAB", key));
+        }
         if let Some(value) = array.get(key) {
             return match &value {
                 Value::Array(inner) if inner.is_untyped() => Ok(Value::Uninit),
@@ -137,7 +143,7 @@ impl Machine {
     fn symbol(&mut self, key: &Key) -> Run<Value> {
         match self.symbol_slot(key) {
             Some(slot) => self.variable(Var::Global(slot)),
-            None => Ok(Value::Uninit),
+            None => Err(unknown("SYMTAB", key)),
         }
     }
 
@@ -158,4 +164,10 @@ impl Machine {
         }
         self.push(Value::str(text));
     }
+}
+
+/// What gawk says of an element of its own tables that is not there.
+fn unknown(table: &str, key: &Key) -> super::Fatal {
+    let shown = String::from_utf8_lossy(&key.text()).into_owned();
+    format!("reference to uninitialized element `{table}[\"{shown}\"] is not allowed'").into()
 }

@@ -123,6 +123,8 @@ impl Parser<'_> {
                 }
                 left = Expr::Concat(parts);
             }
+            // `command | getline x + 1` adds to what getline gives.
+            left = self.sum(left)?;
         }
     }
 
@@ -168,7 +170,12 @@ impl Parser<'_> {
     }
 
     fn additive(&mut self) -> Parsed<Expr> {
-        let mut left = self.multiplicative()?;
+        let first = self.multiplicative()?;
+        self.sum(first)
+    }
+
+    /// What is added to an operand and taken off it.
+    fn sum(&mut self, mut left: Expr) -> Parsed<Expr> {
         loop {
             let operator = if self.is("+") {
                 Binary::Add

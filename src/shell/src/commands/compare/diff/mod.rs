@@ -18,6 +18,7 @@ const OPTIONS: &[Opt] = &[
     value("U", "unified"),
     flag("e", "ed"),
     flag("y", "side-by-side"),
+    value("W", "width"),
     flag("i", "ignore-case"),
     flag("b", "ignore-space-change"),
     flag("w", "ignore-all-space"),

@@ -100,10 +100,7 @@ impl Buffer {
         self.remember(false);
         let at = self.byte();
         let rest = self.lines[self.row].split_off(at);
-        let blanks: String = match indent {
-            true => self.line().chars().take_while(|letter| letter.is_whitespace()).collect(),
-            false => String::new(),
-        };
+        let blanks: String = self.line().chars().take_while(|letter| indent && letter.is_whitespace()).collect();
         self.column = blanks.chars().count();
         self.row += 1;
         self.lines.insert(self.row, blanks + &rest);

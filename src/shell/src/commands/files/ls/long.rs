@@ -41,7 +41,7 @@ pub(crate) fn put(context: &mut Context, items: &[Item], style: &Style, whole: b
                 user,
                 group,
                 size,
-                when(style.time(stat), now, style.dates),
+                String::from_utf8_lossy(&when(style.time(stat), now, &style.dates)).into_owned(),
             ]
         })
         .collect();
@@ -134,23 +134,11 @@ pub(crate) fn human(size: u64, base: u64) -> String {
     }
 }
 
-fn when(millis: i64, now: i64, style: TimeStyle) -> String {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let seconds = millis.div_euclid(1000);
-    let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    let (year, month, day) = base::calendar::civil_from_days(days);
-    let (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60);
-    let name = MONTHS[month as usize - 1];
+fn when(millis: i64, now: i64, style: &TimeStyle) -> Vec<u8> {
     let recent = millis <= now && millis > now - HALF_YEAR;
-    match style {
-        TimeStyle::Full => format!(
-            "{year}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}.{:09} +0000",
-            millis.rem_euclid(1000) * 1_000_000
-        ),
-        TimeStyle::Long => format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02}"),
-        TimeStyle::Iso if recent => format!("{month:02}-{day:02} {hour:02}:{minute:02}"),
-        TimeStyle::Iso => format!("{year}-{month:02}-{day:02} "),
-        TimeStyle::Locale if recent => format!("{name} {day:2} {hour:02}:{minute:02}"),
-        TimeStyle::Locale => format!("{name} {day:2}  {year}"),
+    let mut format = if recent { style.recent.clone() } else { style.old.clone() };
+    if let Some(at) = format.windows(2).position(|pair| pair == b"%N") {
+        format.splice(at..at + 2, format!("{:09}", millis.rem_euclid(1000) * 1_000_000).into_bytes());
     }
+    style.zone.strftime(&format, millis.div_euclid(1000))
 }

@@ -1,5 +1,6 @@
 //! What `ls` was asked for.
 
+use crate::context::zone::Zone;
 use crate::options::{Opt, Parsed, flag, maybe, value};
 use crate::{Bytes, Context, Quit};
 use std::cmp::Ordering;
@@ -87,12 +88,28 @@ pub(crate) enum Clock {
     Changed,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TimeStyle {
-    Locale,
-    Full,
-    Long,
-    Iso,
+/// How dates are written: a format for recent ones and one for those of more than half a year.
+pub(crate) struct TimeStyle {
+    pub(crate) recent: Vec<u8>,
+    pub(crate) old: Vec<u8>,
+    pub(crate) zone: Zone,
+}
+
+impl TimeStyle {
+    /// The style of a name, or of `+FORMAT` (or two, in lines, the one for older dates first).
+    fn named(name: Option<&[u8]>, zone: Zone) -> Self {
+        let (recent, old): (&[u8], &[u8]) = match name {
+            Some(b"full-iso") => (b"%Y-%m-%d %H:%M:%S.%N %z", b"%Y-%m-%d %H:%M:%S.%N %z"),
+            Some(b"long-iso") => (b"%Y-%m-%d %H:%M", b"%Y-%m-%d %H:%M"),
+            Some(b"iso") => (b"%m-%d %H:%M", b"%Y-%m-%d "),
+            Some([b'+', format @ ..]) => {
+                let newline = format.iter().position(|byte| *byte == b'\n');
+                newline.map_or((format, format), |at| (&format[at + 1..], &format[..at]))
+            }
+            _ => (b"%b %e %H:%M", b"%b %e  %Y"),
+        };
+        Self { recent: recent.to_vec(), old: old.to_vec(), zone }
+    }
 }
 
 pub(crate) struct Style {
@@ -198,13 +215,8 @@ impl Style {
             },
             None => false,
         };
-        let dates = match parsed.value("time-style") {
-            _ if parsed.has("full-time") => TimeStyle::Full,
-            Some(b"full-iso") => TimeStyle::Full,
-            Some(b"long-iso") => TimeStyle::Long,
-            Some(b"iso") => TimeStyle::Iso,
-            _ => TimeStyle::Locale,
-        };
+        let name = if parsed.has("full-time") { Some(b"full-iso".as_slice()) } else { parsed.value("time-style") };
+        let dates = TimeStyle::named(name, Zone::of(context.var("TZ")));
         let indicator = word("indicator-style", &["none", "slash", "file-type", "classify"])?;
         let width = parsed.value("w").and_then(|value| std::str::from_utf8(value).ok()?.parse().ok());
         let all_or_almost = parsed.last_of(&["a", "A", "f"]);

@@ -55,10 +55,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     }
     let mut shadow = Shadow::load(context);
     if parsed.has("S") {
-        let all: Vec<String> = match parsed.has("a") {
-            true => names.users.iter().map(|user| user.name.clone()).collect(),
-            false => vec![name],
-        };
+        let all: Vec<String> =
+            if parsed.has("a") { names.users.iter().map(|user| user.name.clone()).collect() } else { vec![name] };
         for name in all {
             context.stdout.put(shadow.status(&name).as_bytes());
         }
