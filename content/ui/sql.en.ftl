@@ -1,6 +1,29 @@
 # What the SQL engine says, by message id. Where PostgreSQL has a message, its words.
-sql-syntax = syntax error at or near "{ $near }"
-sql-unexpected-end = syntax error at end of input
+sql-syntax = { $expected ->
+    [none] syntax error at or near "{ $near }"
+    [end] syntax error at or near "{ $near }": the statement should end here
+    [statement] syntax error at or near "{ $near }": no statement begins like this
+    [query] syntax error at or near "{ $near }": a query is expected (SELECT, VALUES)
+    [expression] syntax error at or near "{ $near }": an expression is expected
+    [name] syntax error at or near "{ $near }": a name is expected
+    [type] syntax error at or near "{ $near }": a type is expected
+    [string] syntax error at or near "{ $near }": a quoted text is expected
+    [number] syntax error at or near "{ $near }": a number is expected
+    [table] syntax error at or near "{ $near }": a table or a join is expected
+   *[other] syntax error at or near "{ $near }": expected { $expected }
+  }
+sql-unexpected-end = { $expected ->
+    [none] syntax error at end of input
+    [statement] syntax error at end of input: no statement begins like this
+    [query] syntax error at end of input: a query is expected (SELECT, VALUES)
+    [expression] syntax error at end of input: an expression is expected
+    [name] syntax error at end of input: a name is expected
+    [type] syntax error at end of input: a type is expected
+    [string] syntax error at end of input: a quoted text is expected
+    [number] syntax error at end of input: a number is expected
+    [table] syntax error at end of input: a table or a join is expected
+   *[other] syntax error at end of input: expected { $expected }
+  }
 sql-unterminated-string = unterminated quoted string at or near "{ $near }"
 sql-unterminated-name = unterminated quoted identifier at or near "{ $near }"
 sql-unterminated-comment = unterminated /* comment at or near "{ $near }"

@@ -1,6 +1,29 @@
 # Ce que dit le moteur SQL, par identifiant de message.
-sql-syntax = erreur de syntaxe près de « { $near } »
-sql-unexpected-end = erreur de syntaxe : la requête s’arrête trop tôt
+sql-syntax = { $expected ->
+    [none] erreur de syntaxe près de « { $near } »
+    [end] erreur de syntaxe près de « { $near } » : l’instruction devrait finir ici
+    [statement] erreur de syntaxe près de « { $near } » : une instruction ne commence pas ainsi
+    [query] erreur de syntaxe près de « { $near } » : une requête est attendue (SELECT, VALUES)
+    [expression] erreur de syntaxe près de « { $near } » : une expression est attendue
+    [name] erreur de syntaxe près de « { $near } » : un nom est attendu
+    [type] erreur de syntaxe près de « { $near } » : un type est attendu
+    [string] erreur de syntaxe près de « { $near } » : un texte entre apostrophes est attendu
+    [number] erreur de syntaxe près de « { $near } » : un nombre est attendu
+    [table] erreur de syntaxe près de « { $near } » : une table ou une jointure est attendue
+   *[other] erreur de syntaxe près de « { $near } » : attendu ici, { $expected }
+  }
+sql-unexpected-end = { $expected ->
+    [none] erreur de syntaxe : la requête s’arrête trop tôt
+    [statement] erreur de syntaxe : la requête s’arrête trop tôt (une instruction est attendue)
+    [query] erreur de syntaxe : la requête s’arrête trop tôt (une requête est attendue)
+    [expression] erreur de syntaxe : la requête s’arrête trop tôt (une expression est attendue)
+    [name] erreur de syntaxe : la requête s’arrête trop tôt (un nom est attendu)
+    [type] erreur de syntaxe : la requête s’arrête trop tôt (un type est attendu)
+    [string] erreur de syntaxe : la requête s’arrête trop tôt (un texte entre apostrophes est attendu)
+    [number] erreur de syntaxe : la requête s’arrête trop tôt (un nombre est attendu)
+    [table] erreur de syntaxe : la requête s’arrête trop tôt (une table ou une jointure est attendue)
+   *[other] erreur de syntaxe : la requête s’arrête trop tôt (attendu : { $expected })
+  }
 sql-unterminated-string = chaîne sans guillemet fermant près de « { $near } »
 sql-unterminated-name = nom sans guillemet fermant près de « { $near } »
 sql-unterminated-comment = commentaire /* sans fin près de « { $near } »

@@ -125,7 +125,11 @@ impl Maker<'_> {
         let filter = self.truth(&both);
         let join = *pick(self.rng, &["LEFT JOIN LATERAL", "JOIN LATERAL"]);
         if once_in(self.rng, 2) {
-            let (one, two) = (self.aggregate(&inner), self.aggregate(&both));
+            let (one, mut two) = (self.aggregate(&inner), self.aggregate(&both));
+            // An aggregate whose columns are all of the query around, inside a query of its own, is that query's.
+            if two.0.contains("(SELECT") {
+                two = one.clone();
+            }
             let having = if once_in(self.rng, 3) { " HAVING count(*) > 0" } else { "" };
             let text = format!(
                 "SELECT a.id, s.x, s.y FROM {a} AS a {join} (SELECT {}, {} FROM {b} AS b WHERE b.k = a.k AND {filter}{having}) AS s(x, y) ON true",

@@ -191,7 +191,9 @@ impl Binder<'_> {
             }
             JoinConstraint::None => {
                 if kind != JoinKind::Inner {
-                    return Err(Error::from(crate::error::Parse::Syntax).with("near", "JOIN"));
+                    return Err(Error::from(crate::error::Parse::Syntax)
+                        .with("near", "JOIN")
+                        .with("expected", "ON / USING"));
                 }
                 (None, left_scope.clone().beside(right_scope))
             }

@@ -109,13 +109,14 @@ fn parse_one(script: &str, span: Span) -> Result<Statement> {
     if let Some(c) = text.char_indices().find(|(_, c)| *c as u32 >= FIRST_TAG) {
         return Err(Error::from(Parse::Syntax)
             .with("near", "�")
+            .with("expected", "none")
             .at(Some(Span::new(base + c.0, base + c.0 + c.1.len_utf8()))));
     }
     lexemes(text, base)?;
     let dialect = Datelier;
     let located = Tokenizer::new(&dialect, text)
         .tokenize_with_location()
-        .map_err(|_| Error::from(Parse::Syntax).with("near", text).at(Some(span)))?;
+        .map_err(|_| Error::from(Parse::Syntax).with("near", text).with("expected", "none").at(Some(span)))?;
     let (mut tokens, places) = places::locate(text, base, located);
     let (places, removed) = frames::take_out(&mut tokens, places);
     debug_assert!(removed <= places.len());

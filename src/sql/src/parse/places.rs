@@ -159,10 +159,7 @@ impl Places {
                 }
             }
         };
-        match expected {
-            Some(what) => error.with("expected", what),
-            None => error,
-        }
+        error.with("expected", expected.as_deref().map_or_else(|| "none".to_owned(), wanted))
     }
 
     fn at_line_column(&self, line: u64, column: u64, script: &str, statement: Span) -> Option<usize> {
@@ -171,5 +168,48 @@ impl Places {
         let rest = text.get(start..)?;
         let byte = start + rest.char_indices().nth(column.checked_sub(1)? as usize)?.0 + statement.start as usize;
         self.tokens.iter().position(|(_, span)| (span.start as usize..span.end as usize).contains(&byte))
+    }
+}
+
+/// What sqlparser waited for, as a token that the catalogues have words for, or as the keywords themselves.
+fn wanted(phrase: &str) -> String {
+    const KINDS: [(&str, &str); 12] = [
+        ("end of statement", "end"),
+        ("SQL statement", "statement"),
+        ("subquery", "query"),
+        ("QUERY", "query"),
+        ("expression", "expression"),
+        ("identifier", "name"),
+        ("name", "name"),
+        ("data type", "type"),
+        ("string", "string"),
+        ("literal int", "number"),
+        ("number", "number"),
+        ("joined table", "table"),
+    ];
+    if let Some((_, kind)) = KINDS.iter().find(|(known, _)| phrase.contains(known)) {
+        return (*kind).to_owned();
+    }
+    let head = phrase.split(" after ").next().unwrap_or(phrase);
+    let words = head.split([' ', ',', '|']).map(|word| word.trim_matches(['\'', '`', '"', '.']));
+    let keyword = |word: &&str| {
+        let capitals = word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'_');
+        capitals || (!word.is_empty() && word.bytes().all(|b| b.is_ascii_punctuation()))
+    };
+    let keywords: Vec<&str> = words.filter(keyword).collect();
+    if keywords.is_empty() { "none".to_owned() } else { keywords.join(" / ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wanted;
+
+    #[test]
+    fn what_was_expected_is_a_token_or_keywords() {
+        assert_eq!(wanted("an expression:"), "expression");
+        assert_eq!(wanted("IN or BETWEEN after NOT"), "IN / BETWEEN");
+        assert_eq!(wanted("LEFT, RIGHT, or FULL"), "LEFT / RIGHT / FULL");
+        assert_eq!(wanted(")"), ")");
+        assert_eq!(wanted("fileformat"), "none");
     }
 }

@@ -11,3 +11,4 @@ SELECT k, v FROM jsonb_each('{"b": 1, "a": [2]}') AS e(k, v);
 SELECT json_build_object('a', 1, NULL, 2);
 SELECT jsonb_array_length('{}');
 SELECT '1.0'::jsonb = '1', count(DISTINCT j) FROM (VALUES ('1'::jsonb), ('1.0'), ('[1]')) AS v(j);
+SELECT '{"a": ["s", 1]}'::jsonb @> '{"a": 1}', '["a", [2]]'::jsonb @> '[2]', '["a", 1]'::jsonb @> '1', '[[1, 2], 3]'::jsonb @> '[[1]]', '1'::jsonb @> '[1]', '{"a": {"b": [1, {"c": 2}]}}'::jsonb @> '{"a": {"b": [{"c": 2}]}}';

@@ -6,6 +6,7 @@ SELECT 'abc' LIKE ANY (ARRAY['x%', '%c']), 'abc' LIKE ANY (ARRAY['x%', NULL]), '
 SELECT ('a'::text COLLATE "C") < 'b', 'b' || 'c'::text COLLATE "C";
 SELECT to_char(1, 'FM999th'), to_char(12, '999TH'), to_char(1.5, '99.9th'), to_char(-3, '99th'), to_char(0, 'FM999.99'), to_char(0.1, 'FM999.99'), to_char(22, '99th');
 SELECT regexp_replace('abc', 'b', '[\&]'), regexp_replace('aaa', 'a', 'b', 'g'), substring('foobar' from 'o(.)b');
+SELECT to_char(1000, $$FM999th$$);
 SELECT chr(0);
 SELECT split_part('a,b', ',', 0);
 SELECT format('%s %q', 1, 2);

@@ -261,7 +261,7 @@ fn number(template: &str, value: Decimal) -> String {
     if let Some(plain) = template.strip_suffix("th").or_else(|| template.strip_suffix("TH")) {
         let out = number(plain, value);
         let whole = value.round(0).and_then(|whole| i64::try_from(whole.mantissa).ok());
-        return match whole.filter(|n| *n >= 0 && !plain.contains(['.', 'D', 'd'])) {
+        return match whole.filter(|n| *n >= 0 && !out.contains('#') && !plain.contains(['.', 'D', 'd'])) {
             Some(n) if template.ends_with('h') => out + ordinal(n),
             Some(n) => out + &ordinal(n).to_uppercase(),
             None => out,

@@ -76,13 +76,17 @@ fn json_path(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     }
     Ok(give(Some(here), context.returns))
 }
+/// An array contains a bare value of its own, but only where both are whole documents.
 fn contains(a: &Json, b: &Json) -> bool {
     match (a, b) {
-        (Json::Object(_), Json::Object(pairs)) => {
-            pairs.iter().all(|(key, b)| a.get(key).is_some_and(|a| contains(a, b)))
-        }
-        (Json::Array(items), Json::Array(wanted)) => wanted.iter().all(|b| items.iter().any(|a| contains(a, b))),
-        (Json::Array(items), b) if !matches!(b, Json::Object(_)) => items.contains(b),
+        (Json::Array(items), Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_)) => items.contains(b),
+        _ => within(a, b),
+    }
+}
+fn within(a: &Json, b: &Json) -> bool {
+    match (a, b) {
+        (Json::Object(_), Json::Object(pairs)) => pairs.iter().all(|(key, b)| a.get(key).is_some_and(|a| within(a, b))),
+        (Json::Array(items), Json::Array(wanted)) => wanted.iter().all(|b| items.iter().any(|a| within(a, b))),
         _ => a == b,
     }
 }
