@@ -1,5 +1,5 @@
-//! Lists the man pages of `src/shell/man`, so that a machine can mount them: (language, command, page); and the golf
-//! holes of `content/golf`: (id, text).
+//! Lists the man pages of `src/shell/man`, so that a machine can mount them: (language, command, page), where they are to be
+//! built in; and the golf holes of `content/golf`: (id, text).
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -30,7 +30,7 @@ fn golf() {
 
 fn manual() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shell/man");
-    let mut list = String::from("/// Man pages: language, command, text.\nconst MANUAL: &[(&str, &str, &str)] = &[\n");
+    let mut list = String::from("/// The pages that are built in.\nconst PAGES: &[Page] = &[\n");
     for language in ["en", "fr"] {
         for page in files(&folder.join(language), "md") {
             let name = page.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -39,7 +39,9 @@ fn manual() {
         }
     }
     list.push_str("];\n");
-    write("manual.rs", &list);
+    write("pages.rs", &list);
+    // Where the machine's bench finds them.
+    write("manual.rs", "use crate::manual::MANUAL;\n");
 }
 
 /// The files of a folder with this ending, in order of name.

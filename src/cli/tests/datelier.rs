@@ -82,7 +82,11 @@ fn a_sound_course_passes_and_packs() {
     };
     let files = pack();
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names[1..], ["index.json", "words.en.ftl", "words.fr.ftl"], "a chapter, the index, the page's words");
+    assert_eq!(
+        names[1..],
+        ["index.json", "manual.md", "words.en.ftl", "words.fr.ftl"],
+        "a chapter, the index, man pages, words"
+    );
     let index: course::model::Index = serde_json::from_str(&files[1].1).unwrap();
     assert_eq!(index.chapters[0].bundle, files[0].0);
     let bundle: course::model::ChapterBundle = serde_json::from_str(&files[0].1).unwrap();

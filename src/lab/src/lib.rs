@@ -18,6 +18,7 @@ mod bench;
 pub mod engines;
 mod journal;
 mod lab;
+pub mod manual;
 mod picture;
 pub mod protocol;
 mod result;

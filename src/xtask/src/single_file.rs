@@ -119,7 +119,7 @@ fn embedded(site: &Path) -> Result<String> {
                 let data = BASE64.encode(gzip.finish()?);
                 write!(out, "<script type=\"application/json\" data-file=\"{name}\" data-gzip>{data}</script>")?;
             }
-            Some("json" | "js" | "ftl") if !name.starts_with("boot") => {
+            Some("json" | "js" | "ftl" | "md") if !name.starts_with("boot") => {
                 let text = serde_json::to_string(&fs::read_to_string(&file)?)?;
                 // «</script» and «<!--» would end or confuse the element.
                 let text = text.replace("</", "<\\/").replace("<!--", "<\\u0021--");

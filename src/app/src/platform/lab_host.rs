@@ -30,12 +30,16 @@ impl Kind {
     }
 }
 
+/// The man pages, packed with the course.
+const MANUAL: &str = "course/manual.md";
+
 /// Waits for the module, then starts the lab, which answers on `self.datelierPort`.
 const BOOT: &str = "
 self.datelierPort = self;
 self.onmessage = ({ data }) => {
   self.onmessage = null;
-  wasm_bindgen({ module_or_path: data }).catch((error) => setTimeout(() => { throw error; }));
+  self.datelierManual = data.manual;
+  wasm_bindgen({ module_or_path: data.module }).catch((error) => setTimeout(() => { throw error; }));
 };
 ";
 
@@ -50,6 +54,8 @@ globalThis.datelierLab = wasm_bindgen;
 struct Parts {
     glue: String,
     module: JsValue,
+    /// A machine without them works all the same.
+    manual: JsValue,
 }
 
 thread_local! {
@@ -63,7 +69,11 @@ async fn parts(kind: Kind) -> Result<Parts, String> {
     let glue = assets::text(&format!("{}.js", kind.name())).await?;
     let bytes = assets::bytes(&format!("{}_bg.wasm", kind.name())).await?;
     let module = JsFuture::from(WebAssembly::compile(&bytes)).await.map_err(|error| assets::describe(&error))?;
-    let parts = Parts { glue, module };
+    let manual = match kind {
+        Kind::Machine => assets::text(MANUAL).await.map_or(JsValue::UNDEFINED, Into::into),
+        Kind::Sql => JsValue::UNDEFINED,
+    };
+    let parts = Parts { glue, module, manual };
     PARTS.with_borrow_mut(|all| all[kind as usize] = Some(parts.clone()));
     Ok(parts)
 }
@@ -141,7 +151,10 @@ fn in_worker(
     let worker = Worker::new(&url)?;
     worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(error.as_ref().unchecked_ref()));
-    worker.post_message(&parts.module)?;
+    let given = Object::new();
+    Reflect::set(&given, &"module".into(), &parts.module)?;
+    Reflect::set(&given, &"manual".into(), &parts.manual)?;
+    worker.post_message(&given)?;
     Ok(worker)
 }
 
@@ -149,6 +162,7 @@ async fn in_page(parts: &Parts, message: &Closure<dyn FnMut(MessageEvent)>) -> R
     let global = js_sys::global();
     let channel = MessageChannel::new()?;
     Reflect::set(&global, &"datelierPort".into(), &channel.port2())?;
+    Reflect::set(&global, &"datelierManual".into(), &parts.manual)?;
     channel.port1().set_onmessage(Some(message.as_ref().unchecked_ref()));
     let url = script(&["(() => {\n", &parts.glue, PAGE_BOOT])?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;

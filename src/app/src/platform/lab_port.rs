@@ -7,6 +7,9 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageChannel, MessageEvent, MessagePort};
 
+/// The name under which the page leaves the man pages.
+const MANUAL: &str = "datelierManual";
+
 thread_local! {
     /// Kept from the start: in a page without workers the next lab puts its own port under the same name.
     static PORT: Option<MessagePort> = find_port();
@@ -16,6 +19,11 @@ thread_local! {
 fn find_port() -> Option<MessagePort> {
     let port = js_sys::Reflect::get(&js_sys::global(), &"datelierPort".into()).ok()?;
     port.is_object().then(|| port.unchecked_into())
+}
+
+/// The man pages that the page fetched beside the wasm.
+pub(crate) fn manual() -> Option<String> {
+    js_sys::Reflect::get(&js_sys::global(), &MANUAL.into()).ok()?.as_string()
 }
 
 fn port() -> Option<MessagePort> {

@@ -31,6 +31,9 @@ const SLICE_MILLIS: f64 = 12.0;
 /// Listens to the page from now on.
 pub(crate) fn start() {
     lab_port::report_panics();
+    if let Some(pages) = lab_port::manual().filter(|_| lab::engines::MACHINE) {
+        lab::manual::provide(pages);
+    }
     let bench = Rc::new(RefCell::new(Bench { lab: None, running: None, slice: FIRST_SLICE, last: lab_port::now() }));
     let worker = bench.clone();
     lab_port::serve(move |text| bench.borrow_mut().hear(text), move || worker.borrow_mut().work());

@@ -28,7 +28,7 @@ pub(crate) fn run(args: &mut lexopt::Parser) -> Result<ExitCode, Failure> {
         eprintln!("datelier: {} findings, packed all the same; `datelier check` names them all", findings.len());
     }
     goals(&mut course)?;
-    let written = write(&mut course, &out)? + words(&root.join("ui"), &out)?;
+    let written = write(&mut course, &out)? + words(&root.join("ui"), &out)? + manual(&out)?;
     println!("{} chapters, {} KB in {}", course.chapters.len(), written.div_ceil(1024), out.display());
     Ok(ExitCode::SUCCESS)
 }
@@ -101,6 +101,13 @@ fn words(ui: &Path, out: &Path) -> Result<usize, Failure> {
         bytes += packed.len();
     }
     Ok(bytes)
+}
+
+/// Writes the man pages that the page hands to its machines; gives the bytes written.
+fn manual(out: &Path) -> Result<usize, Failure> {
+    let text = lab::manual::packed();
+    folder::write(&out.join("manual.md"), &text)?;
+    Ok(text.len())
 }
 
 /// FNV-1a, 64 bits: tells one state of a bundle from another; no adversary here.
