@@ -33,8 +33,8 @@ pub mod quote;
 pub mod registry;
 pub mod syntax;
 
-pub use explain::{Explanation, Part as ExplainPart, Words};
 pub use context::{Context, Outcome, Quit};
+pub use explain::{Explanation, Part as ExplainPart, Words};
 pub use host::{EmptyHost, Host, HttpRequest, HttpResponse, ScreenProgram, ScreenStep, WebTable};
 pub use kernel::{Event, Frame, FrameLine, Step, Style, TerminalId};
 pub use machine::{Completion, Config, Done, Input, Known, Machine, Script};

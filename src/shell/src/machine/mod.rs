@@ -102,6 +102,7 @@ impl Machine {
         let rng = Rng::new(config.seed).fork("shell");
         let seen = disk.generation();
         let kernel = Kernel::new(disk, clock, rng, config.hostname.as_bytes(), host);
+        crate::commands::schedule::start(&kernel);
         Self { kernel, config, shells: BTreeMap::new(), seen }
     }
 
@@ -303,6 +304,7 @@ impl Machine {
         self.kernel.kill_all();
         *self.kernel.disk.borrow_mut() = disk;
         self.kernel.released.borrow_mut().clear();
+        crate::commands::schedule::start(&self.kernel);
         for id in self.shells.keys().copied().collect::<Vec<_>>() {
             self.start_shell(id);
         }
