@@ -42,7 +42,7 @@ fn span(start: usize, end: usize) -> Span {
     Span::new(start, end)
 }
 
-impl<'a> Walk<'a> {
+impl Walk<'_> {
     /// Notes a part by a message and its arguments.
     pub(super) fn say(&mut self, span: Span, id: &str, args: &[(&str, &str)]) {
         self.say_with(span, id, args, Value::None);
@@ -325,10 +325,10 @@ impl<'a> Walk<'a> {
             Part::Quoted(_) => {
                 let (length, id) = if here.starts_with("$'") {
                     (closing(here, 2, '\''), "explain-dollar-quoted")
-                } else if here.starts_with('\'') {
-                    (here[1..].find('\'').map_or(here.len(), |at| at + 2), "explain-single-quoted")
-                } else if here.starts_with('\\') {
-                    (1 + here[1..].chars().next().map_or(0, char::len_utf8), "explain-backslash")
+                } else if let Some(rest) = here.strip_prefix('\'') {
+                    (rest.find('\'').map_or(here.len(), |at| at + 2), "explain-single-quoted")
+                } else if let Some(rest) = here.strip_prefix('\\') {
+                    (1 + rest.chars().next().map_or(0, char::len_utf8), "explain-backslash")
                 } else {
                     return;
                 };
