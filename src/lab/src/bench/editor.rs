@@ -230,3 +230,41 @@ impl EditorBench {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page with a field: text and cursor, the editor's selection, whether the field has the keys.
+    fn page(text: &str) -> (EditorBench, Option<(String, usize)>) {
+        let setup = VimSetup { path: "query.sql".into(), text: String::new(), cursor: None };
+        (EditorBench::open(&setup), Some((text.to_owned(), text.len())))
+    }
+
+    fn edited(response: Response) -> (String, usize, String, bool) {
+        match response {
+            Response::Edited { text, cursor, mode, run, .. } => (text, cursor, mode, run),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_field_follows_the_editor() {
+        let (mut bench, field) = page("select a\nfrom t");
+        assert_eq!(edited(bench.edit_text(field, "<Esc>")), ("select a\nfrom t".into(), 14, "n".into(), false));
+        assert_eq!(edited(bench.edit_text(None, "k")).1, 5);
+        assert_eq!(edited(bench.edit_text(None, "A")).2, "i");
+        // The field had the keys, then Escape and `.` elsewhere.
+        let typed = Some(("select a, b\nfrom t".to_owned(), 11));
+        assert_eq!(edited(bench.edit_text(typed, "<Esc>")), ("select a, b\nfrom t".into(), 10, "n".into(), false));
+        assert_eq!(edited(bench.edit_text(None, "j.")).0, "select a, b\nfrom t, b");
+        assert_eq!(edited(bench.edit_text(None, "uu")).0, "select a\nfrom t");
+        // The page laid the text out anew: that can be undone, too.
+        let laid = Some(("SELECT a\nFROM t".to_owned(), 0));
+        assert_eq!(edited(bench.edit_text(laid, "x")).0, "ELECT a\nFROM t");
+        assert_eq!(edited(bench.edit_text(None, "uu")).0, "select a\nfrom t");
+        assert!(edited(bench.edit_text(None, ":w<CR>")).3);
+        assert_eq!(edited(bench.edit_text(None, ":q!<CR>ggx")).0, "select a\nfrom t");
+        assert_eq!(edited(bench.edit_text(None, "ggx")).0, "elect a\nfrom t");
+    }
+}
