@@ -152,7 +152,8 @@ impl Binder<'_> {
         };
         if distinct {
             for key in &mut order {
-                if let Some(arg) = cast.iter().find(|arg| bare(arg) == bare(&key.expr)) {
+                let same = |arg: &&Expr| bare(arg) == key.expr || bare(arg) == bare(&key.expr);
+                if let Some(arg) = cast.iter().find(same) {
                     key.expr = arg.clone();
                 }
             }

@@ -27,3 +27,4 @@ SELECT count(DISTINCT (g, k)) FROM s;
 SELECT DISTINCT g, count(*) OVER () FROM s GROUP BY g ORDER BY 1;
 SELECT sum(d), sum(d::real), avg(d::real) FROM s;
 SELECT min(d), max(k), min(ok::int) FROM s;
+SELECT string_agg(DISTINCT x::varchar, '+' ORDER BY x::varchar DESC), string_agg(DISTINCT x, ',' ORDER BY x) FROM (VALUES ('b'), ('a'), ('b')) AS v(x);

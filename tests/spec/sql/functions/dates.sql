@@ -1,4 +1,5 @@
 SELECT to_char(INTERVAL '3 days 4:05:06', 'DD HH24:MI:SS'), to_char(INTERVAL '1 year 2 months', 'YYYY MM'), to_char(INTERVAL '-3 hours -49 minutes', 'HH24:MI'), to_char(INTERVAL '36 hours', 'HH24 HH12 DDD');
+SELECT to_char(INTERVAL '-3 days', 'DD HH24'), to_char(INTERVAL '-2 mons', 'MM DDD');
 SELECT to_char(INTERVAL '1 day', 'Day');
 SELECT justify_interval(INTERVAL '2 hours' - INTERVAL '1 month'), justify_interval(INTERVAL '1 mon -1 hour'), justify_hours(INTERVAL '50 hours'), justify_hours(INTERVAL '-1 day 2 hours'), justify_days(INTERVAL '65 days'), justify_days(INTERVAL '1 mon -5 days');
 SELECT to_char(TIMESTAMP '2024-02-29 23:59:59', 'TMDay dy DY TMMonth');

@@ -104,7 +104,8 @@ fn written(template: &str, fields: &Fields) -> Result<String> {
             return Err(Error::from(Execute::InvalidDatetime).with("value", *pattern).with("type", "interval"));
         }
         let number = |n: i64, width: usize| {
-            let width = width + usize::from(n < 0);
+            // The sign has a place of its own, but not before days.
+            let width = width + usize::from(n < 0 && !pattern.starts_with("DD"));
             if fill { format!("{n:0width$}") } else { n.to_string() }
         };
         let word = |text: String| if fill { format!("{text:<9}") } else { text };
