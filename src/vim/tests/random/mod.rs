@@ -85,14 +85,16 @@ pub(crate) fn session(rng: &mut Rng, count: u64) -> Vec<Key> {
     typed
 }
 
-/// Answers what the editor waits for, as a world with one small file would.
+/// Answers what the editor waits for, as a world with one small file would; an answer may make it ask again.
 pub(crate) fn answer(editor: &mut Editor, outcome: &Outcome) {
-    for effect in &outcome.effects {
-        match effect {
-            Effect::Read { .. } => drop(editor.answer_read(Some("read\nlines"))),
-            Effect::Shell { input, .. } => drop(editor.answer_shell(input, 0)),
-            _ => {}
-        }
+    let mut asked = outcome.effects.clone();
+    while let Some(effect) = asked.pop() {
+        let next = match effect {
+            Effect::Read { .. } => editor.answer_read(Some("read\nlines")),
+            Effect::Shell { input, .. } => editor.answer_shell(&input, 0),
+            _ => continue,
+        };
+        asked.extend(next.effects);
     }
 }
 
