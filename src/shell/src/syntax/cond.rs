@@ -144,14 +144,10 @@ impl Parser {
             let right = if operator == b"=~" { self.regex_word()? } else { self.cond_operand()? };
             return Ok(Cond::Binary(left, operator, right));
         }
-        if operator == b"]]"
-            || self.looking_at(b"&&")
-            || self.looking_at(b"||")
-            || matches!(self.peek(), Some(b')' | b'\n'))
-        {
+        if operator == b"]]" || self.looking_at(b"&&") || self.looking_at(b"||") || self.peek() == Some(b')') {
             return Ok(Cond::Word(left));
         }
-        if self.peek().is_none() {
+        if self.peek().is_none_or(|byte| byte == b'\n') {
             return self.cond_error("unexpected token `newline', conditional binary operator expected");
         }
         let token = self.token_text();
