@@ -64,8 +64,9 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     }
 }
 
+/// Ends with a message; OpenSSH ends its lines for terminals in raw mode.
 fn fatal(context: &Context, message: impl std::fmt::Display) -> Quit {
-    context.stderr(format!("{message}\n").as_bytes());
+    context.stderr(format!("{message}\r\n").as_bytes());
     Quit::Status(255)
 }
 
@@ -106,8 +107,7 @@ async fn list(context: &mut Context, parsed: &Parsed) -> Outcome {
     let text = match context.open(&file).await {
         Ok(mut input) => input.read_all().await?,
         Err(error) => {
-            context.complain(format_args!("{shown}: {error}"));
-            return Ok(255);
+            return Err(fatal(context, format_args!("ssh-keygen: {shown}: {error}")));
         }
     };
     let keys: Vec<Public> = match key::public_of(&text) {
@@ -148,6 +148,7 @@ async fn public_half(context: &mut Context, parsed: &Parsed) -> Outcome {
                 "{frame}\n@         WARNING: UNPROTECTED PRIVATE KEY FILE!          @\n{frame}\nPermissions {mode:04o} for '{shown}' are too open.\n\
                  It is required that your private key files are NOT accessible by others.\nThis private key will be ignored.\n"
             )
+            .replace('\n', "\r\n")
             .as_bytes(),
         );
         return Err(fatal(context, format_args!("Load key \"{shown}\": bad permissions")));
@@ -220,10 +221,8 @@ async fn generate(context: &mut Context, parsed: &Parsed) -> Outcome {
         let saved = context.write_file(path, &text).and_then(|()| context.chmod(path, mode));
         if let Err(error) = saved {
             context.stdout.flush().await?;
-            return Err(fatal(
-                context,
-                format_args!("Saving key \"{}\" failed: {error}", String::from_utf8_lossy(path)),
-            ));
+            fatal(context, format_args!("Saving key \"{}\" failed: {error}", String::from_utf8_lossy(path)));
+            return Ok(1);
         }
     }
     say(context, &format!("Your identification has been saved in {shown}"));
