@@ -26,6 +26,9 @@ impl Editor {
     }
 
     pub(crate) fn insert_key(&mut self, key: Key) {
+        // A command of Ctrl-O may have taken the text from under the cursor.
+        self.check_cursor_line();
+        self.win.cursor.col = self.win.cursor.col.min(self.line().len());
         let Some(insert) = &mut self.insert else { return };
         if !insert.pending.is_empty() {
             insert.pending.push(key);
