@@ -38,7 +38,7 @@ pub(crate) fn run(args: &mut lexopt::Parser) -> Result<ExitCode, Failure> {
     for path in &paths {
         if Path::new(path).is_dir() {
             for (name, bytes) in folder::walk(Path::new(path))? {
-                if name.ends_with(".test") || name.ends_with(".slt") {
+                if Path::new(&name).extension().is_some_and(|kind| kind == "test" || kind == "slt") {
                     let file = format!("{path}/{name}");
                     play(&file, &String::from_utf8_lossy(&bytes), judge.as_deref(), quiet, &mut report);
                 }
