@@ -29,4 +29,10 @@ fn what_was_found_stays_mended() {
         let done = shell::Machine::default().run_script(&shell::Script::new(script), &base::Budget::new(20_000_000));
         assert!(done.exit < 2, "{script}: {}", done.exit);
     }
+    let done =
+        shell::Machine::default().run_script(&shell::Script::program(&["sed", "q 300"]), &base::Budget::new(1_000_000));
+    assert_eq!(done.exit, 0, "nothing to quit at");
+    let script = shell::Script { stdin: b"x\n".to_vec(), ..shell::Script::program(&["sed", "q 300"]) };
+    let done = shell::Machine::default().run_script(&script, &base::Budget::new(1_000_000));
+    assert_eq!(done.exit, 300 & 255);
 }

@@ -86,7 +86,8 @@ impl Machine {
         let jumps = self.kernel.jumps.replace(true);
         let pid = self.kernel.spawn(spawn, |sys| async move {
             let status = crate::exec::launch::run_program(sys, program, args, Rc::new(environment)).await;
-            *result.borrow_mut() = Some(status);
+            // As a parent sees it: eight bits.
+            *result.borrow_mut() = Some(status & 255);
             status
         });
         drop(input);
