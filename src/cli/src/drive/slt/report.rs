@@ -54,9 +54,12 @@ impl fmt::Display for Report {
             writeln!(f, "{folder:60} {passed:6} of {total:6}  {:6.2} %  {skipped:5} skipped", tally.rate())?;
             all.add(tally);
         }
+        if self.folders.len() > 1 {
+            writeln!(f, "{:60} {:6} of {:6}  {:6.2} %", "all", all.passed, all.passed + all.failed, all.rate())?;
+        }
         for (reason, count) in &all.skipped {
             writeln!(f, "skipped: {count:6} {reason}")?;
         }
-        writeln!(f, "{} passed, {} failed ({:.2} %)", all.passed, all.failed, all.rate())
+        writeln!(f, "{} passed, {} failed", all.passed, all.failed)
     }
 }
