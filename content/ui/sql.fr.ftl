@@ -236,7 +236,7 @@ sql-undefined-file = impossible d’ouvrir le fichier « { $path } » { $what 
   } : il n’existe pas
 sql-copy-row = il manque une valeur pour la colonne « { $column } » (ligne { $line })
 sql-ragged-record = { $expected } champs attendus, comme sur la première ligne, { $found } trouvés
-sql-empty-import = Le fichier est vide : sa première ligne doit nommer les colonnes.
+sql-empty-import = Le fichier est vide : sa première ligne doit nommer les colonnes.
 sql-undefined-setting = le paramètre « { $name } » est inconnu
 sql-bad-snapshot = ceci n’est pas une sauvegarde de base de données, ou vient d’une autre version
 sql-suggestion = Vouliez-vous dire « { $suggestion } » ?
