@@ -54,15 +54,18 @@ pub(crate) enum Known {
     GaveUp,
     /// Our `numeric` holds 38 digits.
     Digits,
+    /// Both refuse the statement (SQLSTATE class 42): of two mistakes in it, which is told depends on the order of checking.
+    OtherMistake,
 }
 
 impl Known {
     /// Every one, with its name in the report.
-    pub(crate) const ALL: [(Self, &'static str); 4] = [
+    pub(crate) const ALL: [(Self, &'static str); 5] = [
         (Self::ErrorByData, "errors by data"),
         (Self::Representative, "other representatives of equal values"),
         (Self::GaveUp, "given up"),
         (Self::Digits, "beyond 38 digits"),
+        (Self::OtherMistake, "refused for another mistake"),
     ];
 }
 
@@ -146,6 +149,9 @@ pub(crate) fn same(query: &Query, ours: &Answer, theirs: &Answer) -> Verdict {
         (Answer::Error(a), _) if gave_up(a) => Verdict::Known(Known::GaveUp),
         (_, Answer::Error(b)) if gave_up(b) => Verdict::Known(Known::GaveUp),
         (Answer::Error(a), _) if a.contains("sql-numeric-overflow") => Verdict::Known(Known::Digits),
+        (Answer::Error(a), Answer::Error(b)) if a.starts_with("428") && b.starts_with("428") => {
+            Verdict::Known(Known::OtherMistake)
+        }
         (Answer::Error(a), Answer::Error(b)) if by_data(a) && by_data(b) => Verdict::Known(Known::ErrorByData),
         (Answer::Error(a), Answer::Rows(..)) if by_data(a) => Verdict::Known(Known::ErrorByData),
         (Answer::Rows(..), Answer::Error(b)) if by_data(b) => Verdict::Known(Known::ErrorByData),
