@@ -67,7 +67,8 @@ fn lines_are_explained() {
                 None => (Locale::En, line),
             };
             writeln!(now, "$ {line}\n{}", explained(&mut lab, shown, locale)).unwrap();
-        } else if line.starts_with('#') {
+        } else if line.starts_with('#') && !now.contains("\n$ ") {
+            // Before the first case; later on it is a comment of a command line that is explained.
             writeln!(now, "{line}").unwrap();
         }
     }

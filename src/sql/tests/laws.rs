@@ -1,19 +1,19 @@
 //! Laws that hold whatever the data: a query parts into where p, where NOT p and where p IS NULL (TLP, Rigger and Su 2020); and
 //! the truth tables of three-valued logic. Seeds are fixed.
 
-#[path = "../examples/fuzz/grammar.rs"]
+#[path = "../examples/sql_fuzz/grammar.rs"]
 #[allow(dead_code)] // The fuzzer uses all of it.
 mod grammar;
-#[path = "../examples/fuzz/query.rs"]
+#[path = "../examples/sql_fuzz/query.rs"]
 #[allow(dead_code)] // The same.
 mod query;
-#[path = "../examples/fuzz/schema.rs"]
+#[path = "../examples/sql_fuzz/schema.rs"]
 #[allow(dead_code)] // The same.
 mod schema;
-#[path = "../examples/fuzz/shapes.rs"]
+#[path = "../examples/sql_fuzz/shapes.rs"]
 #[allow(dead_code)] // The same.
 mod shapes;
-#[path = "../examples/fuzz/templates.rs"]
+#[path = "../examples/sql_fuzz/templates.rs"]
 mod templates;
 
 use base::{Budget, Cell, Rng};

@@ -230,9 +230,10 @@ fn strays(context: &Context) {
     for path in context.tree.strays() {
         let name = path.rsplit('/').next().unwrap_or(path);
         let known = path.starts_with("ui/") && name.rsplit('.').next() == Some("ftl")
-            // Golf holes, cheat sheet and the like of the vim workshop come with the lab.
+            // Golf holes, cheat sheet and the words of explanations come with the lab.
             || path.starts_with("golf/")
             || path.starts_with("vim/")
+            || path.starts_with("shell/")
             || name.starts_with("README")
             || name == ".gitkeep";
         if !known {

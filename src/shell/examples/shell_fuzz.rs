@@ -1,6 +1,6 @@
 //! Millions of inputs for the shell: no panic, no hang, bounded memory.
 //!
-//!     cargo run --profile fuzz -p shell --example fuzz -- [INPUTS] [FIRST ROUND]
+//!     cargo run --profile fuzz -p shell --example shell_fuzz -- [INPUTS] [FIRST ROUND]
 //!
 //! The profile has debug assertions and overflow checks on. Inputs come in rounds, each with a machine and a seed of its own:
 //! what a round found can be had again by naming it. Ends with the number of inputs; with status 1 when one of them panicked.

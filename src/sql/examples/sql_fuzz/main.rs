@@ -1,6 +1,6 @@
 //! Differential fuzzing against PostgreSQL: seeded schemas and statements of our dialect, asked of both.
 //!
-//! `cargo run -p sql --profile drive --example fuzz -- SEED QUERIES [PSQL]`, where PSQL is the shell command that reads a script on
+//! `cargo run -p sql --profile drive --example sql_fuzz -- SEED QUERIES [PSQL]`, where PSQL is the shell command that reads a script on
 //! standard input (`su postgres -c "psql -X -q …"` by default). Prints each statement whose answers differ, and at the end how many
 //! were asked, how many mismatch, and how many differ in a way that is known: [`oracle::Known`] lists those with their reasons.
 //! Rows are compared as bags, as lists where ORDER BY names every column; doubles to nine digits.
