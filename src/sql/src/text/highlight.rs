@@ -30,7 +30,7 @@ pub fn highlight(source: &str) -> Vec<Token> {
 }
 
 fn word(text: &str, called: bool, qualified: bool) -> TokenClass {
-    let upper = text.to_uppercase();
+    let upper = text.to_ascii_uppercase();
     if qualified {
         return if called { TokenClass::Function } else { TokenClass::Identifier };
     }
@@ -38,7 +38,7 @@ fn word(text: &str, called: bool, qualified: bool) -> TokenClass {
         TokenClass::Constant
     } else if KEYWORDS.binary_search(&upper.as_str()).is_ok() {
         TokenClass::Keyword
-    } else if TYPES.contains(&text.to_lowercase().as_str()) {
+    } else if TYPES.contains(&text.to_ascii_lowercase().as_str()) {
         TokenClass::Type
     } else if called {
         TokenClass::Function
