@@ -3,7 +3,7 @@
 use super::find::Find;
 use super::readline::Stroke;
 use super::session::Session;
-use crate::platform::{focus, measure};
+use crate::platform::{focus, measure, typing};
 use crate::state::lab::{Heard, Lab};
 use base::Locale;
 use course::model::Submission;
@@ -112,6 +112,8 @@ impl Shared {
         self.0.lab.ask(request, move |heard| {
             if let Heard::Answer { response } = heard {
                 shared.hear(terminal, response);
+            } else {
+                shared.pane(terminal).session.borrow_mut().forget_asked();
             }
             shared.draw();
         });
@@ -147,6 +149,8 @@ impl Shared {
                 session.asked = session.asked.saturating_sub(1);
                 session.normal = !inserting;
                 session.readline.typed(&text, cursor);
+                typing::set(&pane.field, &text, cursor, cursor);
+                let held = if session.asked == 0 { std::mem::take(&mut session.held) } else { Vec::new() };
                 let (key, ctrl) = match ask.as_str() {
                     "previous" => ("ArrowUp", false),
                     "next" => ("ArrowDown", false),
@@ -155,10 +159,18 @@ impl Shared {
                         session.readline.typed(&format!("#{text}"), 0);
                         ("Enter", false)
                     }
-                    _ => return,
+                    _ => ("", false),
                 };
                 drop(session);
-                self.press(asked, Stroke { key, ctrl, alt: false });
+                if !key.is_empty() {
+                    self.press(asked, Stroke { key, ctrl, alt: false });
+                }
+                for (key, ctrl, alt) in held {
+                    if !self.press(asked, Stroke { key: &key, ctrl, alt }) && key.chars().count() == 1 && !ctrl && !alt
+                    {
+                        self.pane(asked).session.borrow_mut().readline.line.insert(&key);
+                    }
+                }
             }
             Response::Explained { words, parts, problem } => {
                 let line = words.iter().map(|word| word.text.as_str()).collect();

@@ -142,6 +142,10 @@ pub(super) fn TerminalPane(props: &PaneProps) -> Html {
                 }
                 return;
             }
+            let stroke = Stroke { key: &pressed.key, ctrl: pressed.ctrl, alt: pressed.alt };
+            if pane.session.borrow_mut().holds(&stroke) {
+                return event.prevent_default();
+            }
             let selected = typing::selection(&pane.field).is_some_and(|(text, start, end)| {
                 pane.session.borrow_mut().readline.typed(&text, end);
                 start != end
@@ -156,9 +160,9 @@ pub(super) fn TerminalPane(props: &PaneProps) -> Html {
             }
             if !pressed.ctrl && !pressed.alt && pane.session.borrow().is_vi(&pressed.key) {
                 event.prevent_default();
-                return shared.vi(terminal, pressed.key);
+                return shared.vi(terminal, pressed.key.clone());
             }
-            if shared.press(terminal, Stroke { key: &pressed.key, ctrl: pressed.ctrl, alt: pressed.alt }) {
+            if shared.press(terminal, stroke) {
                 event.prevent_default();
                 redraw.force_update();
             }

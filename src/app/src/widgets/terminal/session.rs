@@ -1,6 +1,6 @@
 //! What a terminal widget knows, and how it changes: pure, so that it can be tested without a browser.
 
-use super::readline::Readline;
+use super::readline::{Readline, Stroke};
 use super::transcript::Transcript;
 use lab::protocol::{Choice, Input, Stretch, TerminalEvent};
 use std::collections::VecDeque;
@@ -35,6 +35,8 @@ pub(super) struct Session {
     pub(super) normal: bool,
     /// Keys of the line that the lab has not answered yet.
     pub(super) asked: usize,
+    /// Keys that wait until it has, each with whether Ctrl and Alt were held.
+    pub(super) held: Vec<(String, bool, bool)>,
     /// The key bar's Ctrl waits for its letter.
     pub(super) ctrl: bool,
     queue: VecDeque<String>,
@@ -84,6 +86,21 @@ impl Session {
         let named = matches!(key, "Backspace" | "Delete" | "Home" | "End") || key.starts_with("Arrow");
         let waits = self.vi && self.prompt.is_some() && self.readline.search.is_none();
         waits && (key == "Escape" || (self.normal || self.asked > 0) && (named || key.chars().count() == 1))
+    }
+
+    /// Holds a key back while the lab has the line: Enter must not send it half edited.
+    pub(super) fn holds(&mut self, stroke: &Stroke<'_>) -> bool {
+        let waits = self.asked > 0 && (!self.held.is_empty() || !self.is_vi(stroke.key));
+        if waits {
+            self.held.push((stroke.key.to_owned(), stroke.ctrl, stroke.alt));
+        }
+        waits
+    }
+
+    /// The lab will not answer any more: the line is the page's again.
+    pub(super) fn forget_asked(&mut self) {
+        (self.asked, self.normal) = (0, false);
+        self.held.clear();
     }
 
     /// Whether the key bar's Ctrl was waiting; it is let go.
