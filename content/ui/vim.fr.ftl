@@ -769,4 +769,4 @@ vim-goal-diff = Votre texte à côté du texte attendu
 vim-diff-yours = le vôtre
 vim-diff-expected = attendu
 sql-vi = Touches de vim dans l’éditeur SQL
-sql-vi-why = Échap livre le texte aux commandes de vim ; :w l’exécute.
+sql-vi-why = Échap livre le texte aux commandes de vim ; « :w » l’exécute.
