@@ -13,6 +13,7 @@ pub(crate) mod ids;
 pub(crate) mod lab_host;
 pub(crate) mod location;
 pub(crate) mod measure;
+pub(crate) mod numbers;
 pub(crate) mod page;
 pub(crate) mod pointer;
 pub(crate) mod store;

@@ -1,5 +1,6 @@
 //! What pages are made of. One widget a file; an engine's widget is a folder (see [`engine`]).
 
+pub(crate) mod cell;
 pub(crate) mod choice;
 pub(crate) mod code;
 pub(crate) mod dialog;

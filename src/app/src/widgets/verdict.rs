@@ -1,5 +1,6 @@
 //! A verdict in words: what is seen, where, why, and what to do next.
 
+use super::cell::plain;
 use super::icon::{Shape, icon};
 use super::prose::sentence;
 use crate::state::content::Text;
@@ -158,13 +159,7 @@ fn beside(lines: &[LineDifference], words: &Words) -> Html {
 }
 
 fn written(cell: &Cell) -> String {
-    match cell {
-        Cell::Null => "NULL".to_owned(),
-        Cell::Bool(value) => value.to_string(),
-        Cell::Int(value) => value.to_string(),
-        Cell::Float(value) => value.to_string(),
-        Cell::Text(value) => value.clone(),
-    }
+    plain(cell).unwrap_or_else(|| "NULL".to_owned())
 }
 
 fn checklist(verdict: &Verdict, words: &Words) -> Html {

@@ -3,6 +3,7 @@
 use crate::platform::{files, page, spawn};
 use crate::state::lab::{Heard, Lab};
 use crate::state::notices::use_notify;
+use crate::widgets::cell::plain;
 use crate::widgets::dialog::Dialog;
 use crate::words::{Words, use_words};
 use base::{Arg, Diagnostic};
@@ -154,7 +155,7 @@ fn shown(words: &Words, report: &Import, table: &str, retype: impl Fn(String, St
                 }
             }
         };
-        let values = report.sample.rows.iter().take(3).filter_map(|row| row.get(at)?.text());
+        let values = report.sample.rows.iter().take(3).filter_map(|row| plain(row.get(at)?));
         html! {
             <tr key={format!("{at}-{ty}")}>
                 <th scope="row">{ &name }</th>

@@ -1,5 +1,6 @@
 //! A cell as the page's language writes it. Copies and files keep the plain form.
 
+use crate::platform::numbers;
 use base::{Cell, Kind, Locale};
 
 /// The text of a cell.
@@ -8,7 +9,7 @@ pub(super) fn shown(cell: &Cell, kind: Kind, locale: Locale) -> String {
         Cell::Null => String::new(),
         Cell::Bool(value) => value.to_string(),
         Cell::Int(number) => grouped(&number.to_string(), locale),
-        Cell::Float(number) => grouped(&number.to_string(), locale),
+        Cell::Float(number) => grouped(&numbers::written(*number), locale),
         Cell::Text(text) if kind == Kind::Decimal => grouped(text, locale),
         Cell::Text(text) => text.clone(),
     }

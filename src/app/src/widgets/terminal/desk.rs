@@ -58,6 +58,8 @@ pub(super) struct Desk {
     pub(super) tree: RefCell<Option<Tree>>,
     pub(super) find: RefCell<Option<Find>>,
     pub(super) locale: Cell<Locale>,
+    /// Of the last drawing: the second terminal, the search, and the place looked at.
+    drawn: Cell<(bool, bool, Option<usize>)>,
     /// Those of the last drawing.
     pub(super) on_work: RefCell<Callback<Submission>>,
     pub(super) redraw: RefCell<Callback<()>>,
@@ -66,13 +68,6 @@ pub(super) struct Desk {
 /// A handle on all that. Clones are the same.
 #[derive(Clone)]
 pub(super) struct Shared(pub(super) Rc<Desk>);
-
-impl PartialEq for Shared {
-    /// What it leads to may always have changed.
-    fn eq(&self, _: &Self) -> bool {
-        false
-    }
-}
 
 impl Shared {
     pub(super) fn new(lab: Lab, ids: [AttrValue; 2]) -> Self {
@@ -86,6 +81,7 @@ impl Shared {
             tree: RefCell::default(),
             find: RefCell::default(),
             locale: Cell::default(),
+            drawn: Cell::default(),
             on_work: RefCell::default(),
             redraw: RefCell::default(),
         }))
@@ -99,6 +95,32 @@ impl Shared {
     pub(super) fn draw(&self) {
         let redraw = self.0.redraw.borrow().clone();
         redraw.emit(());
+    }
+
+    /// After every drawing: fields show the model's lines, the newest output is in view, what just appeared has the focus.
+    pub(super) fn settle(&self) {
+        let find = self.0.find.borrow();
+        for pane in &self.0.panes {
+            let session = pane.session.borrow();
+            let line = &session.readline.line;
+            typing::set(&pane.field, line.text(), line.cursor(), line.cursor());
+            if pane.follow.get() && find.is_none() {
+                measure::to_end(&pane.place);
+            }
+        }
+        let found = find.as_ref().and_then(|find| find.hits.iter().position(|hit| hit.here));
+        let now = (self.0.second.get(), find.is_some(), found);
+        let before = self.0.drawn.replace(now);
+        drop(find);
+        if now.0 != before.0 {
+            self.focus(usize::from(now.0));
+        }
+        if now.1 && !before.1 {
+            focus::on("terminal-find");
+        }
+        if now.2 != before.2 {
+            focus::reveal("terminal-here");
+        }
     }
 
     /// Focuses a terminal's line.

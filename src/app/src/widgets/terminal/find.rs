@@ -2,7 +2,7 @@
 
 use super::desk::Shared;
 use super::transcript::{Row, Transcript};
-use crate::platform::{focus, page};
+use crate::platform::page;
 use crate::widgets::icon::{Shape, icon};
 use crate::words::{Words, letters};
 use yew::prelude::*;
@@ -144,13 +144,6 @@ pub(super) fn find_bar(shared: &Shared, words: &Words) -> Html {
 pub(super) fn tool(words: &Words, name: &str, shape: Shape, onclick: impl Fn(MouseEvent) + 'static) -> Html {
     let name = words.say(name);
     html! { <button type="button" class="terminal-tool" aria-label={name.clone()} title={name} {onclick}>{ icon(shape) }</button> }
-}
-
-/// After a drawing: the field takes the focus when it appears, the place looked at is in view.
-pub(super) fn reveal(found: bool) {
-    if found {
-        focus::reveal("terminal-here");
-    }
 }
 
 #[cfg(test)]

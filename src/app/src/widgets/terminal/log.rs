@@ -1,34 +1,22 @@
 //! What the terminal has shown. Chunks that are full never change, so that a key costs the same after ten thousand lines.
 
 use super::find::{Find, Hit};
-use super::transcript::{Row, Run};
+use super::transcript::{Row, Run, Transcript};
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct LogProps {
-    pub(super) chunks: Vec<Rc<Vec<Row>>>,
-    /// The line being written.
-    pub(super) open: Vec<Run>,
-    /// What is searched for.
-    pub(super) find: Option<Find>,
-    pub(super) label: AttrValue,
-    /// A full-screen program covers it.
-    pub(super) hidden: bool,
-}
-
-/// The transcript, as a live log.
-#[component]
-pub(super) fn Log(props: &LogProps) -> Html {
+/// The transcript, as a live log: finished lines, the one being written, and what is searched for.
+pub(super) fn log(transcript: &Transcript, find: Option<&Find>, label: AttrValue, hidden: bool) -> Html {
+    let open = transcript.open_line();
     html! {
-        <div class="terminal-log" role="log" aria-label={props.label.clone()} aria-live="polite" tabindex="0" hidden={props.hidden}>
-            { for props.chunks.iter().map(|rows| {
+        <div class="terminal-log" role="log" aria-label={label} aria-live="polite" tabindex="0" {hidden}>
+            { for transcript.chunks().iter().map(|rows| {
                 let first = rows.first().map_or(0, |row| row.number);
-                let hits = props.find.as_ref().map(|find| find.within(rows)).unwrap_or_default();
+                let hits = find.map(|find| find.within(rows)).unwrap_or_default();
                 html! { <Chunk key={first} rows={rows.clone()} {hits} /> }
             }) }
-            if !props.open.is_empty() {
-                <div class="terminal-row">{ line_of_runs(&props.open) }</div>
+            if !open.is_empty() {
+                <div class="terminal-row">{ line_of_runs(&open) }</div>
             }
         </div>
     }

@@ -14,12 +14,11 @@ mod session;
 mod transcript;
 
 use super::engine::EngineProps;
-use crate::platform::{focus, ids};
+use crate::platform::ids;
 use crate::state::lab::use_lab_state;
 use crate::words::use_words;
 use course::model::Submission;
 use desk::Shared;
-use pane::TerminalPane;
 use session::Session;
 use yew::prelude::*;
 
@@ -66,29 +65,12 @@ pub(crate) fn TerminalWidget(props: &EngineProps) -> Html {
             }
         });
     }
-    // The search's field takes the focus when it appears; the place looked at is in view.
-    let (finding, found) = {
-        let find = shared.0.find.borrow();
-        (find.is_some(), find.as_ref().and_then(|find| find.hits.iter().position(|hit| hit.here)))
-    };
-    use_effect_with(finding, |finding| {
-        if *finding {
-            focus::on("terminal-find");
-        }
-    });
-    use_effect_with(found, |found| find::reveal(found.is_some()));
-
-    let second = shared.0.second.get();
     {
         let shared = shared.clone();
-        let first = use_mut_ref(|| true);
-        // A terminal that was just opened, or is left alone again, has the keys.
-        use_effect_with(second, move |second| {
-            if !first.replace(false) {
-                shared.focus(usize::from(*second));
-            }
-        });
+        use_effect(move || shared.settle());
     }
+    let second = shared.0.second.get();
+    let finding = shared.0.find.borrow().is_some();
     let tool = |name: &str, pressed: Option<bool>, act: fn(&Shared)| {
         let onclick = {
             let shared = shared.clone();
@@ -117,7 +99,7 @@ pub(crate) fn TerminalWidget(props: &EngineProps) -> Html {
             0 => props.label.clone(),
             _ => words.with("terminal-other", &[("title", props.label.as_str().into())]),
         };
-        html! { <TerminalPane key={terminal} shared={(*shared).clone()} {terminal} {label} ready={state.generation().is_some()} /> }
+        pane::pane(&shared, terminal, &label, state.generation().is_some(), &words)
     };
     html! {
         <div class="terminal">

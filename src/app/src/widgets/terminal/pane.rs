@@ -2,14 +2,14 @@
 
 use super::desk::Shared;
 use super::keys::key_bar;
-use super::log::{Log, line_of_runs};
+use super::log::{line_of_runs, log};
 use super::readline::{Reaction, Stroke};
-use super::screen::Screen;
+use super::screen::screen;
 use super::session;
 use super::transcript::Transcript;
-use crate::platform::{focus, measure, typing};
+use crate::platform::{focus, typing};
 use crate::widgets::tokens::class_name;
-use crate::words::use_words;
+use crate::words::Words;
 use base::Arg;
 use lab::protocol::{Input, Request};
 use lab::{Language, highlight};
@@ -17,15 +17,6 @@ use yew::prelude::*;
 
 /// Choices of a completion shown at once.
 const CHOICES: usize = 60;
-
-#[derive(Properties, PartialEq)]
-pub(super) struct PaneProps {
-    pub(super) shared: Shared,
-    pub(super) terminal: usize,
-    pub(super) label: AttrValue,
-    /// Whether its shell is there.
-    pub(super) ready: bool,
-}
 
 impl Shared {
     fn complete(&self, terminal: usize) {
@@ -90,29 +81,11 @@ impl Shared {
     }
 }
 
-/// A shell on a bench.
-#[component]
-pub(super) fn TerminalPane(props: &PaneProps) -> Html {
-    let words = use_words();
-    let redraw = use_force_update();
-    let (shared, terminal) = (props.shared.clone(), props.terminal);
+/// A shell on a bench; `ready` tells that it is there. No component: each would bring its own copy of Yew's machinery.
+pub(super) fn pane(shared: &Shared, terminal: usize, label: &AttrValue, ready: bool, words: &Words) -> Html {
     let pane = shared.pane(terminal);
-    // After every drawing: the field shows the model's line, the newest output is in view.
-    {
-        let shared = shared.clone();
-        use_effect(move || {
-            let pane = shared.pane(terminal);
-            let session = pane.session.borrow();
-            let line = &session.readline.line;
-            typing::set(&pane.field, line.text(), line.cursor(), line.cursor());
-            if pane.follow.get() && shared.0.find.borrow().is_none() {
-                measure::to_end(&pane.place);
-            }
-        });
-    }
-
     let onkeydown = {
-        let (shared, redraw) = (shared.clone(), redraw.clone());
+        let shared = shared.clone();
         move |event: KeyboardEvent| {
             let pane = shared.pane(terminal);
             let mut pressed = typing::pressed(&event);
@@ -164,12 +137,12 @@ pub(super) fn TerminalPane(props: &PaneProps) -> Html {
             }
             if shared.press(terminal, stroke) {
                 event.prevent_default();
-                redraw.force_update();
+                shared.draw();
             }
         }
     };
     let oninput = {
-        let (shared, redraw) = (shared.clone(), redraw.clone());
+        let shared = shared.clone();
         move |event: InputEvent| {
             let pane = shared.pane(terminal);
             if pane.session.borrow().picture.is_some() {
@@ -204,11 +177,11 @@ pub(super) fn TerminalPane(props: &PaneProps) -> Html {
                     session.readline.typed(&text, cursor);
                 }
             }
-            redraw.force_update();
+            shared.draw();
         }
     };
     let answer_paste = {
-        let (shared, redraw) = (shared.clone(), redraw.clone());
+        let shared = shared.clone();
         move |run: bool| {
             let next = {
                 let mut session = shared.pane(terminal).session.borrow_mut();
@@ -216,7 +189,7 @@ pub(super) fn TerminalPane(props: &PaneProps) -> Html {
                 if run { session.submit_all(lines) } else { None }
             };
             shared.type_in(terminal, next);
-            redraw.force_update();
+            shared.draw();
             shared.focus(terminal);
         }
     };
@@ -234,7 +207,7 @@ pub(super) fn TerminalPane(props: &PaneProps) -> Html {
         move |_| shared.0.active.set(terminal)
     };
     let press = {
-        let (shared, redraw) = (shared.clone(), redraw.clone());
+        let shared = shared.clone();
         Callback::from(move |key: &'static str| {
             shared.focus(terminal);
             let pane = shared.pane(terminal);
@@ -252,7 +225,7 @@ pub(super) fn TerminalPane(props: &PaneProps) -> Html {
             } else {
                 shared.press(terminal, Stroke { key, ctrl: false, alt: false });
             }
-            redraw.force_update();
+            shared.draw();
         })
     };
 
@@ -269,26 +242,25 @@ pub(super) fn TerminalPane(props: &PaneProps) -> Html {
     prompt_line.write(&prompt);
     let text = session.readline.line.text();
     let searched = shared.0.active.get() == terminal;
-    let find = shared.0.find.borrow().clone().filter(|_| searched);
+    let find = shared.0.find.borrow();
     html! {
-        <div class="terminal-pane" {onclick} {onfocusin}>
+        <div class="terminal-pane" key={terminal} {onclick} {onfocusin}>
             <div class="terminal-scroll" ref={pane.place.clone()}>
                 <span ref={pane.probe.clone()} class="terminal-probe" aria-hidden="true">{ "0000000000" }</span>
                 if let Some(picture) = &session.picture {
-                    <Screen picture={picture.clone()} />
-                } else if !props.ready {
+                    { screen(picture) }
+                } else if !ready {
                     <p class="terminal-waiting">{ words.say("bench-starting") }</p>
                 }
-                <Log chunks={session.transcript.chunks().iter().cloned().collect::<Vec<_>>()} open={session.transcript.open_line()}
-                    label={words.with("terminal-log", &[("title", Arg::from(props.label.as_str()))])}
-                    {find} hidden={session.picture.is_some()} />
+                { log(&session.transcript, find.as_ref().filter(|_| searched), words.with("terminal-log", &[("title", Arg::from(label.as_str()))]),
+                    session.picture.is_some()) }
                 <div class={classes!("terminal-line", session.picture.is_some().then_some("terminal-line-covered"))}>
                     <span class="terminal-prompt" aria-hidden="true">{ line_of_runs(&prompt_line.open_line()) }</span>
                     <div class="terminal-field">
                         <pre class="terminal-ghost" aria-hidden="true">{ coloured(text) }</pre>
                         <textarea ref={pane.field.clone()} id={id.clone()} class="terminal-keys" data-takes-keys="" rows="1" autocomplete="off"
                             autocapitalize="off" autocorrect="off" spellcheck="false" enterkeyhint="send"
-                            aria-label={words.with("terminal-label", &[("title", Arg::from(props.label.as_str()))])}
+                            aria-label={words.with("terminal-label", &[("title", Arg::from(label.as_str()))])}
                             aria-describedby={format!("{id}-help")} {onkeydown} {oninput} />
                     </div>
                 </div>
@@ -307,7 +279,7 @@ pub(super) fn TerminalPane(props: &PaneProps) -> Html {
                     <button type="button" class="button quiet" onclick={move |_| answer_paste(false)}>{ words.say("terminal-paste-drop") }</button>
                 </div>
             }
-            { key_bar(&words, session.ctrl, &press) }
+            { key_bar(words, session.ctrl, &press) }
         </div>
     }
 }

@@ -5,18 +5,12 @@ use super::transcript::{Style, nearest};
 use lab::protocol::Stretch;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct ScreenProps {
-    pub(super) picture: Picture,
-}
-
 /// The picture, cell by cell as the program drew it.
-#[component]
-pub(super) fn Screen(props: &ScreenProps) -> Html {
-    let cursor = props.picture.cursor;
+pub(super) fn screen(picture: &Picture) -> Html {
+    let cursor = picture.cursor;
     html! {
-        <div class="terminal-screen" role="img" aria-label={spoken(&props.picture)}>
-            { for props.picture.lines.iter().enumerate().map(|(row, line)| {
+        <div class="terminal-screen" role="img" aria-label={spoken(picture)}>
+            { for picture.lines.iter().enumerate().map(|(row, line)| {
                 let column = cursor.filter(|(at, _)| *at == row).map(|(_, column)| column);
                 html! { <div class="terminal-row">{ for pieces(line, column).into_iter().map(|(class, text)| html! { <span {class}>{ text }</span> }) }</div> }
             }) }
