@@ -144,7 +144,10 @@ impl Lab {
     pub(crate) fn ask(&self, request: Request, heard: impl FnMut(Heard) + 'static) {
         let id = self.number();
         let counts = matches!(request, Request::Sql { .. } | Request::Input { .. } | Request::Keys { .. });
-        let changes = counts || matches!(request, Request::WriteFile { .. });
+        let changes = counts || matches!(request, Request::WriteFile { .. } | Request::Csv { .. });
+        if matches!(request, Request::Sql { .. } | Request::Csv { .. } | Request::LookInto { .. }) {
+            self.save_now();
+        }
         let mut heard = heard;
         let text = json(&ToLab::Ask { id, request });
         self.post(id, text, counts, changes, move |message| match message {
@@ -162,6 +165,7 @@ impl Lab {
         submission: Submission,
         judged: impl FnMut(Option<Verdict>) + 'static,
     ) {
+        self.save_now();
         let id = self.number();
         let mut judged = judged;
         let text = json(&ToLab::Check { id, exercise, datasets, submission });
@@ -367,10 +371,18 @@ impl Lab {
         }
     }
 
+    /// Saves what was going to be saved, before something that only the worker's end can stop: that would lose it.
+    fn save_now(&self) {
+        if self.0.save_later.take().is_some() {
+            self.send(&json(&ToLab::Save { id: 0 }));
+        }
+    }
+
     fn save_soon(&self) {
         let inner = Rc::downgrade(&self.0);
         let later = timer::after(REST, move || {
             if let Some(inner) = inner.upgrade() {
+                inner.save_later.take();
                 let lab = Self(inner);
                 if lab.state().is_busy() {
                     lab.save_soon();

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::folder;
-use base::{Budget, Cell};
+use base::Budget;
 use sql::{Database, Outcome};
 use std::path::Path;
 use std::process::ExitCode;
@@ -50,17 +50,11 @@ fn play(script: &str, recorded: &str) -> (usize, usize) {
 
 /// What psql prints, unaligned.
 fn lines(outcome: &Outcome) -> Vec<String> {
-    let written = |cell: &Cell| match cell {
-        Cell::Null => "NULL".to_owned(),
-        Cell::Bool(value) => if *value { "t" } else { "f" }.to_owned(),
-        Cell::Int(n) => n.to_string(),
-        Cell::Float(x) => sql::value::write_float8(*x),
-        Cell::Text(text) => text.clone(),
-    };
     match outcome {
         Outcome::Rows(table) => {
             let heading = table.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>().join("|");
-            let rows = table.rows.iter().map(|row| row.iter().map(written).collect::<Vec<_>>().join("|"));
+            let rows =
+                table.rows.iter().map(|row| row.iter().map(sql::value::write_cell).collect::<Vec<_>>().join("|"));
             let whole: Vec<String> = std::iter::once(heading).chain(rows).collect();
             whole.iter().flat_map(|row| row.split('\n')).map(str::to_owned).collect()
         }

@@ -96,6 +96,19 @@ impl Context {
         }
     }
 
+    /// The same for a command that complains of wrong options in words of its own: the refusal is its to tell.
+    pub async fn options_or_refusal(
+        &mut self,
+        command: &Command,
+        args: Vec<Bytes>,
+    ) -> Result<Result<Parsed, Refusal>, Quit> {
+        let wants_help = args.iter().any(|arg| arg == b"--help" || arg == b"--version");
+        match crate::options::parse(command.options, command.stops_at_operand, &args) {
+            Err(refusal) if !wants_help => Ok(Err(refusal)),
+            _ => self.options(command, args).await.map(Ok),
+        }
+    }
+
     async fn answer_help(&mut self, command: &Command, arg: &[u8]) -> Quit {
         let text = if arg == b"--version" {
             format!("{} (Datelier) {}\n", command.name, env!("CARGO_PKG_VERSION"))

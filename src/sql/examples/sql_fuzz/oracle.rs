@@ -1,6 +1,6 @@
 //! PostgreSQL's answers and ours, side by side.
 
-use base::{Budget, Cell, Kind};
+use base::{Budget, Kind};
 use sql::{Database, Outcome};
 use std::fmt;
 use std::io::Write as _;
@@ -117,20 +117,17 @@ pub(crate) fn ask(psql: &str, seed: u64, setup: &str, queries: &[Query]) -> Vec<
 
 /// Asks our engine.
 pub(crate) fn ours(db: &mut Database, query: &str) -> Answer {
-    let written = |cell: &Cell| match cell {
-        Cell::Null => "NULL".to_owned(),
-        Cell::Bool(value) => if *value { "t" } else { "f" }.to_owned(),
-        Cell::Int(n) => n.to_string(),
-        Cell::Float(x) => sql::value::write_float8(*x),
-        Cell::Text(text) => text.clone(),
-    };
     let run = std::panic::AssertUnwindSafe(|| db.run(query, &Budget::new(40_000_000)).pop());
     let Ok(outcome) = std::panic::catch_unwind(run) else { return Answer::Error("XX000 it panicked".to_owned()) };
     match outcome {
         Some(Outcome::Rows(table)) => {
             let doubles = table.columns.iter().map(|column| column.kind == Kind::Double).collect();
             Answer::Rows(
-                table.rows.iter().map(|row| row.iter().map(written).collect::<Vec<_>>().join("|")).collect(),
+                table
+                    .rows
+                    .iter()
+                    .map(|row| row.iter().map(sql::value::write_cell).collect::<Vec<_>>().join("|"))
+                    .collect(),
                 doubles,
             )
         }

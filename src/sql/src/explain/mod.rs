@@ -71,4 +71,17 @@ mod tests {
             assert!(text.contains(said), "{said} in\n{text}");
         }
     }
+
+    #[test]
+    fn many_semi_joins_are_named_at_once() {
+        // Work that doubled with each of them would not end.
+        let exists: Vec<String> =
+            (0..60).map(|n| format!("EXISTS (SELECT 1 FROM b WHERE b.x = a.x AND b.y <> {n})")).collect();
+        let script = format!(
+            "CREATE TABLE a (x int); CREATE TABLE b (x int, y int); EXPLAIN SELECT * FROM a WHERE {}",
+            exists.join(" AND ")
+        );
+        let Some(Outcome::Plan(plan)) = Database::new().run(&script, &Budget::unlimited()).pop() else { panic!() };
+        assert!(plan.lines().join("\n").contains("Hash Cond: (a.x = b.x)"));
+    }
 }

@@ -101,7 +101,11 @@ pub(super) fn outputs(plan: &Plan, ctes: &mut Ctes) -> Names {
     let mut names = inputs(plan, ctes);
     match &plan.node {
         Node::Project { exprs, .. } => names.of(exprs),
-        Node::Join { kind: JoinKind::Semi | JoinKind::Anti, left, .. } => outputs(left, ctes),
+        // Asking the left side again would double the work with every join below it.
+        Node::Join { kind: JoinKind::Semi | JoinKind::Anti, left, .. } => {
+            names.columns.truncate(left.types.len());
+            names
+        }
         Node::Aggregate { groups, calls, .. } => {
             let mut out = names.of(groups);
             calls.iter().for_each(|aggregate| out.push(call(aggregate, &names)));

@@ -22,7 +22,7 @@ pub use interval::Interval;
 pub use json::Json;
 pub use order::compare_floats;
 pub use read::{integer_range, read, read_bool};
-pub use write::{write_float4, write_float8};
+pub use write::{write_cell, write_float4, write_float8};
 
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;

@@ -4,6 +4,17 @@ use super::{Value, calendar};
 use crate::types::Type;
 use std::borrow::Cow;
 
+/// A cell of a result as psql prints it, with `NULL` for NULL.
+pub fn write_cell(cell: &base::Cell) -> String {
+    match cell {
+        base::Cell::Null => "NULL".to_owned(),
+        base::Cell::Bool(value) => if *value { "t" } else { "f" }.to_owned(),
+        base::Cell::Int(n) => n.to_string(),
+        base::Cell::Float(x) => write_float8(*x),
+        base::Cell::Text(text) => text.clone(),
+    }
+}
+
 /// A double as PostgreSQL prints it: the shortest digits that read back, an exponent outside 1e-5 … 1e15.
 pub fn write_float8(x: f64) -> String {
     write_float(x, format!("{x:e}"), 15)

@@ -183,14 +183,14 @@ async fn list(context: &mut Context, files: &[Bytes]) -> Outcome {
 }
 
 async fn run(context: &mut Context, args: Vec<Bytes>, command: &'static Command) -> Outcome {
-    let parsed = match crate::options::parse(OPTIONS, false, &args) {
-        Err(refusal) if !args.iter().any(|arg| arg == b"--help" || arg == b"--version") => {
+    let parsed = match context.options_or_refusal(command, args).await? {
+        Ok(parsed) => parsed,
+        Err(refusal) => {
             context.name = b"gzip".to_vec();
             context.complain(refusal.text);
             context.stderr(b"Try `gzip --help' for more information.\n");
             return Ok(1);
         }
-        _ => context.options(command, args).await?,
     };
     if parsed.has("r") {
         context.complain("-r is not supported on this machine");

@@ -1,6 +1,7 @@
 //! Numbers in text and numbers as text, as gawk reads and writes them (decimal, never hexadecimal or octal in input).
 
 use super::format;
+use crate::number::put_whole;
 
 /// The end of the white space at the start.
 fn skip_blanks(text: &[u8]) -> usize {
@@ -94,7 +95,7 @@ pub fn whole(text: &[u8]) -> Option<f64> {
 /// Writes a number: integers as such, others through `format`.
 pub fn write(n: f64, format: &[u8], out: &mut Vec<u8>) {
     if n.fract() == 0.0 && n.abs() < 1e16 {
-        write_integer(n as i64, out);
+        put_whole(out, n as i64);
         return;
     }
     if n.is_nan() || n.is_infinite() {
@@ -109,25 +110,6 @@ pub fn write(n: f64, format: &[u8], out: &mut Vec<u8>) {
         b"%.6g" => format::general(n, 6, false, false, out),
         _ => out.extend_from_slice(&format::number(format, n)),
     }
-}
-
-/// Writes an integer in decimal.
-pub fn write_integer(n: i64, out: &mut Vec<u8>) {
-    let mut digits = [0; 20];
-    let mut at = digits.len();
-    let mut rest = n.unsigned_abs();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    if n < 0 {
-        out.push(b'-');
-    }
-    out.extend_from_slice(&digits[at..]);
 }
 
 /// `+inf`, `-nan`… as gawk prints them.

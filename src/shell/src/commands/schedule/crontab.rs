@@ -61,11 +61,8 @@ fn usage(context: &Context, why: &str) -> Quit {
 }
 
 async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
-    let parsed = match crate::options::parse(OPTIONS, false, &args) {
+    let parsed = match context.options_or_refusal(&COMMAND, args).await? {
         Ok(parsed) => parsed,
-        Err(_) if args.iter().any(|arg| arg == b"--help" || arg == b"--version") => {
-            context.options(&COMMAND, args).await?
-        }
         Err(refusal) => {
             context.complain(refusal.text);
             return Err(usage(context, "unrecognized option"));

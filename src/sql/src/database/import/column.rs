@@ -31,6 +31,11 @@ impl Column {
         Self { builder: Builder::new(&ty.ty, CHUNK), ty, asked, wrong, ready: Value::Null }
     }
 
+    /// Whether its type was asked for, so that a record may fail to fit.
+    pub(super) fn is_asked(&self) -> bool {
+        self.asked
+    }
+
     /// Whether its guessed type has proved wrong.
     pub(super) fn is_wrong(&self) -> bool {
         self.wrong
@@ -46,13 +51,11 @@ impl Column {
 
     /// Reads a field as the type that was asked for; nothing is kept before the whole record is known to fit.
     pub(super) fn try_read(&mut self, field: &Field<'_>) -> Result<()> {
-        if self.asked {
-            self.ready = if is_null(field) {
-                Value::Null
-            } else {
-                crate::cast::cast_value(&Value::text(&*field.text), &Type::Text, &self.ty, false)?
-            };
-        }
+        self.ready = if is_null(field) {
+            Value::Null
+        } else {
+            crate::cast::cast_value(&Value::text(&*field.text), &Type::Text, &self.ty, false)?
+        };
         Ok(())
     }
 

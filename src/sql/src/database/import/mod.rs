@@ -83,12 +83,15 @@ fn read(
     let (names, records) = heading::read(csv)?;
     let mut columns = Vec::with_capacity(names.len());
     for (name, texts) in names.iter().zip(&sample(records)) {
-        let asked = types.get(name).map(|spelled| crate::ddl::spelled_type(spelled)).transpose()?;
-        let guessed = asked.is_some() || (0..texts.len()).any(|row| !texts.is_null(row));
-        let reads_all = asked.is_some();
-        let ty = asked.unwrap_or_else(|| ColumnType::plain(infer(texts)));
-        columns.push(Column::new(ty, reads_all, !guessed));
+        columns.push(match types.get(name) {
+            Some(spelled) => Column::new(crate::ddl::spelled_type(spelled)?, true, false),
+            None => {
+                let unknown = (0..texts.len()).all(|row| texts.is_null(row));
+                Column::new(ColumnType::plain(infer(texts)), false, unknown)
+            }
+        });
     }
+    let asked: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].is_asked()).collect();
     let mut rows = Rows::default();
     let mut reader = records;
     let mut fields: Vec<Field<'_>> = Vec::new();
@@ -100,10 +103,7 @@ fn read(
             put_aside.push(reader.number());
             continue;
         }
-        let wrong = columns.iter_mut().zip(&fields).enumerate().find_map(|(at, (column, field))| {
-            let why = column.try_read(field).err()?;
-            Some((at, why))
-        });
+        let wrong = asked.iter().find_map(|at| Some((*at, columns[*at].try_read(&fields[*at]).err()?)));
         if let Some((at, why)) = wrong {
             rejected.push(Rejected::unread(&mut reader, &names[at], &fields[at].text, why));
             put_aside.push(reader.number());

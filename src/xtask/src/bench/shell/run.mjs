@@ -3,10 +3,11 @@
 //
 //     node run.mjs TARGET NATIVE [--own]
 
-import { execFileSync, fork } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
+import { Child, geomean, median } from "../child.mjs";
 import { JOBS } from "./jobs.mjs";
 
 const [target, native, only] = process.argv.slice(2);
@@ -22,37 +23,11 @@ const RUNS = 5;
 const PATIENCE = 5_000;
 const LIMIT = 60_000;
 
-class Shell {
-  constructor({ name, engine, given }) {
-    this.name = name;
-    this.engine = engine;
-    this.child = fork(new URL("./child.mjs", import.meta.url), [engine, ...given]);
-  }
+const SCRIPT = new URL("./child.mjs", import.meta.url);
 
-  ask(message) {
-    return new Promise((resolve) => {
-      const done = (answer) => {
-        clearTimeout(timer);
-        this.child.removeAllListeners();
-        resolve(answer);
-      };
-      const timer = setTimeout(() => {
-        this.child.kill("SIGKILL");
-        done({ failed: `no answer in ${LIMIT / 1000} s` });
-      }, LIMIT);
-      this.child.once("message", done);
-      this.child.once("exit", () => done({ failed: "the process ended" }));
-      this.child.send(message);
-    });
-  }
+/** A shell in a process of its own. */
+const start = ({ engine, given }) => new Child(SCRIPT, [engine, ...given], LIMIT);
 
-  stop() {
-    this.child.kill();
-  }
-}
-
-const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
-const geomean = (list) => Math.exp(list.reduce((sum, x) => sum + Math.log(x), 0) / list.length);
 const millis = (x) => (x === undefined ? "—" : x < 100 ? x.toFixed(1) : x.toFixed(0));
 const times = (x) => (x === undefined ? "—" : `${x.toFixed(2)}×`);
 
@@ -73,7 +48,7 @@ for (const [job, prepare, script] of JOBS) {
   const folder = mkdtempSync(join(tmpdir(), "datelier-shell-"));
   execFileSync("bash", ["-c", prepare], { cwd: folder });
   for (const spec of SHELLS) {
-    const shell = new Shell(spec);
+    const shell = start(spec);
     await shell.ask({ task: "start" });
     const ready = await shell.ask({ task: "prepare", script: prepare, folder });
     const first = ready.failed ? ready : await shell.ask({ task: "run", script });

@@ -3,8 +3,8 @@
 //
 //     node run.mjs TARGET [ROWS…]
 
-import { fork } from "node:child_process";
 import { cpus } from "node:os";
+import { Child, geomean, median } from "../child.mjs";
 import { QUERIES, same } from "./queries.mjs";
 
 const ENGINES = ["datelier", "duckdb", "sqljs", "pglite", "alasql"];
@@ -18,36 +18,11 @@ const LIMIT = 180_000;
 const [target, ...sizes] = process.argv.slice(2);
 const ROWS = sizes.length > 0 ? sizes.map(Number) : [10_000, 100_000, 1_000_000];
 
-class Engine {
-  constructor(name) {
-    this.name = name;
-    this.child = fork(new URL("./child.mjs", import.meta.url), [name, target], { serialization: "advanced" });
-  }
+const SCRIPT = new URL("./child.mjs", import.meta.url);
 
-  ask(message) {
-    return new Promise((resolve) => {
-      const done = (answer) => {
-        clearTimeout(timer);
-        this.child.removeAllListeners();
-        resolve(answer);
-      };
-      const timer = setTimeout(() => {
-        this.child.kill("SIGKILL");
-        done({ failed: `no answer in ${LIMIT / 1000} s`, dead: true });
-      }, LIMIT);
-      this.child.once("message", done);
-      this.child.once("exit", () => done({ failed: "the process ended", dead: true }));
-      this.child.send(message);
-    });
-  }
+/** An engine in a process of its own. */
+const start = (name) => new Child(SCRIPT, [name, target], LIMIT, { serialization: "advanced" });
 
-  stop() {
-    this.child.kill();
-  }
-}
-
-const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
-const geomean = (list) => Math.exp(list.reduce((sum, x) => sum + Math.log(x), 0) / list.length);
 const millis = (x) => (x === undefined ? "—" : x < 10 ? x.toFixed(2) : x < 1000 ? x.toFixed(1) : x.toFixed(0));
 const ratio = (x) => (x === undefined ? "—" : `${x.toFixed(x < 0.1 ? 3 : 2)}×`);
 
@@ -79,7 +54,7 @@ async function init() {
   const times = {};
   for (let run = 0; run < 5; run++) {
     for (const name of ENGINES) {
-      const engine = new Engine(name);
+      const engine = start(name);
       const answer = await engine.ask({ task: "init" });
       if (answer.failed) notes.add(`${NAMES[name]}: init: ${answer.failed}`);
       else (times[name] ??= []).push(answer.millis);
@@ -97,7 +72,7 @@ async function load(rows, ratios) {
   for (let run = 0; run < (rows >= 1_000_000 ? 1 : 3); run++) {
     for (const name of ENGINES) {
       engines[name]?.stop();
-      const engine = new Engine(name);
+      const engine = start(name);
       engines[name] = engine;
       await engine.ask({ task: "init" });
       const answer = await engine.ask({ task: "load", rows });

@@ -50,7 +50,7 @@ impl Key {
         match self {
             Self::Int(n) => {
                 let mut out = Vec::with_capacity(11);
-                super::number::write_integer((*n).into(), &mut out);
+                crate::number::put_whole(&mut out, (*n).into());
                 out.into()
             }
             Self::Text(text) => text.clone(),

@@ -61,11 +61,9 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
             *arg = [letter, digits].concat();
         }
     }
-    let parsed = match crate::options::parse(OPTIONS, false, &args) {
-        Err(refusal) if !args.iter().any(|arg| arg == b"--help" || arg == b"--version") => {
-            return Err(wrong(context, refusal.text));
-        }
-        _ => context.options(&COMMAND, args.clone()).await?,
+    let parsed = match context.options_or_refusal(&COMMAND, args.clone()).await? {
+        Ok(parsed) => parsed,
+        Err(refusal) => return Err(wrong(context, refusal.text)),
     };
     for unsupported in ["e", "y", "B"] {
         if parsed.has(unsupported) {

@@ -33,11 +33,8 @@ const USAGE: &str = "usage: ssh-keygen [-q] [-b bits] [-C comment] [-f output_ke
 ";
 
 async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
-    let parsed = match crate::options::parse(OPTIONS, false, &args) {
+    let parsed = match context.options_or_refusal(&COMMAND, args).await? {
         Ok(parsed) => parsed,
-        Err(_) if args.iter().any(|arg| arg == b"--help" || arg == b"--version") => {
-            context.options(&COMMAND, args).await?
-        }
         Err(refusal) => {
             // OpenSSH has a getopt of its own.
             let letter = refusal.text.rsplit('\'').nth(1).unwrap_or("-").to_owned();
