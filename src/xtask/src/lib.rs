@@ -16,3 +16,4 @@ pub mod site;
 pub mod sizes;
 pub mod toolchain;
 pub mod verify;
+mod wasm;

@@ -6,7 +6,8 @@
 
 use super::assets;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array, WebAssembly};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -33,14 +34,19 @@ impl Kind {
 /// The man pages, packed with the course.
 const MANUAL: &str = "course/manual.md";
 
+/// Lets the pack come later than the lab.
+const PACK: &str = include_str!("pack.js");
+
 /// Waits for the module, then starts the lab, which answers on `self.datelierPort`.
 const BOOT: &str = "
 self.datelierPort = self;
+self.addEventListener('message', ({ data }) => { if (data.pack) rest.pack = data.pack; });
 self.onmessage = ({ data }) => {
   self.onmessage = null;
   self.datelierManual = data.manual;
   wasm_bindgen({ module_or_path: data.module }).catch((error) => setTimeout(() => { throw error; }));
 };
+})();
 ";
 
 /// In the page the glue must not meddle with the page's own names.
@@ -56,6 +62,8 @@ struct Parts {
     module: JsValue,
     /// A machine without them works all the same.
     manual: JsValue,
+    /// The module with the rarer commands, where they are apart: it follows while the lab already starts.
+    pack: Option<Promise>,
 }
 
 thread_local! {
@@ -67,15 +75,40 @@ async fn parts(kind: Kind) -> Result<Parts, String> {
         return Ok(parts);
     }
     let glue = assets::text(&format!("{}.js", kind.name())).await?;
-    let bytes = assets::bytes(&format!("{}_bg.wasm", kind.name())).await?;
-    let module = JsFuture::from(WebAssembly::compile(&bytes)).await.map_err(|error| assets::describe(&error))?;
+    let module = module(format!("{}_bg.wasm", kind.name())).await?;
     let manual = match kind {
         Kind::Machine => assets::text(MANUAL).await.map_or(JsValue::UNDEFINED, Into::into),
         Kind::Sql => JsValue::UNDEFINED,
     };
-    let parts = Parts { glue, module, manual };
+    let pack = is_cut(&module).then(|| pack(kind));
+    let parts = Parts { glue, module, manual, pack };
     PARTS.with_borrow_mut(|all| all[kind as usize] = Some(parts.clone()));
     Ok(parts)
+}
+
+async fn module(file: String) -> Result<JsValue, String> {
+    let bytes = assets::bytes(&file).await?;
+    JsFuture::from(WebAssembly::compile(&bytes)).await.map_err(|error| assets::describe(&error))
+}
+
+/// Whether a lab's rarer commands are a module of their own; the build decides that.
+fn is_cut(module: &JsValue) -> bool {
+    let wants = |import: JsValue| {
+        Reflect::get(&import, &"module".into()).is_ok_and(|name| name.as_string().as_deref() == Some("placeholder"))
+    };
+    module.dyn_ref().is_some_and(|module| WebAssembly::Module::imports(module).iter().any(wants))
+}
+
+/// The promise of a lab's pack.
+fn pack(kind: Kind) -> Promise {
+    wasm_bindgen_futures::future_to_promise(async move {
+        let pack = module(format!("{}_pack.wasm", kind.name())).await;
+        if pack.is_err() {
+            // The next lab asks again.
+            PARTS.with_borrow_mut(|all| all[kind as usize] = None);
+        }
+        pack.map_err(Into::into)
+    })
 }
 
 /// Fetches and compiles a lab ahead of its first use.
@@ -88,19 +121,65 @@ enum Place {
     Page(MessagePort),
 }
 
+/// What a text to the lab may lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Needs {
+    /// No rarer command: the text goes at once.
+    Core,
+    /// Any command: the text waits for the pack, in order.
+    Pack,
+}
+
+/// The line to a lab, and what waits for the pack.
+struct Line {
+    place: Place,
+    whole: Cell<bool>,
+    waiting: RefCell<Vec<String>>,
+}
+
+impl Line {
+    fn say(&self, message: &JsValue) {
+        // Texts and modules can always be cloned.
+        let _ = match &self.place {
+            Place::Worker(worker) => worker.post_message(message),
+            Place::Page(port) => port.post_message(message),
+        };
+    }
+
+    /// The pack is there: what waited for it follows it.
+    fn complete(&self, pack: &JsValue) {
+        let given = Object::new();
+        // A fresh object takes properties.
+        let _ = Reflect::set(&given, &"pack".into(), pack);
+        self.say(&given);
+        self.whole.set(true);
+        self.waiting.take().iter().for_each(|text| self.say(&text.as_str().into()));
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        match &self.place {
+            Place::Worker(worker) => worker.terminate(),
+            Place::Page(port) => port.close(),
+        }
+    }
+}
+
 /// A running lab at the other end of a line: texts go to it, bytes come back.
 pub(crate) struct LabHost {
-    place: Place,
+    line: Rc<Line>,
     _message: Closure<dyn FnMut(MessageEvent)>,
     _error: Closure<dyn FnMut(ErrorEvent)>,
 }
 
 impl LabHost {
-    /// Starts a lab. `said` gets its bytes, `lost` is called if it dies.
+    /// Starts a lab. `said` gets its bytes; `lost` is called if it dies, `maimed` if its rarer commands cannot be fetched.
     pub(crate) async fn start(
         kind: Kind,
         said: impl Fn(Vec<u8>) + 'static,
         lost: impl Fn(String) + 'static,
+        maimed: impl FnOnce(String) + 'static,
     ) -> Result<Self, String> {
         let parts = parts(kind).await?;
         let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -113,24 +192,28 @@ impl LabHost {
             Ok(worker) => Place::Worker(worker),
             Err(_) => Place::Page(in_page(&parts, &message).await.map_err(|error| assets::describe(&error))?),
         };
-        Ok(Self { place, _message: message, _error: error })
+        // In the page the pack is there before the lab.
+        let whole = parts.pack.is_none() || matches!(place, Place::Page(_));
+        let line = Rc::new(Line { place, whole: Cell::new(whole), waiting: RefCell::default() });
+        if let Some(pack) = parts.pack.filter(|_| !whole) {
+            let line = Rc::downgrade(&line);
+            wasm_bindgen_futures::spawn_local(async move {
+                match (JsFuture::from(pack).await, line.upgrade()) {
+                    (Ok(pack), Some(line)) => line.complete(&pack),
+                    (Err(why), Some(_)) => maimed(assets::describe(&why)),
+                    (_, None) => {}
+                }
+            });
+        }
+        Ok(Self { line, _message: message, _error: error })
     }
 
-    /// Says a text to the lab.
-    pub(crate) fn post(&self, text: &str) {
-        // Texts can always be cloned.
-        let _ = match &self.place {
-            Place::Worker(worker) => worker.post_message(&text.into()),
-            Place::Page(port) => port.post_message(&text.into()),
-        };
-    }
-}
-
-impl Drop for LabHost {
-    fn drop(&mut self) {
-        match &self.place {
-            Place::Worker(worker) => worker.terminate(),
-            Place::Page(port) => port.close(),
+    /// Says a text to the lab, now or as soon as it can do what the text needs.
+    pub(crate) fn post(&self, text: &str, needs: Needs) {
+        if needs == Needs::Core || self.line.whole.get() {
+            self.line.say(&text.into());
+        } else {
+            self.line.waiting.borrow_mut().push(text.to_owned());
         }
     }
 }
@@ -147,7 +230,7 @@ fn in_worker(
     message: &Closure<dyn FnMut(MessageEvent)>,
     error: &Closure<dyn FnMut(ErrorEvent)>,
 ) -> Result<Worker, JsValue> {
-    let url = script(&[&parts.glue, BOOT])?;
+    let url = script(&["(() => {\n", PACK, &parts.glue, BOOT])?;
     let worker = Worker::new(&url)?;
     worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(error.as_ref().unchecked_ref()));
@@ -164,7 +247,10 @@ async fn in_page(parts: &Parts, message: &Closure<dyn FnMut(MessageEvent)>) -> R
     Reflect::set(&global, &"datelierPort".into(), &channel.port2())?;
     Reflect::set(&global, &"datelierManual".into(), &parts.manual)?;
     channel.port1().set_onmessage(Some(message.as_ref().unchecked_ref()));
-    let url = script(&["(() => {\n", &parts.glue, PAGE_BOOT])?;
+    if let Some(pack) = &parts.pack {
+        Reflect::set(&global, &"datelierPack".into(), &JsFuture::from(pack.clone()).await?)?;
+    }
+    let url = script(&["(() => {\n", PACK, &parts.glue, PAGE_BOOT])?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
     let element = document.create_element("script")?;
     element.set_attribute("src", &url)?;

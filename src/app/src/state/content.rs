@@ -27,6 +27,11 @@ impl Unread {
         Self(serde_json::from_str::<Box<RawValue>>("{}").unwrap_or_default().into())
     }
 
+    /// Whether this stands somewhere in it.
+    pub(crate) fn mentions(&self, text: &str) -> bool {
+        self.0.get().contains(text)
+    }
+
     /// Reads a part of it.
     pub(crate) fn read<'a, T: Deserialize<'a>>(&'a self) -> Option<T> {
         serde_json::from_str(self.0.get()).ok()

@@ -4,7 +4,7 @@
 //! worker knew is restored from the last save, and questions that were lost with it are told so by [`Heard::Lost`].
 
 use super::content::Unread;
-use crate::platform::lab_host::{Kind, LabHost};
+use crate::platform::lab_host::{Kind, LabHost, Needs};
 use crate::platform::{self, timer};
 use crate::wire::FromLab;
 use base::Diagnostic;
@@ -71,13 +71,33 @@ pub(crate) enum Heard {
     Lost,
 }
 
-struct Question {
-    /// Takes what comes; `None` stands for a lost question.
-    heard: Rc<RefCell<dyn FnMut(Option<FromLab>)>>,
+/// What a question is to the bench.
+#[derive(Clone, Copy)]
+struct Nature {
     /// Whether it makes the lab busy in the learner's eyes.
     counts: bool,
     /// Whether what it asks may change the bench.
     changes: bool,
+    /// What answering it takes.
+    needs: Needs,
+}
+
+impl Nature {
+    fn of(request: &Request) -> Self {
+        let counts = matches!(request, Request::Sql { .. } | Request::Input { .. } | Request::Keys { .. });
+        let changes = counts || matches!(request, Request::WriteFile { .. } | Request::Csv { .. });
+        let needs = match request {
+            Request::ResizeTerminal { .. } | Request::ResizeEditor { .. } => Needs::Core,
+            _ => Needs::Pack,
+        };
+        Self { counts, changes, needs }
+    }
+}
+
+struct Question {
+    /// Takes what comes; `None` stands for a lost question.
+    heard: Rc<RefCell<dyn FnMut(Option<FromLab>)>>,
+    nature: Nature,
 }
 
 struct Inner {
@@ -88,7 +108,7 @@ struct Inner {
     next: Cell<u32>,
     questions: RefCell<BTreeMap<u32, Question>>,
     /// Asked before the bench was laid.
-    waiting: RefCell<Vec<String>>,
+    waiting: RefCell<Vec<(String, Needs)>>,
     state: Cell<LabState>,
     failure: RefCell<Option<Failure>>,
     saved: RefCell<Option<String>>,
@@ -143,14 +163,13 @@ impl Lab {
     /// Asks. `heard` gets the answer; for [`Request::Input`] more answers may follow while a command runs.
     pub(crate) fn ask(&self, request: Request, heard: impl FnMut(Heard) + 'static) {
         let id = self.number();
-        let counts = matches!(request, Request::Sql { .. } | Request::Input { .. } | Request::Keys { .. });
-        let changes = counts || matches!(request, Request::WriteFile { .. } | Request::Csv { .. });
+        let nature = Nature::of(&request);
         if matches!(request, Request::Sql { .. } | Request::Csv { .. } | Request::LookInto { .. }) {
             self.save_now();
         }
         let mut heard = heard;
         let text = json(&ToLab::Ask { id, request });
-        self.post(id, text, counts, changes, move |message| match message {
+        self.post(id, text, nature, move |message| match message {
             Some(FromLab::Answer { response, .. }) => heard(Heard::Answer { response: *response }),
             Some(_) => {}
             None => heard(Heard::Lost),
@@ -169,7 +188,8 @@ impl Lab {
         let id = self.number();
         let mut judged = judged;
         let text = json(&ToLab::Check { id, exercise, datasets, submission });
-        self.post(id, text, true, false, move |message| match message {
+        let nature = Nature { counts: true, changes: false, needs: Needs::Pack };
+        self.post(id, text, nature, move |message| match message {
             Some(FromLab::Verdict { verdict, .. }) => judged(Some(*verdict)),
             Some(_) => {}
             None => judged(None),
@@ -190,7 +210,8 @@ impl Lab {
         let id = self.number();
         let listens = Rc::new(Cell::new(false));
         let answered = listens.clone();
-        self.post(id, json(&ToLab::Ping { id }), false, false, move |_| answered.set(true));
+        let nature = Nature { counts: false, changes: false, needs: Needs::Core };
+        self.post(id, json(&ToLab::Ping { id }), nature, move |_| answered.set(true));
         let lab = self.clone();
         let later = timer::after(PATIENCE, move || {
             lab.0.stop_later.take();
@@ -231,7 +252,7 @@ impl Lab {
         let lab = self.clone();
         platform::spawn(async move {
             // The host lives in the lab: what it holds must not keep the lab alive.
-            let (said, lost) = (Rc::downgrade(&lab.0), Rc::downgrade(&lab.0));
+            let [said, lost, maimed] = std::array::from_fn(|_| Rc::downgrade(&lab.0));
             let started = LabHost::start(
                 kind(lab.0.start.engine),
                 move |bytes| {
@@ -242,6 +263,11 @@ impl Lab {
                 move |why| {
                     if let Some(inner) = lost.upgrade() {
                         Self(inner).died(run, why);
+                    }
+                },
+                move |why| {
+                    if let Some(inner) = maimed.upgrade() {
+                        Self(inner).maimed(run, why);
                     }
                 },
             )
@@ -266,13 +292,14 @@ impl Lab {
         match message {
             FromLab::Ready => {
                 let open = ToLab::Open { id: 0, start: self.0.start.clone(), saved: self.0.saved.borrow().clone() };
-                self.send(&json(&open));
+                let fresh = self.0.saved.borrow().is_none() && !runs_commands(&self.0.start.setup);
+                self.send(&json(&open), if fresh { Needs::Core } else { Needs::Pack });
             }
             FromLab::Opened { failure: Some(diagnostic), .. } => self.refused(&diagnostic),
             FromLab::Opened { failure: None, .. } => {
                 self.set_state(LabState::Ready { generation });
-                for text in self.0.waiting.take() {
-                    self.send(&text);
+                for (text, needs) in self.0.waiting.take() {
+                    self.send(&text, needs);
                 }
                 self.note_work();
             }
@@ -295,7 +322,7 @@ impl Lab {
         let question = {
             let mut questions = self.0.questions.borrow_mut();
             if last {
-                questions.remove(&id).map(|question| (question.heard, question.changes))
+                questions.remove(&id).map(|question| (question.heard, question.nature.changes))
             } else {
                 questions.get(&id).map(|question| (question.heard.clone(), false))
             }
@@ -326,6 +353,13 @@ impl Lab {
         if self.state() == LabState::Starting { self.broken(Failure::Browser(why)) } else { self.relaunch() }
     }
 
+    /// Without the rarer commands, what waits for them would wait for ever.
+    fn maimed(&self, run: u32, why: String) {
+        if self.0.run.get() == run {
+            self.broken(Failure::Browser(why));
+        }
+    }
+
     fn broken(&self, why: Failure) {
         self.0.failure.replace(Some(why));
         self.0.host.take();
@@ -335,25 +369,25 @@ impl Lab {
         }
     }
 
-    fn post(&self, id: u32, text: String, counts: bool, changes: bool, heard: impl FnMut(Option<FromLab>) + 'static) {
+    fn post(&self, id: u32, text: String, nature: Nature, heard: impl FnMut(Option<FromLab>) + 'static) {
         if self.state() == LabState::Broken {
             let mut heard = heard;
             heard(None);
             return;
         }
-        let question = Question { heard: Rc::new(RefCell::new(heard)), counts, changes };
+        let question = Question { heard: Rc::new(RefCell::new(heard)), nature };
         self.0.questions.borrow_mut().insert(id, question);
         if self.state() == LabState::Starting {
-            self.0.waiting.borrow_mut().push(text);
+            self.0.waiting.borrow_mut().push((text, nature.needs));
         } else {
-            self.send(&text);
+            self.send(&text, nature.needs);
         }
         self.note_work();
     }
 
-    fn send(&self, text: &str) {
+    fn send(&self, text: &str, needs: Needs) {
         if let Some(host) = &*self.0.host.borrow() {
-            host.post(text);
+            host.post(text, needs);
         }
     }
 
@@ -366,7 +400,7 @@ impl Lab {
     /// Busy, or not any more.
     fn note_work(&self) {
         if let Some(generation) = self.state().generation() {
-            let works = self.0.questions.borrow().values().any(|question| question.counts);
+            let works = self.0.questions.borrow().values().any(|question| question.nature.counts);
             self.set_state(if works { LabState::Busy { generation } } else { LabState::Ready { generation } });
         }
     }
@@ -374,7 +408,7 @@ impl Lab {
     /// Saves what was going to be saved, before something that only the worker's end can stop: that would lose it.
     fn save_now(&self) {
         if self.0.save_later.take().is_some() {
-            self.send(&json(&ToLab::Save { id: 0 }));
+            self.send(&json(&ToLab::Save { id: 0 }), Needs::Pack);
         }
     }
 
@@ -387,7 +421,7 @@ impl Lab {
                 if lab.state().is_busy() {
                     lab.save_soon();
                 } else {
-                    lab.send(&json(&ToLab::Save { id: 0 }));
+                    lab.send(&json(&ToLab::Save { id: 0 }), Needs::Pack);
                 }
             }
         });
@@ -420,6 +454,11 @@ fn kind(engine: Engine) -> Kind {
         Engine::Shell | Engine::Vim => Kind::Machine,
         Engine::Sql | Engine::Quiz | Engine::Predict | Engine::Order => Kind::Sql,
     }
+}
+
+/// Whether laying a bench runs commands: a script of the lesson, or what a shell reads when it starts.
+fn runs_commands(setup: &Unread) -> bool {
+    ["\"shell\":", ".bash", ".profile"].iter().any(|sign| setup.mentions(sign))
 }
 
 fn json(message: &ToLab) -> String {

@@ -5,6 +5,7 @@ mod node;
 mod trunk;
 mod wasm_bindgen;
 mod wasm_opt;
+mod wasm_split;
 mod wasm_target;
 
 use crate::run::{cargo, output, quietly, say};
@@ -14,6 +15,7 @@ use std::process::Command;
 pub use chromium::{chromedriver, chromium};
 pub use node::axe;
 pub use wasm_opt::wasm_opt;
+pub use wasm_split::wasm_split;
 
 /// All that building the page takes.
 pub fn for_site() -> Result<()> {
@@ -21,6 +23,7 @@ pub fn for_site() -> Result<()> {
     wasm_bindgen::ensure()?;
     trunk::ensure()?;
     wasm_opt::ensure();
+    wasm_split::ensure();
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! Builds the page: packs the course, lets Trunk build www/index.html, makes the wasm smaller.
 
+mod pack;
+
 use crate::paths;
 use crate::run::{cargo, quietly};
 use crate::toolchain::wasm_opt;
@@ -20,7 +22,11 @@ pub fn build_with(datelier: &mut Command) -> Result<()> {
     // Trunk reads NO_COLOR as its own boolean flag and stops at «1».
     trunk.args(["build", "--release", "--offline"]).current_dir(paths::root()).env_remove("NO_COLOR");
     quietly("building the page (wasm, release)", &mut trunk)?;
-    files(&paths::site(), "wasm")?.iter().try_for_each(|wasm| shrink(wasm))
+    let machine = paths::site().join("worker_machine_bg.wasm");
+    for wasm in files(&paths::site(), "wasm")? {
+        if wasm == machine { pack::split(&wasm)? } else { shrink(&wasm)? }
+    }
+    Ok(())
 }
 
 /// Packs the course alone and puts it into the page that is already built.
