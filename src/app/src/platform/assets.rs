@@ -43,5 +43,6 @@ async fn call(name: &str, path: &str) -> Result<JsValue, JsValue> {
 
 /// A thrown value in words.
 pub(crate) fn describe(error: &JsValue) -> String {
-    error.dyn_ref::<js_sys::Error>().map_or_else(|| format!("{error:?}"), |error| String::from(error.message()))
+    let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+    message.or_else(|| error.as_string()).unwrap_or_else(|| format!("{error:?}"))
 }

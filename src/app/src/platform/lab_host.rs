@@ -62,7 +62,7 @@ struct Parts {
     module: JsValue,
     /// A machine without them works all the same.
     manual: JsValue,
-    /// The module with the rarer commands, where they are apart: it follows while the lab already starts.
+    /// The module with the programs, where they are apart: it follows while the lab already starts.
     pack: Option<Promise>,
 }
 
@@ -91,7 +91,7 @@ async fn module(file: String) -> Result<JsValue, String> {
     JsFuture::from(WebAssembly::compile(&bytes)).await.map_err(|error| assets::describe(&error))
 }
 
-/// Whether a lab's rarer commands are a module of their own; the build decides that.
+/// Whether a lab's programs are a module of their own; the build decides that.
 fn is_cut(module: &JsValue) -> bool {
     let wants = |import: JsValue| {
         Reflect::get(&import, &"module".into()).is_ok_and(|name| name.as_string().as_deref() == Some("placeholder"))
@@ -124,9 +124,9 @@ enum Place {
 /// What a text to the lab may lead to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Needs {
-    /// No rarer command: the text goes at once.
+    /// No program: the text goes at once.
     Core,
-    /// Any command: the text waits for the pack, in order.
+    /// Any program: the text waits for the pack, in order.
     Pack,
 }
 
@@ -174,7 +174,7 @@ pub(crate) struct LabHost {
 }
 
 impl LabHost {
-    /// Starts a lab. `said` gets its bytes; `lost` is called if it dies, `maimed` if its rarer commands cannot be fetched.
+    /// Starts a lab. `said` gets its bytes; `lost` is called if it dies, `maimed` if its programs cannot be fetched.
     pub(crate) async fn start(
         kind: Kind,
         said: impl Fn(Vec<u8>) + 'static,

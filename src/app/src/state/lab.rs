@@ -105,6 +105,8 @@ struct Inner {
     host: RefCell<Option<LabHost>>,
     /// Grows with every worker: what an ended one still says is not heard.
     run: Cell<u32>,
+    /// Whether the present one has answered anything.
+    proven: Cell<bool>,
     next: Cell<u32>,
     questions: RefCell<BTreeMap<u32, Question>>,
     /// Asked before the bench was laid.
@@ -135,6 +137,7 @@ impl Lab {
             start,
             host: RefCell::default(),
             run: Cell::new(0),
+            proven: Cell::new(false),
             next: Cell::new(1),
             questions: RefCell::default(),
             waiting: RefCell::default(),
@@ -249,6 +252,7 @@ impl Lab {
     fn launch(&self, generation: u32) {
         let run = self.0.run.get() + 1;
         self.0.run.set(run);
+        self.0.proven.set(false);
         let lab = self.clone();
         platform::spawn(async move {
             // The host lives in the lab: what it holds must not keep the lab alive.
@@ -318,6 +322,7 @@ impl Lab {
             FromLab::Answer { id, .. } | FromLab::Verdict { id, .. } | FromLab::Here { id } => *id,
             FromLab::Ready | FromLab::Opened { .. } | FromLab::Saved { .. } => return,
         };
+        self.0.proven.set(true);
         let last = !matches!(message, FromLab::Answer { last: false, .. });
         let question = {
             let mut questions = self.0.questions.borrow_mut();
@@ -349,11 +354,11 @@ impl Lab {
         if self.0.run.get() != run {
             return;
         }
-        // A worker that dies while it starts would die again.
-        if self.state() == LabState::Starting { self.broken(Failure::Browser(why)) } else { self.relaunch() }
+        // A worker that dies before it has done anything would die again, and again.
+        if !self.0.proven.get() { self.broken(Failure::Browser(why)) } else { self.relaunch() }
     }
 
-    /// Without the rarer commands, what waits for them would wait for ever.
+    /// Without the programs, what waits for them would wait for ever.
     fn maimed(&self, run: u32, why: String) {
         if self.0.run.get() == run {
             self.broken(Failure::Browser(why));

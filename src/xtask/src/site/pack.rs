@@ -1,8 +1,8 @@
-//! Cuts the machine's lab in two: what a terminal starts with, and a pack with the rarer commands that follows.
+//! Cuts the machine's lab in two: what a prompt or vim waits for, and a pack with the programs, which follows.
 //!
-//! The terminal starts with the language, its builtins, files and text; the pack has all other commands and what only they
-//! call. `wasm-split` (Binaryen) moves them to a second module over the same memory and table; the first call of one of them
-//! fills the table (`src/app/src/platform/pack.js`).
+//! The shell itself, its builtins, the disk and vim come first; the pack has the programs that a command line starts, and what
+//! only they call. `wasm-split` (Binaryen) moves them to a second module over the same memory and table; the first call of one
+//! of them fills the table (`src/app/src/platform/pack.js`).
 
 use super::{FEATURES, shrink};
 use crate::run::quietly;
@@ -12,11 +12,9 @@ use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use wasmparser::{ExternalKind, Parser, Payload};
 
-/// The folders of `src/shell/src/commands` that a terminal starts with, beside the language and its builtins.
-const FIRST: [&str; 2] = ["files", "text"];
-
-/// Makes `NAME_bg.wasm` smaller and moves its rarer commands to `NAME_pack.wasm`. Without the tools, it only makes it smaller
+/// Makes `NAME_bg.wasm` smaller and moves its programs to `NAME_pack.wasm`. Without the tools, it only makes it smaller
 /// if it can: a page without a pack works the same.
 pub(super) fn split(wasm: &Path) -> Result<()> {
     let (Some(wasm_opt), Some(wasm_split)) = (wasm_opt(), wasm_split()) else { return shrink(wasm) };
@@ -36,23 +34,22 @@ pub(super) fn split(wasm: &Path) -> Result<()> {
     split.arg(&named).arg(format!("--split-funcs=@{}", list.display())).arg("--export-prefix=%");
     split.arg("-o1").arg(wasm).arg("-o2").arg(pack);
     quietly("wasm-split of the machine's lab", &mut split)?;
+    let mut primary = fs::read(wasm)?;
+    mend_table_exports(&mut primary).context("what wasm-split wrote")?;
+    fs::write(wasm, primary)?;
     fs::remove_file(named)?;
     Ok(fs::remove_file(list)?)
 }
 
-/// The functions of the pack: those of the rarer commands, and those that only they reach.
+/// The functions of the pack: those that only a program reaches. A program is started through the table; what is called
+/// directly from elsewhere stays, whatever its name: the compiler folds equal functions into one.
 fn pack(module: &Module<'_>) -> Vec<usize> {
-    let mut packed: Vec<bool> = module.functions.iter().map(|function| is_rare(&function.name)).collect();
-    // A closure's entry in the table bears a name of the library that takes it.
-    let shims: Vec<usize> = module.table.iter().copied().filter(|at| is_shim(module, *at, &packed)).collect();
-    for at in shims {
-        packed[at] = true;
-    }
+    let named: Vec<bool> = module.functions.iter().map(|function| is_programs(&function.name)).collect();
     let mut kept = vec![false; module.functions.len()];
-    let mut next: Vec<usize> = module.entries.clone();
-    next.extend(module.table.iter().filter(|at| !packed[**at]));
+    let mut next = module.entries.clone();
+    next.extend(module.table.iter().filter(|at| !named[**at] && !is_shim(module, **at, &named)));
     while let Some(at) = next.pop() {
-        if !packed[at] && !kept[at] {
+        if !kept[at] {
             kept[at] = true;
             next.extend(&module.functions[at].calls);
         }
@@ -60,18 +57,39 @@ fn pack(module: &Module<'_>) -> Vec<usize> {
     (0..kept.len()).filter(|at| !kept[*at]).collect()
 }
 
-/// Whether a function belongs to a rarer command, or to what explains command lines.
-fn is_rare(name: &str) -> bool {
-    let folder = name.split_once("shell::commands::").and_then(|(_, path)| path.split_once("::"));
-    folder.is_some_and(|(folder, _)| !FIRST.contains(&folder)) || name.contains("shell::explain::")
+/// Whether a function belongs to a program. Cron starts with the machine.
+fn is_programs(name: &str) -> bool {
+    name.split_once("shell::commands::").is_some_and(|(_, path)| !path.starts_with("schedule::"))
 }
 
-/// Whether a function of the table that is no part's own leads to what is packed.
-fn is_shim(module: &Module<'_>, at: usize, packed: &[bool]) -> bool {
-    const PARTS: [&str; 9] = ["shell", "vim", "lab", "vfs", "pattern", "grade", "course", "plot", "sql"];
+/// Whether a function of the table that is no part's own leads to a program: a closure's entry bears a name of the library
+/// that takes it.
+fn is_shim(module: &Module<'_>, at: usize, named: &[bool]) -> bool {
+    const PARTS: [&str; 10] =
+        ["worker_machine", "shell", "vim", "lab", "vfs", "pattern", "grade", "course", "plot", "sql"];
     let function = &module.functions[at];
     let krate = function.name.trim_start_matches('<').split("::").next().unwrap_or_default();
-    !PARTS.contains(&krate) && function.calls.iter().any(|callee| packed[*callee])
+    !PARTS.contains(&krate) && function.calls.iter().any(|callee| named[*callee])
+}
+
+/// Binaryen 108 exports the table of functions, which it adds itself, under the names of the other tables too: those
+/// mean the table of JavaScript's values, which rustc puts second.
+fn mend_table_exports(wasm: &mut [u8]) -> Result<()> {
+    let mut wrong = Vec::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        let Payload::ExportSection(exports) = payload? else { continue };
+        for export in exports.into_iter_with_offsets() {
+            let (offset, export) = export?;
+            if export.kind == ExternalKind::Table && export.index == 0 && export.name != "%table" {
+                // The name's length and the name, the kind, then the index: one byte each but the name.
+                wrong.push(usize::try_from(offset)? + 1 + export.name.len() + 1);
+            }
+        }
+    }
+    for at in wrong {
+        *wasm.get_mut(at).filter(|index| **index == 0).context("an export's index was not where it should be")? = 1;
+    }
+    Ok(())
 }
 
 /// A name as Binaryen 108 writes it: what the text format has no place for in hexadecimal.
@@ -92,7 +110,7 @@ mod tests {
     use super::*;
     use crate::wasm::Function;
 
-    fn module(functions: &[(&str, &[usize])], table: &[usize]) -> Vec<usize> {
+    fn packed(functions: &[(&str, &[usize])], table: &[usize]) -> Vec<usize> {
         let functions = functions
             .iter()
             .map(|(name, calls)| Function { name: (*name).to_owned(), code: &[], calls: calls.to_vec() })
@@ -101,16 +119,17 @@ mod tests {
     }
 
     #[test]
-    fn what_only_rare_commands_reach_is_packed() {
-        let functions: [(&str, &[usize]); 6] = [
-            ("main", &[1, 4]),
-            ("shell::commands::git::run", &[2, 3]),
+    fn what_only_programs_reach_is_packed() {
+        let functions: [(&str, &[usize]); 7] = [
+            ("main", &[4]),
+            ("shell::commands::git::run", &[2, 3, 6]),
             ("alloc::only_git_needs_it", &[]),
             ("alloc::both_need_it", &[]),
-            ("shell::exec::run", &[3]),
+            ("shell::exec::run", &[3, 6]),
             ("core::ops::function::FnOnce::call_once{{vtable.shim}}", &[1]),
+            ("shell::commands::git::folded_with_one_of_the_shell", &[]),
         ];
-        assert_eq!(module(&functions, &[5]), [1, 2, 5]);
+        assert_eq!(packed(&functions, &[1, 5]), [1, 2, 5]);
     }
 
     #[test]
