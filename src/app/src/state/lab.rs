@@ -355,7 +355,7 @@ impl Lab {
             return;
         }
         // A worker that dies before it has done anything would die again, and again.
-        if !self.0.proven.get() { self.broken(Failure::Browser(why)) } else { self.relaunch() }
+        if self.0.proven.get() { self.relaunch() } else { self.broken(Failure::Browser(why)) }
     }
 
     /// Without the programs, what waits for them would wait for ever.
