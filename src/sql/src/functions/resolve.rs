@@ -111,6 +111,8 @@ fn candidate(function: &Arc<Function>, types: &[Type]) -> Option<Candidate> {
         };
         element = Some(match element {
             None => found,
+            // Containment is declared for two arrays of one type (anyarray, not anycompatiblearray).
+            Some(before) if before != found && matches!(function.name.as_str(), "@>" | "<@" | "&&") => return None,
             Some(before) => crate::types::common_type(&before, &found)?,
         });
     }
