@@ -83,7 +83,11 @@ fn columns(catalog: &Catalog) -> Listing {
                 }
                 _ => Value::Null,
             };
-            let shown = if matches!(column.ty.ty, Type::Array(_)) { "ARRAY".to_owned() } else { column.ty.ty.name() };
+            let shown = match column.ty.ty {
+                Type::Array(_) => "ARRAY".to_owned(),
+                Type::Enum(_) => "USER-DEFINED".to_owned(),
+                _ => column.ty.ty.name(),
+            };
             rows.push(vec![
                 text(CATALOG),
                 text(&name.schema),

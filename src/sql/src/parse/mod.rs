@@ -10,12 +10,14 @@ mod groupings;
 mod places;
 mod recursive_view;
 mod rewrite;
+mod types;
 mod with;
 
 pub use dialect::Datelier;
 pub use frames::Exclusion;
 pub use places::Places;
 pub(crate) use rewrite::NOTHING;
+pub use types::TypeChange;
 pub use with::WithPart;
 
 use crate::Result;
@@ -46,6 +48,8 @@ pub struct Statement {
     pub text: String,
     /// The queries of its WITH clause, where that or the statement itself changes data; else they are in the tree.
     pub with: Vec<WithPart>,
+    /// What it does to an enumerated type; the tree then names the type only.
+    pub type_change: Option<TypeChange>,
     /// The lines of data that follow a `COPY … FROM STDIN`.
     pub data: Option<String>,
 }
@@ -92,6 +96,9 @@ fn tag(text: &mut String, index: usize) {
         text.push(c);
     }
 }
+
+/// The tree, and what happens to a type.
+type Parsed = (ast::Statement, Option<TypeChange>);
 
 /// Parses the statement that lies at `span` of `script`.
 pub fn parse(script: &str, span: Span) -> Result<Statement> {
@@ -140,21 +147,28 @@ fn parse_one(script: &str, span: Span) -> Result<Statement> {
         // sqlparser waits for the semicolon before the data.
         tagged.push((places.len(), TokenWithLocation::wrap(Token::SemiColon)));
     }
-    let run = |tokens: Vec<(usize, TokenWithLocation)>| -> Result<ast::Statement, (ParserError, usize)> {
+    let run = |tokens: Vec<(usize, TokenWithLocation)>| -> Result<Parsed, (ParserError, usize)> {
         let list: Vec<TokenWithLocation> = tokens.into_iter().map(|(_, token)| token).collect();
         let mut parser = Parser::new(&dialect).with_recursion_limit(DEPTH).with_tokens_with_locations(list);
-        let statement = parser.parse_statement().map_err(|error| (error, parser.index()))?;
+        let change = types::type_change(&mut parser).map_err(|error| (error, parser.index()))?;
+        let statement = match &change {
+            Some(change) => {
+                let representation = ast::UserDefinedTypeRepresentation::Enum { labels: vec![] };
+                ast::Statement::CreateType { name: change.object(), representation }
+            }
+            None => parser.parse_statement().map_err(|error| (error, parser.index()))?,
+        };
         let next = parser.peek_token();
         if next.token == Token::EOF {
-            Ok(statement)
+            Ok((statement, change))
         } else {
             Err((ParserError::ParserError(format!("Unexpected{}", next.location)), parser.index()))
         }
     };
     match run(tagged) {
-        Ok(ast) => {
+        Ok((ast, type_change)) => {
             let data = copied.map(|(_, data)| data.to_owned());
-            Ok(Statement { ast, places, span, text: text.to_owned(), with: vec![], data })
+            Ok(Statement { ast, places, span, text: text.to_owned(), with: vec![], type_change, data })
         }
         Err((ParserError::RecursionLimitExceeded, _)) => Err(Error::from(Parse::TooDeep).at(Some(span))),
         Err((error, _)) => Err(places.syntax_error(&error.to_string(), script, span)),

@@ -12,6 +12,7 @@
 //! - ROLLUP, CUBE and GROUPING SETS inside GROUPING SETS are written out ([`super::groupings`]);
 //! - CREATE RECURSIVE VIEW gets its WITH RECURSIVE ([`super::recursive_view`]);
 //! - LATERAL before a function says nothing: a function in FROM reads what stands to its left anyway;
+//! - `B'101'` is one token, `bit varying` a type called `varbit`;
 //! - `COLLATE "C"`, the one collation there is, is left out;
 //! - MERGE's `DO NOTHING` becomes a change of a column called [`NOTHING`].
 
@@ -49,6 +50,9 @@ pub(super) fn rewrite(tokens: Vec<Placed>) -> Vec<Placed> {
         tokens = blanks_trimmed(tokens);
     }
     plain_calls(&mut tokens);
+    if tokens.iter().any(|token| is(token, "b") || is(token, "bit")) {
+        tokens = bit_strings(tokens);
+    }
     if tokens.iter().filter(|token| is(token, "join")).count() > 1 {
         tokens = nested_joins(tokens);
     }
@@ -244,6 +248,33 @@ fn blanks_trimmed(tokens: Vec<Placed>) -> Vec<Placed> {
         out.push(token.clone());
         if opened && side && from(at + 1) {
             out.push(beside(token, Token::SingleQuotedString(" ".to_owned())));
+        }
+    }
+    out
+}
+
+/// `B'101'` becomes one token, `bit varying` the name of a type.
+fn bit_strings(tokens: Vec<Placed>) -> Vec<Placed> {
+    let mut out: Vec<Placed> = Vec::with_capacity(tokens.len());
+    let mut skip = false;
+    for (at, token) in tokens.iter().enumerate() {
+        if std::mem::take(&mut skip) {
+            continue;
+        }
+        let next = tokens.get(at + 1).map(|next| &next.1);
+        let touches = next.is_some_and(|next| {
+            next.location.line == token.1.location.line && next.location.column == token.1.location.column + 1
+        });
+        match next.map(|next| &next.token) {
+            Some(Token::SingleQuotedString(digits)) if is(token, "b") && touches => {
+                out.push(beside(token, Token::SingleQuotedByteStringLiteral(digits.clone())));
+                skip = true;
+            }
+            Some(Token::Word(_)) if is(token, "bit") && is(&tokens[at + 1], "varying") => {
+                out.push(beside(token, Token::make_word("varbit", None)));
+                skip = true;
+            }
+            _ => out.push(token.clone()),
         }
     }
     out

@@ -7,7 +7,7 @@ use crate::functions::{Context, Function, row};
 use crate::value::calendar::{DAY, HOUR, MINUTE, SECOND, civil_from_days, days_from_civil, days_in_month};
 use crate::value::{Decimal, Interval, Value};
 
-fn unknown(unit: &str, context: &Context<'_>) -> Error {
+pub(super) fn unknown(unit: &str, context: &Context<'_>) -> Error {
     let ty = context.types.last().map(crate::types::Type::name).unwrap_or_default();
     Error::from(Execute::UnknownUnit).with("unit", unit).with("type", ty)
 }
@@ -25,7 +25,7 @@ fn scaled(micros: i64, scale: u8) -> Decimal {
 }
 
 /// A part of a moment, exact.
-fn part(unit: &str, value: &Value) -> Option<Decimal> {
+pub(super) fn part(unit: &str, value: &Value) -> Option<Decimal> {
     let whole = |n: i64| Some(Decimal::from_i64(n));
     if let Value::Interval(interval) = value {
         let (years, months) = (i64::from(interval.months / 12), i64::from(interval.months % 12));
