@@ -77,6 +77,8 @@ super::faults! {
         NegativeFrame = "sql-negative-frame" "22013",
         /// `unit "…" not recognized for type …`
         UnknownUnit = "sql-unknown-unit" "22023",
+        /// `unit "…" not supported for type …`
+        UnsupportedUnit = "sql-unsupported-unit" "0A000",
         /// `time zone "…" not recognized`
         UnknownTimeZone = "sql-unknown-time-zone" "22023",
         /// `step size cannot equal zero`

@@ -17,7 +17,7 @@
 //! Set-returning functions, aggregates and window functions are elsewhere ([`crate::execute`]).
 
 mod arrays;
-mod bits;
+pub(crate) mod bits;
 mod context;
 mod dates;
 mod enums;

@@ -1,7 +1,7 @@
 //! Times of day with a zone.
 
 use super::build::zone;
-use super::parts::{part, unknown};
+use super::parts::{no_part, part};
 use crate::Result;
 use crate::functions::{Context, Function, row};
 use crate::value::calendar::{DAY, SECOND};
@@ -50,7 +50,7 @@ fn extract(context: &Context<'_>, args: &[Value]) -> Result<Value> {
         "epoch" => part(&unit, &Value::Time(micros)).and_then(|all| all.sub(&Decimal::from_i64(east))),
         _ => part(&unit, &Value::Time(micros)),
     };
-    found.map(Value::Decimal).ok_or_else(|| unknown(&unit, context))
+    found.map(Value::Decimal).ok_or_else(|| no_part(&unit, context))
 }
 fn date_part(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     Ok(extract(context, args)?.as_float().map_or(Value::Null, Value::Float))
