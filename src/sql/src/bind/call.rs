@@ -2,7 +2,7 @@
 
 use super::{Binder, nearest, span};
 use crate::Result;
-use crate::error::{Bind, Error};
+use crate::error::{Bind, Error, foreign};
 use crate::execute::eval::is_by_data;
 use crate::execute::{aggregate, set_returning, window};
 use crate::functions::{Registry, Resolution, Unresolved};
@@ -290,6 +290,7 @@ impl Binder<'_> {
                 let fault =
                     if why == Unresolved::Ambiguous { Bind::AmbiguousFunction } else { Bind::UndefinedFunction };
                 let mut error = Error::from(fault).with("signature", spelled).with("name", function);
+                error = error.foreign(foreign::FUNCTIONS, function);
                 let registry = Registry::get();
                 if registry.overloads(function).is_empty() {
                     let names = registry.names().filter(|name| name.starts_with(char::is_alphabetic));

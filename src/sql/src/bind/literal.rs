@@ -2,7 +2,7 @@
 
 use super::{Binder, span};
 use crate::Result;
-use crate::error::{Bind, Error, Execute};
+use crate::error::{Bind, Error, Execute, foreign};
 use crate::parse::{EXPONENT, plain, unsupported};
 use crate::plan::Expr;
 use crate::types::{Castable, ColumnType, Type, column_type};
@@ -120,7 +120,10 @@ impl Binder<'_> {
                 "interval",
                 "double",
             ];
-            let error = Error::from(Bind::UndefinedType).with("name", name.clone());
+            let bare = name.split(['(', '<']).next().unwrap_or(&name).trim();
+            // MySQL's `int unsigned`.
+            let bare = if name.ends_with(" unsigned") { "unsigned" } else { bare };
+            let error = Error::from(Bind::UndefinedType).with("name", name.clone()).foreign(foreign::TYPES, bare);
             match super::nearest(&name, known) {
                 Some(hint) => error.with("suggestion", hint).at(at),
                 None => error.at(at),

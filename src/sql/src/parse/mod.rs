@@ -21,7 +21,7 @@ pub use types::TypeChange;
 pub use with::WithPart;
 
 use crate::Result;
-use crate::error::{Bind, Error, Parse};
+use crate::error::{Bind, Error, Parse, foreign};
 use base::Span;
 use sqlparser::ast;
 use sqlparser::parser::{Parser, ParserError};
@@ -128,6 +128,11 @@ fn parse_one(script: &str, span: Span) -> Result<Statement> {
     let (places, removed) = frames::take_out(&mut tokens, places);
     debug_assert!(removed <= places.len());
     let mut tagged = rewrite::rewrite(tokens);
+    if let Some(at) = rewrite::swallowed(&tagged) {
+        let word = places.text(at);
+        let error = Error::from(Parse::Syntax).with("near", word).with("expected", "none");
+        return Err(error.foreign(foreign::WORDS, word).at(places.span(at)));
+    }
     // The options of COPY are single characters in quotes.
     let copies = places.text(0).eq_ignore_ascii_case("copy");
     for (index, token) in &mut tagged {
@@ -205,5 +210,6 @@ fn span_text(text: &str, span: Span) -> String {
 
 /// A refusal by name: `what` is the statement, clause or option in its own spelling.
 pub fn unsupported(what: impl AsRef<str>) -> Error {
-    Error::from(Parse::Unsupported).with("feature", strip_tags(what.as_ref()))
+    let what = strip_tags(what.as_ref());
+    Error::from(Parse::Unsupported).foreign(foreign::WORDS, &what).with("feature", what)
 }

@@ -118,6 +118,38 @@ fn at_depth_0(tokens: &[Placed], from: usize, words: &[&str]) -> Option<usize> {
     })
 }
 
+/// A word that sqlparser would read over in the definition of a column, without a word of its own.
+pub(super) fn swallowed(tokens: &[Placed]) -> Option<usize> {
+    let create = tokens.first().is_some_and(|first| is(first, "create"));
+    let inside = i32::from(create);
+    if !create && !tokens.first().is_some_and(|first| is(first, "alter")) || at_depth_0(tokens, 0, &["table"]).is_none() {
+        return None;
+    }
+    let mut depth = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        match token.1.token {
+            Token::LParen => depth += 1,
+            Token::RParen => depth -= 1,
+            _ => {}
+        }
+        let before = at.checked_sub(1).map(|before| &tokens[before]);
+        let option = depth == inside
+            && before.is_some_and(|before| {
+                !matches!(before.1.token, Token::LParen | Token::Comma)
+                    && !["as", "column", "add", "drop", "always", "default"].iter().any(|word| is(before, word))
+            });
+        let words: &[&str] =
+            if create { &["auto_increment", "autoincrement", "asc", "desc", "identity", "as"] } else { &["auto_increment", "autoincrement"] };
+        if option && words.iter().any(|word| is(token, word)) {
+            return Some(token.0);
+        }
+        if create && depth == 0 && is(token, "as") {
+            return None;
+        }
+    }
+    None
+}
+
 fn insert(mut tokens: Vec<Placed>) -> Vec<Placed> {
     // INSERT INTO name [AS alias] (
     let open = (2..tokens.len().min(8)).find(|at| tokens[*at].1.token == Token::LParen);
