@@ -112,6 +112,8 @@ pub struct Editor {
     pub(crate) ex_rest: Vec<String>,
     /// The last key was typed.
     pub(crate) key_typed: bool,
+    /// It may be part of a mapping or an abbreviation.
+    pub(crate) key_remap: bool,
     pub(crate) recording: Option<(char, Vec<Key>)>,
     pub(crate) playing: bool,
     pub(crate) last_played: Option<char>,
@@ -123,6 +125,10 @@ pub struct Editor {
     /// The line's indent was made by 'autoindent', and nothing was typed since.
     pub(crate) auto_indented: bool,
     pub(crate) auto_indent_col: usize,
+    /// This character, typed next, ends the comment whose leader was just repeated.
+    pub(crate) comment_end: Option<char>,
+    /// The cursor that `gw` will put back; it moves with the text.
+    pub(crate) kept_cursor: Option<Pos>,
     pub(crate) hex_upper: bool,
     /// Pairs are those of text objects, not 'matchpairs'.
     pub(crate) object_pairs: bool,
@@ -212,6 +218,7 @@ impl Editor {
             ex_depth: 0,
             ex_rest: Vec::new(),
             key_typed: true,
+            key_remap: true,
             recording: None,
             playing: false,
             last_played: None,
@@ -222,6 +229,8 @@ impl Editor {
             insert_end_line: 0,
             auto_indented: false,
             auto_indent_col: 0,
+            comment_end: None,
+            kept_cursor: None,
             hex_upper: false,
             object_pairs: false,
             ignore_quotes: false,

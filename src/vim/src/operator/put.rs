@@ -90,8 +90,8 @@ impl Editor {
         deletion.operator = Some(crate::command::Operator::Delete);
         deletion.target = crate::command::Target::Selection;
         deletion.count = None;
-        let mut op =
-            crate::operator::Op::new(deletion.operator, if before { Some('_') } else { None }, self.win.cursor);
+        deletion.register = if before { Some('_') } else { None };
+        let mut op = crate::operator::Op::new(deletion.operator, deletion.register, self.win.cursor);
         op.visual = true;
         self.operate(op, &deletion);
         let empty = self.buf.no_lines;
