@@ -186,6 +186,8 @@ impl Editor {
                 self.end_completion();
                 menu
             }
+            // The register's text goes in first.
+            '\x12' => false,
             '\x05' => {
                 if let Some(completion) = self.insert.as_mut().and_then(|insert| insert.completion.as_mut()) {
                     completion.at = 1 % completion.choices.len();

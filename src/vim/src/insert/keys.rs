@@ -189,11 +189,11 @@ impl Editor {
 
     /// Ctrl-A: the text inserted last is typed again; Ctrl-@ ends Insert mode after it.
     fn insert_last_text(&mut self, leave: bool) {
-        if self.last_insert.is_empty() {
+        let Some(text) = &self.last_insert else {
             self.error("E29");
             return;
-        }
-        let mut keys: Vec<Key> = self.last_insert.iter().map(|c| Key(*c)).collect();
+        };
+        let mut keys: Vec<Key> = text.iter().map(|c| Key(*c)).collect();
         // Before Ctrl-D these would be a command.
         if let Some(last @ Key('0' | '^')) = keys.last().copied().filter(|_| !leave) {
             keys.pop();

@@ -175,7 +175,7 @@ impl Editor {
 
     /// The text for `.` and for the register `".`.
     fn keep_insert_text(&mut self, keys: Vec<Key>) {
-        self.last_insert = keys.iter().map(|key| key.0).collect();
+        self.last_insert = Some(keys.iter().map(|key| key.0).collect());
         self.redo.keys = keys;
         self.redo.keys.push(Key(ESC));
     }

@@ -103,9 +103,6 @@ impl Editor {
         if over_next {
             self.save_line_to_replace(line + 1);
         } else {
-            if how.inserting && self.insert.is_some() {
-                self.save(line, line + 1);
-            }
             self.append_line(at, if virtual_replace { Vec::new() } else { new });
             self.adjust_marks(at + 1, crate::text::MAXCOL, 1, 0);
         }
@@ -116,12 +113,13 @@ impl Editor {
         }
         if head.len() != text.len() {
             self.set_line(line, head);
-            self.changed(line, col);
         }
         if how.move_marks && splits && !over_next {
             self.adjust_mark_columns(line, col + skipped, 1, cursor_col as isize - (col + skipped) as isize);
         }
-        if !over_next {
+        if how.inserting || truncate {
+            self.changed(line, col);
+        } else {
             self.changed(at + 1, 0);
         }
         self.win.cursor = Pos::new(at + 1, cursor_col);

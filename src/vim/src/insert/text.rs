@@ -143,6 +143,7 @@ impl Editor {
         }
         if let Some(insert) = &mut self.insert {
             insert.inserted_space = false;
+            insert.run_start = None;
             insert.keys.push(Key('\t'));
         }
     }

@@ -101,7 +101,7 @@ impl Editor {
                 let motion = motion.clone();
                 let mut op = self.op_for(&command);
                 let moved = self.move_by(&motion, count0, &mut op);
-                if self.restart_edit.is_some() && command.operator.is_none() && moved.is_ok() {
+                if self.restart_edit.is_some() && matches!(motion, Motion::LineHome | Motion::FirstNonBlank) {
                     self.insert_at_end = false;
                 }
                 self.end_motion(moved, op, &command);

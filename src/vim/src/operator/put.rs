@@ -454,11 +454,11 @@ impl Editor {
 
     /// `".p`: types the last inserted text again.
     fn put_last_insert(&mut self, before: bool, count: usize, cursor_after: bool) {
-        if self.last_insert.is_empty() {
+        let Some(text) = &self.last_insert else {
             self.error("E29");
             return;
-        }
-        let keys: Vec<crate::Key> = self.last_insert.iter().copied().map(crate::Key).collect();
+        };
+        let keys: Vec<crate::Key> = text.iter().copied().map(crate::Key).collect();
         let mut all = vec![crate::Key(if before { 'i' } else { 'a' })];
         for _ in 0..count.min(10_000) {
             all.extend_from_slice(&keys);

@@ -175,7 +175,7 @@ impl Editor {
         self.win.cursor.col = last;
         self.buf.op_end = self.win.cursor;
         self.win.set_curswant = true;
-        self.last_insert = if (c as u32) < 0x20 { vec![ctrl('V'), c] } else { vec![c] };
+        self.last_insert = Some(if (c as u32) < 0x20 { vec![ctrl('V'), c] } else { vec![c] });
         true
     }
 
