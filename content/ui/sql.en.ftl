@@ -114,6 +114,12 @@ sql-invalid-text = invalid input syntax for type { $type }: "{ $value }"
 sql-invalid-datetime = invalid input syntax for type { $type }: "{ $value }"
 sql-invalid-json = invalid input syntax for type { $type }
 sql-malformed-array = malformed array literal: "{ $value }"
+sql-invalid-label = invalid input value for enum { $type }: "{ $value }"; its labels are { $labels }
+sql-bit-length = { $what ->
+    [type] bit string length { $length } does not match type { $type }
+   *[other] cannot { $what } bit strings of different sizes
+  }
+sql-bit-index = bit index { $index } out of valid range (0..{ $last })
 sql-text-too-long = value too long for type { $type }
 sql-too-many-rows = more than one row returned by a subquery used as an expression
 sql-input-out-of-range = input is out of range
@@ -163,6 +169,7 @@ sql-invalid-argument = invalid argument: { $why ->
     [not-positive] { $value } must be greater than zero
     [negative-factorial] factorial of a negative number is undefined
     [regex-option] invalid regular expression option: "{ $value }"
+    [bit] new bit must be 0 or 1
     [copy-delimiter-quote] COPY delimiter cannot be newline, carriage return or the quote
     [copy-delimiter-letter] COPY delimiter cannot be a letter, a digit, a dot or a backslash
    *[other] { $value }
@@ -171,6 +178,7 @@ sql-negative-substring = negative substring length not allowed
 sql-invalid-ntile = argument of ntile must be greater than zero
 sql-invalid-nth-value = argument of nth_value must be greater than zero
 sql-negative-frame = frame { $which } offset must not be negative
+sql-unsupported-unit = unit "{ $unit }" not supported for type { $type }
 sql-unknown-unit = unit "{ $unit }" not recognized for type { $type }
 sql-unknown-time-zone = time zone "{ $name }" not recognized
 sql-zero-step = step size cannot equal zero
@@ -182,6 +190,10 @@ sql-out-of-memory = out of memory: the result of a step is too big
 sql-execution-too-deep = stack depth limit exceeded
 sql-duplicate-table = relation "{ $name }" already exists
 sql-undefined-schema = schema "{ $name }" does not exist
+sql-duplicate-type = type "{ $name }" already exists
+sql-duplicate-label = enum label "{ $name }" already exists
+sql-repeated-label = enum label "{ $name }" is given twice
+sql-undefined-label = "{ $name }" is not an existing label of { $type }
 sql-duplicate-schema = schema "{ $name }" already exists
 sql-undefined-drop = table "{ $name }" does not exist
 sql-undefined-target-column = column "{ $name }" of relation "{ $table }" does not exist
@@ -228,6 +240,7 @@ sql-empty-import = The file is empty: its first line must name the columns.
 sql-undefined-setting = unrecognized configuration parameter "{ $name }"
 sql-bad-snapshot = this is not a snapshot of a database, or one of another version
 sql-suggestion = Perhaps you meant "{ $suggestion }".
+sql-instead = "{ $foreign }" is how { $dialect } writes it. Here you write: { $instead }
 sql-denied-file = could not open file "{ $path }" for { $what }: Permission denied
 sql-wrong-file = "{ $path }" is a directory, or not text
 sql-copy-extra = extra data after last expected column (line { $line })

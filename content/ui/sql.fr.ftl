@@ -120,6 +120,12 @@ sql-invalid-text = « { $value } » ne se lit pas comme { $type }
 sql-invalid-datetime = « { $value } » ne se lit pas comme { $type }
 sql-invalid-json = ce texte n’est pas une valeur de type { $type }
 sql-malformed-array = tableau mal écrit : « { $value } »
+sql-invalid-label = « { $value } » n’est pas une valeur de l’énumération { $type } ; ses valeurs sont { $labels }
+sql-bit-length = { $what ->
+    [type] une chaîne de { $length } bits ne convient pas au type { $type }
+   *[other] { $what } demande deux chaînes de bits de même longueur
+  }
+sql-bit-index = le bit { $index } n’existe pas (0 à { $last })
 sql-text-too-long = texte trop long pour le type { $type }
 sql-too-many-rows = la sous-requête utilisée comme valeur renvoie plusieurs lignes
 sql-input-out-of-range = valeur hors du domaine de la fonction
@@ -169,6 +175,7 @@ sql-invalid-argument = argument invalide : { $why ->
     [not-positive] { $value } doit être positif
     [negative-factorial] un nombre négatif n’a pas de factorielle
     [regex-option] l’option « { $value } » d’expression régulière est inconnue
+    [bit] un bit vaut 0 ou 1
     [copy-delimiter-quote] le séparateur ne peut être ni une fin de ligne ni le guillemet
     [copy-delimiter-letter] le séparateur ne peut être ni une lettre, ni un chiffre, ni un point, ni une barre oblique inverse
    *[other] { $value }
@@ -180,6 +187,7 @@ sql-negative-frame = le décalage { $which ->
     [starting] du début
    *[other] de la fin
   } du cadre de fenêtre ne peut pas être négatif
+sql-unsupported-unit = l’unité « { $unit } » ne vaut pas pour le type { $type }
 sql-unknown-unit = l’unité « { $unit } » est inconnue pour le type { $type }
 sql-unknown-time-zone = le fuseau horaire « { $name } » est inconnu
 sql-zero-step = le pas ne peut pas être nul
@@ -191,6 +199,10 @@ sql-out-of-memory = mémoire épuisée : le résultat d’une étape est trop g
 sql-execution-too-deep = requêtes ou vues trop imbriquées
 sql-duplicate-table = la relation « { $name } » existe déjà
 sql-undefined-schema = le schéma « { $name } » n’existe pas
+sql-duplicate-type = le type « { $name } » existe déjà
+sql-duplicate-label = la valeur « { $name } » existe déjà dans l’énumération
+sql-repeated-label = la valeur « { $name } » est donnée deux fois
+sql-undefined-label = « { $name } » n’est pas une valeur de { $type }
 sql-duplicate-schema = le schéma « { $name } » existe déjà
 sql-undefined-drop = la table « { $name } » n’existe pas
 sql-undefined-target-column = la colonne « { $name } » de la table « { $table } » n’existe pas
@@ -239,6 +251,7 @@ sql-ragged-record = { $expected } champs attendus, comme sur la première ligne,
 sql-empty-import = Le fichier est vide : sa première ligne doit nommer les colonnes.
 sql-undefined-setting = le paramètre « { $name } » est inconnu
 sql-bad-snapshot = ceci n’est pas une sauvegarde de base de données, ou vient d’une autre version
+sql-instead = « { $foreign } » s’écrit ainsi dans { $dialect }. Ici, on écrit : { $instead }
 sql-suggestion = Vouliez-vous dire « { $suggestion } » ?
 sql-denied-file = impossible d’ouvrir le fichier « { $path } » { $what ->
     [reading] en lecture

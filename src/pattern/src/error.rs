@@ -27,6 +27,8 @@ pub enum ErrorKind {
     CloseParen,
     /// `[` without `]`.
     OpenBracket,
+    /// The pattern ends right after `[` or `[^`.
+    BracketAtEnd,
     /// `{` without `}`.
     OpenBrace,
     /// What stands in `{…}` is no interval.
@@ -90,6 +92,7 @@ impl PatternError {
             ErrorKind::OpenParen => "Unmatched ( or \\(",
             ErrorKind::CloseParen => "Unmatched ) or \\)",
             ErrorKind::OpenBracket => "Unmatched [, [^, [:, [., or [=",
+            ErrorKind::BracketAtEnd => "Invalid regular expression",
             ErrorKind::OpenBrace => "Unmatched \\{",
             ErrorKind::BadInterval => "Invalid content of \\{\\}",
             ErrorKind::BackReference => "Invalid back reference",
@@ -112,7 +115,7 @@ impl PatternError {
     pub fn postgres(&self) -> &'static str {
         match self.kind {
             ErrorKind::OpenParen | ErrorKind::CloseParen => "parentheses () not balanced",
-            ErrorKind::OpenBracket => "brackets [] not balanced",
+            ErrorKind::OpenBracket | ErrorKind::BracketAtEnd => "brackets [] not balanced",
             ErrorKind::OpenBrace => "braces {} not balanced",
             ErrorKind::BadInterval => "invalid repetition count(s)",
             ErrorKind::BackReference => "invalid backreference number",

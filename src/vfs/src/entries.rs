@@ -32,7 +32,10 @@ impl Disk {
         if place.must_be_dir && !is_dir {
             return Err(Errno::IsDir);
         }
-        self.check(who, place.directory, 3)?;
+        if let Err(error) = self.check(who, place.directory, 3) {
+            // The kernel alone makes names there: for all others there is no such place.
+            return Err(if self.is_in_proc(place.directory) { Errno::NoEnt } else { error });
+        }
         let directory = self.get(place.directory)?;
         if directory.links == 0 {
             return Err(Errno::NoEnt);
@@ -47,6 +50,19 @@ impl Disk {
         }
         self.touch_dir(place.directory);
         Ok(ino)
+    }
+
+    /// Is this `/proc`, or a directory right in it?
+    fn is_in_proc(&self, directory: Ino) -> bool {
+        let child = |of: Ino, name: &[u8]| match &self.get(of).ok()?.node {
+            Node::Directory { entries, .. } => entries.get(name).copied(),
+            _ => None,
+        };
+        let parent = match self.get(directory).map(|inode| &inode.node) {
+            Ok(Node::Directory { parent, .. }) => Some(*parent),
+            _ => None,
+        };
+        child(Self::ROOT, b"proc").is_some_and(|proc| proc == directory || Some(proc) == parent)
     }
 
     /// May `who` take names out of this directory, this one among them (sticky directories protect others' files)?

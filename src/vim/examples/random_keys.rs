@@ -1,8 +1,9 @@
 //! Types random keys for as long as is wished and reports what breaks: a panic, a key that takes seconds, keys that do not
 //! replay alike, a text that undoing everything does not give back, a snapshot that goes on otherwise.
 //!
-//! `cargo run --profile drive -p vim --example random_keys -- SEED KEYS` (build with overflow checks and debug assertions,
-//! see `tests/oracles/vim/README.md`). Each failure is printed with the keys that make it, in vim's notation.
+//! `cargo run --profile drive -p vim --example random_keys -- SEED KEYS [FILE]` (build with overflow checks and debug
+//! assertions, see `tests/oracles/vim/README.md`). Each failure is printed with the keys that make it, in vim's notation; FILE
+//! holds those of the session that is being played, for a process that is killed.
 
 #[path = "../tests/random/mod.rs"]
 mod random;
@@ -19,6 +20,7 @@ fn main() {
     let mut arguments = std::env::args().skip(1);
     let seed: u64 = arguments.next().and_then(|text| text.parse().ok()).unwrap_or(1);
     let wanted: u64 = arguments.next().and_then(|text| text.parse().ok()).unwrap_or(1_000_000);
+    let current = arguments.next();
     std::panic::set_hook(Box::new(|panic| {
         println!("panic at {}", panic.location().map(ToString::to_string).unwrap_or_default());
     }));
@@ -32,6 +34,9 @@ fn main() {
         let keys = random::session(&mut rng, count);
         typed += keys.len() as u64;
         sessions += 1;
+        if let Some(file) = &current {
+            std::fs::write(file, notation(&keys)).expect("the file can be written");
+        }
         let start = Instant::now();
         let mut check = |what: &str, run: &dyn Fn(&[Key])| {
             if let Err(panic) = catch_unwind(AssertUnwindSafe(|| run(&keys))) {

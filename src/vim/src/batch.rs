@@ -47,6 +47,8 @@ impl Editor {
     /// The state in which recorded cases began: `m'` at the first line, `setcharsearch()` of nothing, within `:try`.
     fn start_recorded_case(&mut self) {
         self.errors_are_caught = true;
+        self.last_insert = Some(Vec::new());
+        self.last_command_line = Some("\"".into());
         self.last_find = Some(crate::motion::LastFind::NOTHING);
         let pos = crate::text::Pos::new(1, 0);
         self.win.jumps.push(crate::buffer::marks::FileMark { pos, buffer: self.buf.id });

@@ -26,6 +26,7 @@ mod ex;
 pub mod explain;
 mod expression;
 mod fold;
+mod format;
 mod insert;
 mod key;
 mod mapping;

@@ -95,6 +95,8 @@ pub struct Options {
     pub filetype: String,
     /// 'formatoptions'
     pub formatoptions: String,
+    /// 'comments'
+    pub comments: String,
     /// 'splitbelow'
     pub splitbelow: bool,
     /// 'splitright'
@@ -151,6 +153,7 @@ impl Default for Options {
             clipboard: String::new(),
             filetype: String::new(),
             formatoptions: "tcq".into(),
+            comments: "s1:/*,mb:*,ex:*/,://,b:#,:%,:XCOMM,n:>,fb:-".into(),
             splitbelow: false,
             splitright: false,
             timeout: false,

@@ -79,6 +79,22 @@ fn remove(layout: &mut Layout, id: usize) -> bool {
     }
 }
 
+/// The window that gets the space of window `id`: the next beside it, or the one before it.
+fn heir(layout: &Layout, id: usize, below: bool, right: bool) -> Option<usize> {
+    let (parts, before) = match layout {
+        Layout::Leaf(_) => return None,
+        Layout::Column(parts) => (parts, below),
+        Layout::Row(parts) => (parts, right),
+    };
+    let Some(at) = parts.iter().position(|part| *part == Layout::Leaf(id)) else {
+        return parts.iter().find_map(|part| heir(part, id, below, right));
+    };
+    let beside = if (before && at > 0) || at + 1 == parts.len() { at.checked_sub(1)? } else { at + 1 };
+    let mut found = Vec::new();
+    ids(&parts[beside], &mut found);
+    found.first().copied()
+}
+
 fn ids(layout: &Layout, out: &mut Vec<usize>) {
     match layout {
         Layout::Leaf(id) => out.push(*id),
@@ -216,13 +232,9 @@ impl Editor {
             return;
         }
         let id = self.win.id;
-        let at = order.iter().position(|other| *other == id).unwrap_or(0);
-        let previous = self.tabs[self.tab].previous;
-        let next = if previous != id && order.contains(&previous) {
-            previous
-        } else {
-            order[if at + 1 < order.len() { at + 1 } else { at - 1 }]
-        };
+        let below = self.options.splitbelow;
+        let right = self.options.splitright;
+        let Some(next) = heir(&self.tabs[self.tab].layout, id, below, right) else { return };
         self.go_to_window(next);
         let tab = &mut self.tabs[self.tab];
         remove(&mut tab.layout, id);

@@ -22,10 +22,12 @@ function s:Play(case)
   call setline(1, a:case.lines)
   set undolevels=1000
   set nomodified
-  for name in split('0123456789abcdefghijklmnopqrstuvwxyz-', '\zs')
+  " The first text gives the type, the second leaves nothing: an empty register would keep the type it had.
+  for name in split('0123456789abcdefghijklmnopqrstuvwxyz-"', '\zs')
+    call setreg(name, [''], 'v')
     call setreg(name, [], 'v')
   endfor
-  call setreg('"', [], 'v')
+  call feedkeys(":\"\<CR>", 'tx')
   let @/ = ''
   call setcharsearch({'char': '', 'forward': 1, 'until': 0})
   mapclear

@@ -18,9 +18,11 @@ impl Words {
         }
     }
 
-    /// What to do about it, where there is such advice: the message with `-hint` after its id.
+    /// What to do about it, where there is such advice: the message with `-hint` after its id, or what the engine itself says to
+    /// write instead, or guesses to be meant.
     pub(crate) fn advice(&self, diagnostic: &Diagnostic) -> Option<AttrValue> {
-        let id = format!("{}-hint", diagnostic.id);
+        let said = ["instead", "suggestion"].into_iter().find(|arg| diagnostic.args.contains_key(*arg));
+        let id = said.map(|arg| format!("sql-{arg}")).unwrap_or_else(|| format!("{}-hint", diagnostic.id));
         let args: Vec<(&str, Arg)> = diagnostic.args.iter().map(|(name, arg)| (name.as_str(), arg.clone())).collect();
         self.knows(&id).then(|| self.with(&id, &args))
     }

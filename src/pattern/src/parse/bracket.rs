@@ -34,7 +34,10 @@ pub(crate) fn parse(cursor: &mut Cursor, rules: Brackets) -> Result<Class, Patte
     let mut first = true;
     loop {
         match cursor.peek() {
-            None => return Err(PatternError::new(ErrorKind::OpenBracket, open)),
+            None => {
+                let kind = if first { ErrorKind::BracketAtEnd } else { ErrorKind::OpenBracket };
+                return Err(PatternError::new(kind, open));
+            }
             Some(b']') if !first => {
                 cursor.at += 1;
                 break;

@@ -228,18 +228,25 @@ impl Shell {
         loop {
             match file.read(&self.sys.kernel, 1 << 20).await {
                 Ok(chunk) if chunk.is_empty() => break,
-                Ok(chunk) => text.extend_from_slice(&chunk),
+                Ok(chunk) => {
+                    text.extend_from_slice(&chunk);
+                    // `/dev/zero` never ends; what is not text is not read on.
+                    if text.len() >= crate::MAX_VALUE || is_binary(&text) {
+                        break;
+                    }
+                }
                 Err(Errno::Intr) => {
                     self.sys.take_signal();
                 }
                 Err(error) => return refuse(self, error, 126),
             }
         }
-        let first = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-        if first.contains(&0) {
-            self.stderr(&[self.invocation().as_slice(), b": ", path, b": cannot execute binary file\n"].concat());
+        if is_binary(&text) {
+            self.stderr(&[path, b": ", path, b": cannot execute binary file\n"].concat());
             return Err(126);
         }
+        // The reader passes over them.
+        text.retain(|byte| *byte != 0);
         Ok(text)
     }
 
@@ -263,10 +270,7 @@ impl Shell {
                 }
                 Err(error) => {
                     self.report_syntax_error(&error, what);
-                    // A wrong `[[` leaves the status as it was.
-                    if !matches!(&error.kind, crate::syntax::ErrorKind::Cond(_, token) if !token.is_empty()) {
-                        self.status = 2;
-                    }
+                    self.status = error.status().unwrap_or(self.status);
                     return;
                 }
             }
@@ -303,9 +307,7 @@ impl Shell {
                 Err(error) if error.is_incomplete() && !ended => continue,
                 Err(error) => {
                     self.report_syntax_error(&error, b"");
-                    if !matches!(&error.kind, crate::syntax::ErrorKind::Cond(_, token) if !token.is_empty()) {
-                        self.status = 2;
-                    }
+                    self.status = error.status().unwrap_or(self.status);
                     return;
                 }
                 // A here-document may still be open.
@@ -331,6 +333,11 @@ impl Shell {
             }
         }
     }
+}
+
+/// Has a program's first line what no text has?
+fn is_binary(text: &[u8]) -> bool {
+    text.iter().take_while(|byte| **byte != b'\n').take(1 << 20).any(|byte| *byte == 0)
 }
 
 pub(super) fn read_all(parser: &mut Parser) -> Result<Vec<crate::syntax::List>, crate::syntax::SyntaxError> {

@@ -3,7 +3,7 @@
 use super::shell::{Flow, MAX_EVALS, Shell, TRAP_DEBUG, TRAP_ERR, TRAP_EXIT, TRAP_RETURN};
 use crate::Bytes;
 use crate::kernel::Signal;
-use crate::syntax::{ParseOptions, Parser, SyntaxError};
+use crate::syntax::{ErrorKind, ParseOptions, Parser, SyntaxError};
 
 impl Shell {
     /// Runs the actions of the signals that have arrived.
@@ -104,7 +104,7 @@ impl Shell {
                 }
                 Err(error) => {
                     self.report_syntax_error(&error, what);
-                    self.status = 2;
+                    self.status = error.status().unwrap_or(2);
                     ran = true;
                     break;
                 }
@@ -144,6 +144,11 @@ impl Shell {
 
     /// What bash says about a text it cannot read.
     pub(crate) fn report_syntax_error(&self, error: &SyntaxError, what: &[u8]) {
+        if matches!(error.kind, ErrorKind::Near(_)) && what.is_empty() {
+            // A file's end reads as a newline, and what went before is read again: by bash's count two lines more.
+            let end = SyntaxError { kind: ErrorKind::End, line: error.line + 2, ..error.clone() };
+            return self.report_syntax_error(&end, what);
+        }
         let mut prefix: Bytes = self.name.clone();
         if let Some(frame) = self.frames.last().filter(|frame| !frame.function && !frame.source.is_empty()) {
             prefix.clone_from(&frame.source);

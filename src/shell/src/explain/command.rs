@@ -222,7 +222,7 @@ impl Walk<'_> {
             let from = if at == 1 { start } else { start + at };
             self.option_part(called, Span::new(from, start + end), &option);
             match takes(called, &option) {
-                Takes::Nothing => {}
+                Takes::Nothing | Takes::Refused => {}
                 _ if end < raw.len() => {
                     self.value(Span::new(start + end, word.span.end as usize), &option);
                     return None;

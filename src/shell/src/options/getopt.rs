@@ -32,6 +32,7 @@ pub fn parse(options: &[Opt], stops_at_operand: bool, args: &[Bytes]) -> Result<
             let option = long(options, name, arg).map_err(|text| Refusal { text, at: here })?;
             let refuse = |text: String| Refusal { text, at: here };
             let value = match (option.takes, attached) {
+                (Takes::Refused, _) => return Err(refuse(not_here(&format!("--{}", option.long)))),
                 (Takes::Nothing, Some(_)) => {
                     return Err(refuse(format!("option '--{}' doesn't allow an argument", option.long)));
                 }
@@ -55,6 +56,10 @@ pub fn parse(options: &[Opt], stops_at_operand: bool, args: &[Bytes]) -> Result<
     Ok(parsed)
 }
 
+fn not_here(option: &str) -> String {
+    format!("option '{option}' is not supported on this machine")
+}
+
 /// Letters in one argument, `-la` or `-n5`; gives back the next argument's place.
 fn cluster(options: &[Opt], args: &[Bytes], here: usize, parsed: &mut Parsed) -> Result<usize, Refusal> {
     let arg = &args[here];
@@ -70,6 +75,9 @@ fn cluster(options: &[Opt], args: &[Bytes], here: usize, parsed: &mut Parsed) ->
         };
         let rest = (letters < arg.len()).then(|| arg[letters..].to_vec());
         let value = match (option.takes, rest) {
+            (Takes::Refused, _) => {
+                return Err(Refusal { text: not_here(&format!("-{}", option.short)), at: here });
+            }
             (Takes::Nothing, _) => {
                 parsed.options.push((option.key(), None));
                 continue;
@@ -111,16 +119,17 @@ fn long<'a>(options: &'a [Opt], name: &[u8], arg: &[u8]) -> Result<&'a Opt, Stri
 
 #[cfg(test)]
 mod tests {
-    use super::super::{flag, maybe, value};
+    use super::super::{flag, maybe, refused, value};
     use super::*;
 
-    const OPTIONS: [Opt; 6] = [
+    const OPTIONS: [Opt; 7] = [
         flag("a", "all"),
         flag("A", "almost-all"),
         value("n", "lines"),
         maybe("", "color"),
         flag("s", "size"),
         value("", "sort"),
+        refused("w", "weird"),
     ];
 
     fn check(args: &[&str]) -> String {
@@ -147,6 +156,8 @@ mod tests {
         assert_eq!(check(&["--all=1"]), "option '--all' doesn't allow an argument");
         assert_eq!(check(&["-n"]), "option requires an argument -- 'n'");
         assert_eq!(check(&["--sort"]), "option '--sort' requires an argument");
+        assert_eq!(check(&["-aw", "x"]), "option '-w' is not supported on this machine");
+        assert_eq!(check(&["--wei=x"]), "option '--weird' is not supported on this machine");
         assert_eq!(check(&["--s"]), "option '--s' is ambiguous; possibilities: '--size' '--sort'");
     }
 }

@@ -15,6 +15,8 @@ pub enum Takes {
     Value,
     /// One, only when attached (`--color=auto`, `-i.bak`).
     MaybeValue,
+    /// The real tool has it, this one does not: it is refused by name.
+    Refused,
 }
 
 /// One option of a command. Its key is the short letter, or the long name where there is no letter.
@@ -48,6 +50,11 @@ pub const fn value(short: &'static str, long: &'static str) -> Opt {
 /// An option that may have a value attached.
 pub const fn maybe(short: &'static str, long: &'static str) -> Opt {
     Opt { short, long, takes: Takes::MaybeValue }
+}
+
+/// An option of the real tool that is refused by name.
+pub const fn refused(short: &'static str, long: &'static str) -> Opt {
+    Opt { short, long, takes: Takes::Refused }
 }
 
 /// The old way of a number: in `-5` as first argument, what stands after the dash.

@@ -2,7 +2,7 @@
 
 use super::parser::{Parser, Result, is_name};
 use super::word::{Place, Until};
-use super::{AssignValue, Assignment, Element, ErrorKind, Subscript, Word};
+use super::{AssignValue, Assignment, Element, ErrorKind, Subscript, SyntaxError, Word};
 use std::rc::Rc;
 
 impl Parser {
@@ -32,7 +32,8 @@ impl Parser {
             return Ok(None);
         }
         let value = if self.peek() == Some(b'(') {
-            AssignValue::Array(self.nested(Parser::elements)?)
+            let elements = self.nested(Parser::elements);
+            AssignValue::Array(elements.map_err(|error| SyntaxError { in_elements: true, ..error })?)
         } else {
             AssignValue::Scalar(self.assigned_word()?)
         };

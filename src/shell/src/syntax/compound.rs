@@ -74,6 +74,10 @@ impl Parser {
             Err(error) if error.is_incomplete() || error.kind == ErrorKind::TooDeep => return Err(error),
             Err(_) => return Ok(None),
         };
+        if self.peek_at(1).is_none() {
+            // Nothing to read again as a subshell.
+            return self.error(ErrorKind::Near(self.src[start - 2..=self.pos].to_vec()), start);
+        }
         if self.peek_at(1) != Some(b')') {
             return Ok(None);
         }

@@ -7,6 +7,8 @@ use crate::Bytes;
 pub enum ErrorKind {
     /// A token where none of its kind may stand.
     Unexpected(Bytes),
+    /// Something around this text.
+    Near(Bytes),
     /// The end, while a command was open.
     End,
     /// The end, while this closing mark was looked for (and the line where it was opened).
@@ -32,9 +34,20 @@ pub struct SyntaxError {
     pub line: u32,
     /// That line's text.
     pub text: Bytes,
+    /// It is in the list of an array's elements: bash gives that up with status 1.
+    pub in_elements: bool,
 }
 
 impl SyntaxError {
+    /// The status that it leaves; a wrong `[[` leaves the one there was.
+    pub fn status(&self) -> Option<i32> {
+        match &self.kind {
+            ErrorKind::Cond(_, token) if !token.is_empty() => None,
+            _ if self.in_elements => Some(1),
+            _ => Some(2),
+        }
+    }
+
     /// Would more input help?
     pub fn is_incomplete(&self) -> bool {
         matches!(self.kind, ErrorKind::End | ErrorKind::Unclosed(..) | ErrorKind::HereDoc(..))
@@ -46,6 +59,10 @@ impl SyntaxError {
         match &self.kind {
             ErrorKind::Unexpected(token) => {
                 let first = [b"syntax error near unexpected token `".as_slice(), &show(token), b"'"].concat();
+                vec![first, [b"`".as_slice(), &self.text, b"'"].concat()]
+            }
+            ErrorKind::Near(part) => {
+                let first = [b"syntax error near `".as_slice(), part, b"'"].concat();
                 vec![first, [b"`".as_slice(), &self.text, b"'"].concat()]
             }
             ErrorKind::End => vec![b"syntax error: unexpected end of file".to_vec()],

@@ -175,7 +175,13 @@ impl Parser {
         let end = self.src[at..].iter().position(|byte| *byte == b'\n').map_or(self.src.len(), |newline| at + newline);
         // bash has read past the last line when it meets the end.
         let past = at == self.src.len() && !self.src.ends_with(b"\n") && matches!(kind, ErrorKind::End);
-        SyntaxError { kind, at, line: self.line_at(at) + u32::from(past), text: self.src[start..end].to_vec() }
+        SyntaxError {
+            kind,
+            at,
+            line: self.line_at(at) + u32::from(past),
+            text: self.src[start..end].to_vec(),
+            in_elements: false,
+        }
     }
 
     /// The next token may not stand here.

@@ -23,17 +23,15 @@ impl Binder<'_> {
         if let Some(outer) = self.owner(function, args) {
             return self.outer_aggregate(outer, function, spelled, args, at);
         }
-        let level = self.level();
-        if level.in_aggregate {
-            return Err(Error::from(Bind::NestedAggregate).at(at));
-        }
-        if !level.clause.takes_aggregates() {
-            return Err(Error::from(Bind::MisplacedAggregate).with("clause", level.clause.name()).at(at));
-        }
-        level.in_aggregate = true;
+        self.enter_aggregate(at)?;
         let call = self.aggregate_parts(function, spelled, args, at);
         self.level().in_aggregate = false;
         let call = call?;
+        Ok(self.aggregated(call))
+    }
+
+    /// The value of an aggregate, which the query level computes once.
+    pub(super) fn aggregated(&mut self, call: AggregateCall) -> Expr {
         let ty = call.ty.clone();
         let aggregates = &mut self.level().aggregates;
         let number = match aggregates.iter().position(|known| *known == call) {
@@ -43,11 +41,24 @@ impl Binder<'_> {
                 aggregates.len() - 1
             }
         };
-        Ok(Expr::new(Kind::Aggregate(number), ty))
+        Expr::new(Kind::Aggregate(number), ty)
+    }
+
+    /// Begins the arguments of an aggregate, if one may stand here.
+    pub(super) fn enter_aggregate(&mut self, at: Option<Span>) -> Result<()> {
+        let level = self.level();
+        if level.in_aggregate {
+            return Err(Error::from(Bind::NestedAggregate).at(at));
+        }
+        if !level.clause.takes_aggregates() {
+            return Err(Error::from(Bind::MisplacedAggregate).with("clause", level.clause.name()).at(at));
+        }
+        level.in_aggregate = true;
+        Ok(())
     }
 
     /// The query level an aggregate belongs to, if that is not the innermost one: the innermost level whose columns it reads.
-    fn owner(&self, function: &ast::Function, args: &Arguments<'_>) -> Option<usize> {
+    pub(super) fn owner(&self, function: &ast::Function, args: &Arguments<'_>) -> Option<usize> {
         let innermost = self.levels.len().checked_sub(1)?;
         if innermost == 0 {
             return None;
@@ -91,15 +102,7 @@ impl Binder<'_> {
         at: Option<Span>,
     ) -> Result<AggregateCall> {
         let mut bound = args.list.iter().map(|arg| self.expr(arg)).collect::<Result<Vec<_>>>()?;
-        let filter = match &function.filter {
-            Some(filter) => {
-                let clause = std::mem::replace(&mut self.level().clause, Clause::Filter);
-                let filter = self.condition(filter, "FILTER");
-                self.level().clause = clause;
-                Some(filter?)
-            }
-            None => None,
-        };
+        let filter = self.aggregate_filter(function)?;
         // count_if(c) is count(*) where c.
         if spelled == "count_if" {
             let [condition] = bound.as_slice() else { return Err(self.undefined_aggregate(spelled, &bound, at)) };
@@ -173,7 +176,16 @@ impl Binder<'_> {
         })
     }
 
-    fn undefined_aggregate(&self, spelled: &str, args: &[Expr], at: Option<Span>) -> Error {
+    /// FILTER (WHERE …)
+    pub(super) fn aggregate_filter(&mut self, function: &ast::Function) -> Result<Option<Expr>> {
+        let Some(filter) = &function.filter else { return Ok(None) };
+        let clause = std::mem::replace(&mut self.level().clause, Clause::Filter);
+        let filter = self.condition(filter, "FILTER");
+        self.level().clause = clause;
+        filter.map(Some)
+    }
+
+    pub(super) fn undefined_aggregate(&self, spelled: &str, args: &[Expr], at: Option<Span>) -> Error {
         let list: Vec<String> = args.iter().map(|arg| arg.ty.name()).collect();
         let signature = format!("{spelled}({})", list.join(", "));
         Error::from(Bind::UndefinedFunction).with("signature", signature).with("name", spelled).at(at)

@@ -2,7 +2,8 @@
 
 use super::{Binder, nearest, span};
 use crate::Result;
-use crate::error::{Bind, Error};
+use crate::error::{Bind, Error, foreign};
+use crate::execute::eval::is_by_data;
 use crate::execute::{aggregate, set_returning, window};
 use crate::functions::{Registry, Resolution, Unresolved};
 use crate::parse::{name, unsupported};
@@ -142,7 +143,7 @@ impl Binder<'_> {
         }
         if window::window_function(&spelled).is_some() {
             if !function.within_group.is_empty() {
-                return Err(unsupported(format!("{spelled}(…) WITHIN GROUP")));
+                return self.hypothetical(function, &spelled, &args, at);
             }
             return Err(Error::from(Bind::WindowWithoutOver).with("name", spelled).at(at));
         }
@@ -254,7 +255,15 @@ impl Binder<'_> {
                 let bound = self.expr(args.list[0])?;
                 super::expr::text_constant(&bound.ty.name())
             }
-            ("try" | "try_expr", 1) => return Err(unsupported("TRY(…)")),
+            ("try", 1) => match self.expr(args.list[0]) {
+                Ok(bound) => {
+                    let ty = bound.ty.clone();
+                    Expr::new(Kind::Try(Box::new(bound)), ty)
+                }
+                // A literal that cannot be read is found out here already.
+                Err(error) if is_by_data(&error) => Expr::null(Type::Unknown),
+                Err(error) => return Err(error),
+            },
             _ => return Ok(None),
         }))
     }
@@ -281,6 +290,7 @@ impl Binder<'_> {
                 let fault =
                     if why == Unresolved::Ambiguous { Bind::AmbiguousFunction } else { Bind::UndefinedFunction };
                 let mut error = Error::from(fault).with("signature", spelled).with("name", function);
+                error = error.foreign(foreign::FUNCTIONS, function);
                 let registry = Registry::get();
                 if registry.overloads(function).is_empty() {
                     let names = registry.names().filter(|name| name.starts_with(char::is_alphabetic));

@@ -2,7 +2,7 @@
 
 use super::{Binder, nearest};
 use crate::Result;
-use crate::error::{Bind, Error};
+use crate::error::{Bind, Error, foreign};
 use crate::parse::{name, place_of};
 use crate::plan::{Expr, Kind, Place};
 use crate::types::Type;
@@ -101,6 +101,7 @@ impl Binder<'_> {
             return Ok(expr);
         }
         let mut error = Error::from(Bind::UndefinedColumn).with("name", column.clone());
+        error = error.foreign(foreign::COLUMNS, &column);
         if let Some(hint) = self.hint(&column, None) {
             error = error.with("suggestion", hint);
         }

@@ -3,7 +3,7 @@
 use super::{Binder, span};
 use crate::Result;
 use crate::error::{Bind, Error, Execute};
-use crate::parse::{name, plain, strip_tags, unsupported};
+use crate::parse::{NO_ESCAPE, name, plain, strip_tags, unsupported};
 use crate::plan::{CompareOp, Expr, Kind};
 use crate::types::{Castable, ColumnType, Type};
 use crate::value::Value;
@@ -62,6 +62,9 @@ impl Binder<'_> {
             E::SimilarTo { negated, expr, pattern, escape_char } => {
                 let (text, pattern) = (self.expr(expr)?, self.expr(pattern)?);
                 let mut args = vec![text, pattern];
+                if escape_char.as_deref().map(plain) == Some(NO_ESCAPE) {
+                    return Ok(Expr::null(Type::Bool));
+                }
                 args.extend(escape_char.as_ref().map(|escape| text_constant(plain(escape))));
                 let call = self.call_function("similar_to", args, span::of(ast, self.places))?;
                 Ok(if *negated { call.not() } else { call })
@@ -350,6 +353,9 @@ impl Binder<'_> {
             return Err(Error::from(Bind::UndefinedOperator)
                 .with("operator", format!("{} {symbol} {}", text.ty.name(), fit.ty.name()))
                 .at(at));
+        }
+        if escape.map(plain) == Some(NO_ESCAPE) {
+            return Ok(Expr::null(Type::Bool));
         }
         let escape = match escape.map(plain) {
             None => Some('\\'),

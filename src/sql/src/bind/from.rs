@@ -4,7 +4,7 @@ use super::table_function::is_lateral;
 use super::{Binder, Clause, Level, Scope, ScopeColumn, nearest};
 use crate::Result;
 use crate::catalog::{Relation, View};
-use crate::error::{Bind, Error, Execute};
+use crate::error::{Bind, Error, Execute, foreign};
 use crate::parse::{self, name, unsupported};
 use crate::plan::{Expr, JoinKind, Kind, Node, Plan};
 use crate::types::Type;
@@ -398,7 +398,7 @@ impl Binder<'_> {
         }
         let Some(full) = self.catalog.resolve(schema.as_deref(), &wanted) else {
             let spelled = schema.map_or_else(|| wanted.clone(), |schema| format!("{schema}.{wanted}"));
-            let mut error = Error::from(Bind::UndefinedTable).with("name", spelled);
+            let mut error = Error::from(Bind::UndefinedTable).foreign(foreign::TABLES, &spelled).with("name", spelled);
             let names = self.catalog.relations.keys().map(|known| known.name.as_str());
             let ctes = self.ctes.iter().map(|entry| entry.name.as_str());
             if let Some(hint) = nearest(&wanted, names.chain(ctes)) {

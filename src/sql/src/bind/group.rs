@@ -6,7 +6,7 @@ use super::{Binder, Clause, span};
 use crate::Result;
 use crate::catalog::KeyKind;
 use crate::error::{Bind, Error};
-use crate::parse::unsupported;
+use crate::parse::{GROUPED_ONCE, name, unsupported};
 use crate::plan::{Expr, Kind, Node, Plan};
 use crate::types::{Castable, Type};
 use crate::value::Value;
@@ -54,9 +54,17 @@ impl Binder<'_> {
             }
         };
         grouping.written = !items.is_empty();
+        let mut once = false;
         for item in items {
+            if matches!(item, ast::Expr::Identifier(word) if word.quote_style.is_some() && name(word) == GROUPED_ONCE) {
+                once = true;
+                continue;
+            }
             let sets = self.grouping_item(item, outputs, &mut grouping)?;
             grouping.multiply(sets)?;
+        }
+        if once {
+            grouping.keep_distinct_sets();
         }
         for modifier in modifiers {
             let all: Vec<usize> = grouping.sets.concat();
@@ -335,6 +343,17 @@ impl Grouping {
                 self.exprs.len() - 1
             }
         }
+    }
+
+    /// GROUP BY DISTINCT: of sets of the same groups one stays.
+    fn keep_distinct_sets(&mut self) {
+        let mut seen = std::collections::HashSet::new();
+        self.sets.retain(|set| {
+            let mut groups = set.clone();
+            groups.sort_unstable();
+            groups.dedup();
+            seen.insert(groups)
+        });
     }
 
     /// Items side by side: every set of one with every set of the other.

@@ -2,12 +2,13 @@
 
 use super::{Binder, span};
 use crate::Result;
-use crate::error::{Bind, Error, Execute};
+use crate::error::{Bind, Error, Execute, foreign};
 use crate::parse::{EXPONENT, plain, unsupported};
 use crate::plan::Expr;
 use crate::types::{Castable, ColumnType, Type, column_type};
 use crate::value::{Decimal, Interval, Value};
 use sqlparser::ast;
+use std::sync::Arc;
 
 impl Binder<'_> {
     /// A literal.
@@ -25,6 +26,10 @@ impl Binder<'_> {
                 let digits: String = plain(s).to_owned();
                 let value = crate::value::read(&format!("\\x{digits}"), &Type::Bytea)?;
                 Ok(Expr::constant(value, Type::Bytea))
+            }
+            ast::Value::SingleQuotedByteStringLiteral(s) => {
+                let bits = crate::value::read(plain(s), &Type::Bit)?;
+                Ok(Expr::constant(bits, Type::Bit))
             }
             ast::Value::Placeholder(name) => {
                 let index: usize = plain(name).trim_start_matches('$').parse().unwrap_or(0);
@@ -74,8 +79,32 @@ impl Binder<'_> {
         Ok(Expr::constant(Value::Interval(value), Type::Interval))
     }
 
+    /// The type of CREATE TYPE that a name means.
+    fn enumerated(&self, data_type: &ast::DataType) -> Option<Type> {
+        match data_type {
+            ast::DataType::Custom(object, modifiers) if modifiers.is_empty() => {
+                let (last, before) = object.0.split_last()?;
+                let schema = before.last().map(crate::parse::name);
+                let (_, found) = self.catalog.enumeration(schema.as_deref(), &crate::parse::name(last))?;
+                Some(Type::Enum(Arc::clone(found)))
+            }
+            ast::DataType::Array(
+                ast::ArrayElemTypeDef::AngleBracket(inner)
+                | ast::ArrayElemTypeDef::SquareBracket(inner, _)
+                | ast::ArrayElemTypeDef::Parenthesis(inner),
+            ) => {
+                let inner = self.enumerated(inner)?;
+                Some(if matches!(inner, Type::Array(_)) { inner } else { inner.array() })
+            }
+            _ => None,
+        }
+    }
+
     /// The type a type name means.
     pub(crate) fn written_type(&self, data_type: &ast::DataType) -> Result<ColumnType> {
+        if let Some(ty) = self.enumerated(data_type) {
+            return Ok(ty.into());
+        }
         column_type(data_type).map_err(|name| {
             let at = self.places.find(&name, 0).and_then(|at| self.places.span(at));
             let known = [
@@ -91,7 +120,10 @@ impl Binder<'_> {
                 "interval",
                 "double",
             ];
-            let error = Error::from(Bind::UndefinedType).with("name", name.clone());
+            let bare = name.split(['(', '<']).next().unwrap_or(&name).trim();
+            // MySQL's `int unsigned`.
+            let bare = if name.ends_with(" unsigned") { "unsigned" } else { bare };
+            let error = Error::from(Bind::UndefinedType).with("name", name.clone()).foreign(foreign::TYPES, bare);
             match super::nearest(&name, known) {
                 Some(hint) => error.with("suggestion", hint).at(at),
                 None => error.at(at),

@@ -8,6 +8,7 @@ mod cte;
 mod expr;
 mod from;
 mod group;
+mod hypothetical;
 mod literal;
 mod names;
 mod operator;

@@ -133,6 +133,8 @@ pub(crate) struct Level {
     pub(crate) windows: Vec<WindowCall>,
     /// Its set-returning calls.
     pub(crate) sets: Vec<SetCall>,
+    /// Its subqueries: their words, and the expression each became.
+    pub(crate) subqueries: Vec<(String, Expr)>,
     /// Inside an aggregate's arguments.
     pub(crate) in_aggregate: bool,
     /// Inside a window function.

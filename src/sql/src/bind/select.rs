@@ -495,10 +495,9 @@ pub(crate) fn heading(expr: &ast::Expr) -> String {
             if is_named(expr) {
                 return heading(expr);
             }
-            crate::types::column_type(data_type).map_or_else(|_| heading(expr), |ty| ty.ty.short_name().to_owned())
+            type_heading(data_type)
         }
-        E::TypedString { data_type, .. } => crate::types::column_type(data_type)
-            .map_or_else(|_| "?column?".to_owned(), |ty| ty.ty.short_name().to_owned()),
+        E::TypedString { data_type, .. } => type_heading(data_type),
         E::Interval(_) => "interval".to_owned(),
         E::Case { else_result, .. } => match else_result {
             Some(otherwise) if is_named(otherwise) => heading(otherwise),
@@ -533,6 +532,15 @@ pub(crate) fn heading(expr: &ast::Expr) -> String {
             _ => "?column?".to_owned(),
         },
         _ => "?column?".to_owned(),
+    }
+}
+
+/// What a cast to this type is called.
+fn type_heading(data_type: &ast::DataType) -> String {
+    match (crate::types::column_type(data_type), data_type) {
+        (Ok(known), _) => known.ty.short_name().to_owned(),
+        (Err(_), ast::DataType::Custom(object, _)) => object.0.last().map(name).unwrap_or_default(),
+        (Err(_), _) => "?column?".to_owned(),
     }
 }
 

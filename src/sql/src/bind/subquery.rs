@@ -3,7 +3,8 @@
 use super::{Binder, span};
 use crate::Result;
 use crate::error::{Bind, Error};
-use crate::parse::unsupported;
+use crate::optimise::is_volatile;
+use crate::parse::{strip_tags, unsupported};
 use crate::plan::{CompareOp, Expr, Kind, Plan, Subplan, SubqueryTest};
 use crate::types::{Castable, ColumnType, Type, common_type};
 use base::Span;
@@ -17,13 +18,29 @@ impl Binder<'_> {
         Ok((Subplan { id: self.fresh_id(), plan: bound.plan, params }, columns))
     }
 
+    /// The subquery as an expression: the very one that was bound before, if this level has it already, so that
+    /// `GROUP BY (SELECT …)` and the same subquery selected are equal, and run once.
+    fn tested(&mut self, query: &ast::Query, mut plan: Subplan, test: SubqueryTest, ty: Type) -> Expr {
+        let once = !is_volatile(&mut plan.plan);
+        let spelled = strip_tags(&query.to_string());
+        let expr = Expr::new(Kind::Subquery(Box::new(plan), test), ty);
+        if once {
+            let known = &mut self.level().subqueries;
+            if let Some((_, same)) = known.iter().find(|(words, other)| *words == spelled && alike(other, &expr)) {
+                return same.clone();
+            }
+            known.push((spelled, expr.clone()));
+        }
+        expr
+    }
+
     /// `(SELECT …)` as a value.
     pub(super) fn scalar_subquery(&mut self, query: &ast::Query) -> Result<Expr> {
         let (plan, columns) = self.inner_query(query)?;
         let [(_, ty)] = columns.as_slice() else {
             return Err(Error::from(Bind::SubqueryColumns).at(query_span(self, query)));
         };
-        Ok(Expr::new(Kind::Subquery(Box::new(plan), SubqueryTest::Scalar), ty.clone()))
+        Ok(self.tested(query, plan, SubqueryTest::Scalar, ty.clone()))
     }
 
     /// `ARRAY(SELECT …)`
@@ -32,13 +49,13 @@ impl Binder<'_> {
         let [(_, ty)] = columns.as_slice() else {
             return Err(Error::from(Bind::SubqueryColumns).at(query_span(self, query)));
         };
-        Ok(Expr::new(Kind::Subquery(Box::new(plan), SubqueryTest::Array), ty.clone().array()))
+        Ok(self.tested(query, plan, SubqueryTest::Array, ty.clone().array()))
     }
 
     /// EXISTS
     pub(super) fn exists(&mut self, query: &ast::Query, negated: bool) -> Result<Expr> {
         let (plan, _) = self.inner_query(query)?;
-        let test = Expr::new(Kind::Subquery(Box::new(plan), SubqueryTest::Exists), Type::Bool);
+        let test = self.tested(query, plan, SubqueryTest::Exists, Type::Bool);
         Ok(if negated { test.not() } else { test })
     }
 
@@ -131,7 +148,7 @@ impl Binder<'_> {
             let inner = std::mem::replace(&mut plan.plan, Plan::one_row());
             plan.plan = inner.project(outputs);
         }
-        Ok(Expr::new(Kind::Subquery(Box::new(plan), SubqueryTest::Quantified { left: sides, op, all }), Type::Bool))
+        Ok(self.tested(query, plan, SubqueryTest::Quantified { left: sides, op, all }, Type::Bool))
     }
 
     /// `(a, b) op (SELECT c, d …)`: a single row.
@@ -148,9 +165,16 @@ impl Binder<'_> {
         let fields = columns.iter().enumerate().map(|(i, (_, ty))| Expr::column(i, ty.clone())).collect();
         let row = Expr::new(Kind::Row(fields), record.clone());
         let plan = Subplan { id: plan.id, plan: plan.plan.project(vec![row]), params: plan.params };
-        let right = Expr::new(Kind::Subquery(Box::new(plan), SubqueryTest::Scalar), record);
+        let right = self.tested(query, plan, SubqueryTest::Scalar, record);
         self.compare(op, super::expr::row_of(sides), right, at)
     }
+}
+
+/// Whether two subqueries of the same words take the same from around them.
+fn alike(a: &Expr, b: &Expr) -> bool {
+    let (Kind::Subquery(first, test), Kind::Subquery(second, other)) = (&a.kind, &b.kind) else { return false };
+    let taken = |plan: &Subplan| plan.params.iter().map(|(_, expr)| expr.clone()).collect::<Vec<_>>();
+    a.ty == b.ty && test == other && taken(first) == taken(second)
 }
 
 fn query_span(binder: &Binder<'_>, query: &ast::Query) -> Option<Span> {

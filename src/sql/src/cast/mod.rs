@@ -12,13 +12,17 @@ pub use sized::apply_length;
 use crate::Result;
 use crate::error::{Bind, Error};
 use crate::types::{ColumnType, Type};
-use crate::value::{self, ArrayValue, Value};
+use crate::value::{self, ArrayValue, Value, bits};
 use std::sync::Arc;
 
 /// A value of type `from` as a value of type `to`. `explicit`: too long a text is cut instead of refused.
 pub fn cast_value(value: &Value, from: &Type, to: &ColumnType, explicit: bool) -> Result<Value> {
     if value.is_null() {
         return Ok(Value::Null);
+    }
+    // A number gives its last bits, as many as there is room for.
+    if let (Value::Int(n), Type::Bit, true) = (value, &to.ty, from.is_integer()) {
+        return Ok(Value::text(bits::of_integer(*n, to.length.unwrap_or(1) as usize)));
     }
     let plain = convert(value, from, &to.ty, explicit)?;
     if to.length.is_some() { apply_length(plain, to, explicit) } else { Ok(plain) }
@@ -37,6 +41,16 @@ fn convert(value: &Value, from: &Type, to: &Type, explicit: bool) -> Result<Valu
             return Ok(Value::text(text));
         }
         return value::read(text, to);
+    }
+    if let (Value::Text(digits), Type::Bit | Type::Varbit) = (value, from) {
+        let width = if *to == Type::Int4 { 32 } else { 64 };
+        match to {
+            Type::Bit | Type::Varbit => return Ok(value.clone()),
+            Type::Int4 | Type::Int8 => {
+                return bits::to_integer(digits, width).map(Value::Int).ok_or_else(|| numbers::out_of_range(to));
+            }
+            _ => {}
+        }
     }
     match (value, to) {
         (Value::Array(array), Type::Array(element)) => {
@@ -60,6 +74,9 @@ fn convert(value: &Value, from: &Type, to: &Type, explicit: bool) -> Result<Valu
         (Value::Bool(b), to) if to.is_text() => return Ok(Value::text(if *b { "true" } else { "false" })),
         (_, to) if to.is_text() || *to == Type::Json => return Ok(Value::text(value.write(from))),
         _ => {}
+    }
+    if let Some(done) = times::zoned(value, from, to) {
+        return Ok(done);
     }
     if let Some(done) = numbers::convert(value, from, to)? {
         return Ok(done);

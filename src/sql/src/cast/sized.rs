@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::error::{Error, Execute};
 use crate::types::{ColumnType, Type};
-use crate::value::{ArrayValue, Interval, Value};
+use crate::value::{ArrayValue, Interval, Value, bits, timetz};
 use std::sync::Arc;
 
 /// A value of the right type, made to fit `varchar(n)`, `char(n)`, `numeric(p, s)` or `timestamp(p)`.
@@ -26,6 +26,23 @@ pub fn apply_length(value: Value, to: &ColumnType, explicit: bool) -> Result<Val
             } else {
                 Value::Text(text)
             }
+        }
+        (Value::Text(digits), Type::Bit | Type::Varbit) => {
+            let room = length as usize;
+            if to.ty == Type::Bit && !explicit && digits.len() != room {
+                return Err(Error::from(Execute::BitLength).with("what", "type").with("type", to.name()).with("length", digits.len()));
+            }
+            if to.ty == Type::Varbit && digits.len() <= room {
+                return Ok(Value::Text(digits));
+            }
+            if !explicit && digits.len() > room {
+                return Err(Error::from(Execute::TextTooLong).with("type", to.name()));
+            }
+            Value::text(bits::resized(&digits, room))
+        }
+        (Value::Int(packed), Type::Timetz) => {
+            let (micros, east) = timetz::unpack(packed);
+            Value::Int(timetz::pack(round(micros, length), east))
         }
         (Value::Decimal(d), Type::Numeric) => {
             let overflow = || {

@@ -4,7 +4,19 @@ use crate::Result;
 use crate::error::Execute;
 use crate::types::Type;
 use crate::value::calendar::{DAY, INFINITY, MINUS_INFINITY};
-use crate::value::{Interval, Value};
+use crate::value::{Interval, Value, timetz};
+
+/// To and from times with a zone, which the session's is taken for where there is none.
+pub(super) fn zoned(value: &Value, from: &Type, to: &Type) -> Option<Value> {
+    match (value, from, to) {
+        (Value::Int(packed), Type::Timetz, Type::Time) => Some(Value::Time(timetz::unpack(*packed).0)),
+        (Value::Time(micros), Type::Time, Type::Timetz) => Some(Value::Int(timetz::pack(*micros, 0))),
+        (Value::Timestamp(micros), Type::Timestamptz, Type::Timetz) => {
+            Some(Value::Int(timetz::pack(micros.rem_euclid(DAY), 0)))
+        }
+        _ => None,
+    }
+}
 
 pub(super) fn convert(value: &Value, _from: &Type, to: &Type) -> Result<Option<Value>> {
     let endless = |n: i64| n == INFINITY || n == MINUS_INFINITY;

@@ -11,6 +11,7 @@ pub use sequence::Sequence;
 pub use table::{Column, DefaultValue, Identity, Table};
 pub use view::{Index, View};
 
+use crate::types::Enumeration;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -56,6 +57,8 @@ pub struct Catalog {
     pub schemas: BTreeSet<String>,
     /// The relations.
     pub relations: BTreeMap<Name, Relation>,
+    /// The enumerated types.
+    pub types: BTreeMap<Name, Arc<Enumeration>>,
     /// Where names without a schema are looked for.
     pub search_path: Vec<String>,
     /// While a statement with data-changing WITH queries runs: their rows, by name, the last one first to be found.
@@ -74,6 +77,7 @@ impl Default for Catalog {
         Self {
             schemas: BTreeSet::from([PUBLIC.to_owned()]),
             relations: BTreeMap::new(),
+            types: BTreeMap::new(),
             search_path: vec![TEMPORARY.to_owned(), PUBLIC.to_owned()],
             transients: vec![],
             before: None,
@@ -88,6 +92,18 @@ impl Catalog {
         let found = |schema: &str| {
             let full = Name::new(schema, name);
             self.relations.contains_key(&full).then_some(full)
+        };
+        match schema {
+            Some(schema) => found(schema),
+            None => self.search_path.iter().find_map(|schema| found(schema)),
+        }
+    }
+
+    /// The enumerated type of a name, found as relations are.
+    pub fn enumeration(&self, schema: Option<&str>, name: &str) -> Option<(Name, &Arc<Enumeration>)> {
+        let found = |schema: &str| {
+            let full = Name::new(schema, name);
+            self.types.get(&full).map(|enumeration| (full, enumeration))
         };
         match schema {
             Some(schema) => found(schema),

@@ -88,6 +88,7 @@ impl Session {
             span: prepared.span,
             text: prepared.text,
             with: vec![],
+            type_change: None,
             data: None,
         };
         substitute(&mut inner.ast, &values)?;

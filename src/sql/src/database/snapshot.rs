@@ -8,7 +8,7 @@ use base::{Clock, Rng};
 use std::cell::RefCell;
 
 /// First bytes of a snapshot: what it is, and the version of its layout.
-const MAGIC: &[u8] = b"datelier-sql-1\n";
+const MAGIC: &[u8] = b"datelier-sql-2\n";
 
 impl Database {
     /// Everything that exists, as bytes. An open transaction is not part of it: its changes are as if rolled back.

@@ -235,7 +235,7 @@ fn add_column(
     Ok(())
 }
 
-fn drop_column(catalog: &mut Catalog, full: &Name, column: usize, cascade: bool) -> Result<()> {
+pub(super) fn drop_column(catalog: &mut Catalog, full: &Name, column: usize, cascade: bool) -> Result<()> {
     let Some(current) = catalog.table(full).cloned() else { return Ok(()) };
     let dropped = current.columns[column].name.clone();
     let referenced: Vec<String> = catalog

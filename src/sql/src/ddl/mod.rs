@@ -7,6 +7,7 @@ mod index;
 mod schema;
 mod sequence;
 mod table;
+mod types;
 mod view;
 
 use crate::Result;
@@ -14,7 +15,7 @@ use crate::catalog::{Catalog, Name, Relation, TEMPORARY};
 use crate::database::{Outcome, Session};
 use crate::error::{Bind, Error, Store};
 use crate::parse::{Places, Statement, name, strip_tags, unsupported};
-use crate::types::{self, ColumnType};
+use crate::types::ColumnType;
 use base::Budget;
 use sqlparser::ast;
 use sqlparser::parser::Parser;
@@ -26,7 +27,7 @@ pub fn spelled_type(text: &str) -> Result<ColumnType> {
     let dialect = crate::parse::Datelier;
     let mut parser = Parser::new(&dialect).try_with_sql(text).map_err(|_| unknown())?;
     let parsed = parser.parse_data_type().map_err(|_| unknown())?;
-    types::column_type(&parsed).map_err(|name| Error::from(Bind::UndefinedType).with("name", name))
+    crate::types::column_type(&parsed).map_err(|name| Error::from(Bind::UndefinedType).with("name", name))
 }
 
 /// A statement was done.
@@ -66,6 +67,9 @@ pub(crate) fn execute(
     budget: &Budget,
 ) -> Result<Outcome> {
     use ast::Statement as S;
+    if let Some(change) = &statement.type_change {
+        return types::change(session, statement, change);
+    }
     match ast {
         S::CreateTable(create) => table::create(session, statement, create, budget),
         S::CreateView { .. } => view::create(session, statement, ast, budget),

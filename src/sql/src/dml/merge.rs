@@ -11,7 +11,7 @@ use crate::database::{Outcome, Session};
 use crate::error::{Bind, Error, Store};
 use crate::execute::{Batch, collect, eval};
 use crate::optimise::optimise;
-use crate::parse::{NOTHING, Statement, name, plain, unsupported};
+use crate::parse::{DEFAULT_VALUES, NOTHING, Statement, name, plain, unsupported};
 use crate::plan::{Expr, JoinKind, Node, Plan};
 use crate::types::Castable;
 use crate::value::Value;
@@ -83,6 +83,9 @@ pub(crate) fn merge(
                     Action::Nothing
                 }
                 MergeAction::Insert(insert) if insert.columns.iter().any(is_nothing) => Action::Nothing,
+                MergeAction::Insert(insert) if insert.columns.iter().any(|column| name(column) == DEFAULT_VALUES) => {
+                    Action::Insert(vec![])
+                }
                 MergeAction::Update { assignments: sets } => {
                     Action::Update(assignments(&mut binder, &full, &table, sets, &statement.places)?)
                 }

@@ -27,6 +27,12 @@ super::faults! {
         DatetimeOutOfRange = "sql-datetime-out-of-range" "22008",
         /// `invalid input syntax for type integer: "…"`
         InvalidText = "sql-invalid-text" "22P02",
+        /// `invalid input value for enum …: "…"`
+        InvalidLabel = "sql-invalid-label" "22P02",
+        /// `bit string length … does not match type bit(…)`; `cannot AND bit strings of different sizes`
+        BitLength = "sql-bit-length" "22026",
+        /// `bit index … out of valid range`
+        BitIndex = "sql-bit-index" "2202E",
         /// `invalid input syntax for type date: "…"`
         InvalidDatetime = "sql-invalid-datetime" "22007",
         /// `invalid input syntax for type json`
@@ -71,6 +77,8 @@ super::faults! {
         NegativeFrame = "sql-negative-frame" "22013",
         /// `unit "…" not recognized for type …`
         UnknownUnit = "sql-unknown-unit" "22023",
+        /// `unit "…" not supported for type …`
+        UnsupportedUnit = "sql-unsupported-unit" "0A000",
         /// `time zone "…" not recognized`
         UnknownTimeZone = "sql-unknown-time-zone" "22023",
         /// `step size cannot equal zero`

@@ -3,6 +3,7 @@
 
 mod bind;
 mod execute;
+pub(crate) mod foreign;
 mod parse;
 mod store;
 

@@ -5,6 +5,14 @@ super::faults! {
     Store {
         /// `relation "…" already exists`
         DuplicateTable = "sql-duplicate-table" "42P07",
+        /// `type "…" already exists`
+        DuplicateType = "sql-duplicate-type" "42710",
+        /// `enum label "…" already exists`
+        DuplicateLabel = "sql-duplicate-label" "42710",
+        /// `duplicate key value violates unique constraint "pg_enum_typid_label_index"`
+        RepeatedLabel = "sql-repeated-label" "23505",
+        /// `"…" is not an existing enum label`
+        UndefinedLabel = "sql-undefined-label" "22023",
         /// `schema "…" does not exist`
         UndefinedSchema = "sql-undefined-schema" "3F000",
         /// `schema "…" already exists`

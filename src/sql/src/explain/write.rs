@@ -58,6 +58,7 @@ pub(super) fn expression(expr: &Expr, names: &Names) -> String {
         Kind::Coalesce(items) => format!("COALESCE({})", list(items)),
         Kind::Extreme(greatest, items) => format!("{}({})", if *greatest { "GREATEST" } else { "LEAST" }, list(items)),
         Kind::Cast { expr, to, .. } => format!("({})::{}", expression(expr), to.name()),
+        Kind::Try(inner) => format!("TRY({})", expression(inner)),
         Kind::InList(inner, items, negated) => {
             format!("({} {}IN ({}))", expression(inner), if *negated { "NOT " } else { "" }, list(items))
         }

@@ -20,7 +20,7 @@ pub fn to_json(value: &Value, ty: &Type) -> Json {
         Value::Null => Json::Null,
         Value::Bool(b) => Json::Bool(*b),
         Value::Json(json) => (**json).clone(),
-        Value::Int(_) | Value::Decimal(_) | Value::Float(_) => {
+        Value::Int(_) | Value::Decimal(_) | Value::Float(_) if ty.is_number() || *ty == Type::Text => {
             let text = value.write(ty);
             Json::parse(&text).unwrap_or(Json::Text(text))
         }

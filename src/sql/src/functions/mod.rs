@@ -6,7 +6,7 @@
 //!    (unless declared with [`Function::on_null`]). Arguments have the types of the signature: `int2/int4/int8` arrive as
 //!    [`Value::Int`], `text` as [`Value::Text`], and so on.
 //! 3. Declare it: `row("split_part(text, text, int4) -> text", split_part)`. The types are those of
-//!    [`crate::types::named`], plus `any`, `anyelement`, `anyarray`, `unknown`; `variadic T` may end the list; `T[]` is an
+//!    [`crate::types::named`], plus `any`, `anyelement`, `anyarray`, `anyenum`, `unknown`; `variadic T` may end the list; `T[]` is an
 //!    array. One declaration per overload. Resolution follows PostgreSQL's rules, so declare what PostgreSQL declares.
 //! 4. Say `.volatile()` when it is not a function of its arguments, `.stable()` when it depends on the clock.
 //! 5. Hot functions take whole columns: `vector("abs(int4) -> int4", abs)`. Row functions over one text column run once per
@@ -17,8 +17,10 @@
 //! Set-returning functions, aggregates and window functions are elsewhere ([`crate::execute`]).
 
 mod arrays;
+pub(crate) mod bits;
 mod context;
 mod dates;
+mod enums;
 mod evaluate;
 mod json;
 mod json_text;
@@ -44,6 +46,8 @@ pub fn families() -> Vec<Function> {
     all.extend(dates::all());
     all.extend(json::all());
     all.extend(arrays::all());
+    all.extend(bits::all());
+    all.extend(enums::all());
     all.extend(system::all());
     all
 }

@@ -102,7 +102,8 @@ fn candidate(function: &Arc<Function>, types: &[Type]) -> Option<Candidate> {
     for (i, ty) in types.iter().enumerate() {
         let found = match (param(i), ty) {
             (_, Type::Unknown) => continue,
-            (Param::AnyElement, ty) => ty.clone(),
+            (Param::AnyElement, ty) | (Param::AnyEnum, ty @ Type::Enum(_)) => ty.clone(),
+            (Param::AnyEnum, _) => return None,
             (Param::AnyArray, Type::Array(inner)) => (**inner).clone(),
             (Param::AnyArray, _) => return None,
             // Beside a text, `||` takes anything but arrays.
@@ -111,6 +112,8 @@ fn candidate(function: &Arc<Function>, types: &[Type]) -> Option<Candidate> {
         };
         element = Some(match element {
             None => found,
+            // Containment is declared for two arrays of one type (anyarray, not anycompatiblearray).
+            Some(before) if before != found && matches!(function.name.as_str(), "@>" | "<@" | "&&") => return None,
             Some(before) => crate::types::common_type(&before, &found)?,
         });
     }
@@ -118,7 +121,7 @@ fn candidate(function: &Arc<Function>, types: &[Type]) -> Option<Candidate> {
     let concrete = |param: &Param, given: Option<&Type>| match param {
         Param::Exact(ty) => ty.clone(),
         Param::Any => given.cloned().map_or(Type::Text, |ty| if ty == Type::Unknown { Type::Text } else { ty }),
-        Param::AnyElement => element.clone(),
+        Param::AnyElement | Param::AnyEnum => element.clone(),
         Param::AnyArray => element.clone().array(),
     };
     let arguments: Vec<Type> = types.iter().enumerate().map(|(i, ty)| concrete(param(i), Some(ty))).collect();

@@ -17,6 +17,8 @@ pub enum Param {
     AnyElement,
     /// An array of `anyelement`.
     AnyArray,
+    /// Any enumerated type, the same for all `anyelement`s of the call.
+    AnyEnum,
 }
 
 /// Whether a function may be computed once.
@@ -107,6 +109,7 @@ fn param(text: &str) -> Param {
         "any" => Param::Any,
         "anyelement" => Param::AnyElement,
         "anyarray" => Param::AnyArray,
+        "anyenum" => Param::AnyEnum,
         "unknown" => Param::Exact(Type::Unknown),
         name => Param::Exact(types::named(name).unwrap_or_else(|| {
             debug_assert!(false, "unknown type in a signature: {name}");

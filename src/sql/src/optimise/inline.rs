@@ -19,7 +19,7 @@ pub(super) fn inline(mut plan: Plan) -> Plan {
             count(later, id, false, &mut reads, &mut inside);
         }
         count(&mut body, id, false, &mut reads, &mut inside);
-        if reads != 1 || inside || volatile(&mut ctes[at].2) {
+        if reads != 1 || inside || is_volatile(&mut ctes[at].2) {
             at += 1;
             continue;
         }
@@ -58,7 +58,8 @@ fn count(plan: &mut Plan, id: usize, repeated: bool, reads: &mut usize, inside: 
     }
 }
 
-fn volatile(plan: &mut Plan) -> bool {
+/// Whether some call in the plan gives another value each time.
+pub(crate) fn is_volatile(plan: &mut Plan) -> bool {
     let mut found = false;
     super::each_expr(plan, &mut |expr| {
         found |= expr.any(&mut |e| matches!(&e.kind, Kind::Call(f, _) if f.volatility == Volatility::Volatile));

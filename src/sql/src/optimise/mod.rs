@@ -10,6 +10,7 @@ mod joins;
 mod top;
 mod visit;
 
+pub(crate) use inline::is_volatile;
 pub(crate) use joins::estimate;
 pub(crate) use visit::each_expr;
 

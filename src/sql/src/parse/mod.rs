@@ -10,16 +10,18 @@ mod groupings;
 mod places;
 mod recursive_view;
 mod rewrite;
+mod types;
 mod with;
 
 pub use dialect::Datelier;
 pub use frames::Exclusion;
 pub use places::Places;
-pub(crate) use rewrite::NOTHING;
+pub(crate) use rewrite::{DEFAULT_VALUES, GROUPED_ONCE, NO_ESCAPE, NOTHING};
+pub use types::TypeChange;
 pub use with::WithPart;
 
 use crate::Result;
-use crate::error::{Bind, Error, Parse};
+use crate::error::{Bind, Error, Parse, foreign};
 use base::Span;
 use sqlparser::ast;
 use sqlparser::parser::{Parser, ParserError};
@@ -46,6 +48,8 @@ pub struct Statement {
     pub text: String,
     /// The queries of its WITH clause, where that or the statement itself changes data; else they are in the tree.
     pub with: Vec<WithPart>,
+    /// What it does to an enumerated type; the tree then names the type only.
+    pub type_change: Option<TypeChange>,
     /// The lines of data that follow a `COPY … FROM STDIN`.
     pub data: Option<String>,
 }
@@ -93,6 +97,9 @@ fn tag(text: &mut String, index: usize) {
     }
 }
 
+/// The tree, and what happens to a type.
+type Parsed = (ast::Statement, Option<TypeChange>);
+
 /// Parses the statement that lies at `span` of `script`.
 pub fn parse(script: &str, span: Span) -> Result<Statement> {
     match with::split(script, span)? {
@@ -121,6 +128,11 @@ fn parse_one(script: &str, span: Span) -> Result<Statement> {
     let (places, removed) = frames::take_out(&mut tokens, places);
     debug_assert!(removed <= places.len());
     let mut tagged = rewrite::rewrite(tokens);
+    if let Some(at) = rewrite::swallowed(&tagged) {
+        let word = places.text(at);
+        let error = Error::from(Parse::Syntax).with("near", word).with("expected", "none");
+        return Err(error.foreign(foreign::WORDS, word).at(places.span(at)));
+    }
     // The options of COPY are single characters in quotes.
     let copies = places.text(0).eq_ignore_ascii_case("copy");
     for (index, token) in &mut tagged {
@@ -140,21 +152,28 @@ fn parse_one(script: &str, span: Span) -> Result<Statement> {
         // sqlparser waits for the semicolon before the data.
         tagged.push((places.len(), TokenWithLocation::wrap(Token::SemiColon)));
     }
-    let run = |tokens: Vec<(usize, TokenWithLocation)>| -> Result<ast::Statement, (ParserError, usize)> {
+    let run = |tokens: Vec<(usize, TokenWithLocation)>| -> Result<Parsed, (ParserError, usize)> {
         let list: Vec<TokenWithLocation> = tokens.into_iter().map(|(_, token)| token).collect();
         let mut parser = Parser::new(&dialect).with_recursion_limit(DEPTH).with_tokens_with_locations(list);
-        let statement = parser.parse_statement().map_err(|error| (error, parser.index()))?;
+        let change = types::type_change(&mut parser).map_err(|error| (error, parser.index()))?;
+        let statement = match &change {
+            Some(change) => {
+                let representation = ast::UserDefinedTypeRepresentation::Enum { labels: vec![] };
+                ast::Statement::CreateType { name: change.object(), representation }
+            }
+            None => parser.parse_statement().map_err(|error| (error, parser.index()))?,
+        };
         let next = parser.peek_token();
         if next.token == Token::EOF {
-            Ok(statement)
+            Ok((statement, change))
         } else {
             Err((ParserError::ParserError(format!("Unexpected{}", next.location)), parser.index()))
         }
     };
     match run(tagged) {
-        Ok(ast) => {
+        Ok((ast, type_change)) => {
             let data = copied.map(|(_, data)| data.to_owned());
-            Ok(Statement { ast, places, span, text: text.to_owned(), with: vec![], data })
+            Ok(Statement { ast, places, span, text: text.to_owned(), with: vec![], type_change, data })
         }
         Err((ParserError::RecursionLimitExceeded, _)) => Err(Error::from(Parse::TooDeep).at(Some(span))),
         Err((error, _)) => Err(places.syntax_error(&error.to_string(), script, span)),
@@ -191,5 +210,6 @@ fn span_text(text: &str, span: Span) -> String {
 
 /// A refusal by name: `what` is the statement, clause or option in its own spelling.
 pub fn unsupported(what: impl AsRef<str>) -> Error {
-    Error::from(Parse::Unsupported).with("feature", strip_tags(what.as_ref()))
+    let what = strip_tags(what.as_ref());
+    Error::from(Parse::Unsupported).foreign(foreign::WORDS, &what).with("feature", what)
 }

@@ -1,7 +1,7 @@
 //! Where each token is in the script.
 
 use super::frames::Exclusion;
-use crate::error::{Error, Parse};
+use crate::error::{Error, Parse, foreign};
 use base::Span;
 use sqlparser::tokenizer::{Token, TokenWithLocation, Whitespace};
 use std::collections::BTreeMap;
@@ -145,7 +145,12 @@ impl Places {
         let error = match place {
             Some(index) => {
                 let (text, span) = &self.tokens[index];
-                Error::from(Parse::Syntax).with("near", text.as_str()).at(Some(*span))
+                let error = Error::from(Parse::Syntax);
+                let error = match self.foreign_near(index) {
+                    Some(phrase) => error.foreign(foreign::WORDS, phrase),
+                    None => error,
+                };
+                error.with("near", text.as_str()).at(Some(*span))
             }
             None => {
                 let end = statement.end as usize;
@@ -160,6 +165,26 @@ impl Places {
             }
         };
         error.with("expected", expected.as_deref().map_or_else(|| "none".to_owned(), wanted))
+    }
+
+    /// The words of another database at a token or right before it.
+    fn foreign_near(&self, index: usize) -> Option<&'static str> {
+        let before = |count: usize| index.checked_sub(count).map_or("", |at| self.text(at));
+        if self.text(index) == "," && before(2).eq_ignore_ascii_case("limit") {
+            return Some("limit n, m");
+        }
+        if before(4).eq_ignore_ascii_case("convert") {
+            return Some("convert");
+        }
+        let phrases = || foreign::WORDS.iter().map(|(phrase, ..)| *phrase);
+        let stands = |phrase: &str, start: usize| {
+            let mut words = phrase.split(' ').enumerate();
+            words.all(|(i, word)| self.text(start + i).eq_ignore_ascii_case(word))
+        };
+        (index.saturating_sub(3)..=index).find_map(|start| {
+            let reaches = |phrase: &str| start == 0 || start + phrase.split(' ').count() >= index;
+            phrases().find(|phrase| reaches(phrase) && stands(phrase, start))
+        })
     }
 
     fn at_line_column(&self, line: u64, column: u64, script: &str, statement: Span) -> Option<usize> {

@@ -12,8 +12,12 @@
 //! - ROLLUP, CUBE and GROUPING SETS inside GROUPING SETS are written out ([`super::groupings`]);
 //! - CREATE RECURSIVE VIEW gets its WITH RECURSIVE ([`super::recursive_view`]);
 //! - LATERAL before a function says nothing: a function in FROM reads what stands to its left anyway;
+//! - `ESCAPE NULL` becomes an escape called [`NO_ESCAPE`];
+//! - `GROUP BY DISTINCT …` gets a first item called [`GROUPED_ONCE`], `GROUP BY ALL …` with items loses its ALL;
+//! - `B'101'` is one token, `bit varying` a type called `varbit`;
 //! - `COLLATE "C"`, the one collation there is, is left out;
-//! - MERGE's `DO NOTHING` becomes a change of a column called [`NOTHING`].
+//! - MERGE's `DO NOTHING` becomes a change of a column called [`NOTHING`], its `INSERT DEFAULT VALUES` an insertion into one called
+//!   [`DEFAULT_VALUES`].
 
 use sqlparser::tokenizer::{Token, TokenWithLocation};
 
@@ -21,6 +25,12 @@ pub(super) type Placed = (usize, TokenWithLocation);
 
 /// The column that MERGE … DO NOTHING changes; no table has it.
 pub(crate) const NOTHING: &str = "do nothing";
+/// The column that MERGE … INSERT DEFAULT VALUES fills.
+pub(crate) const DEFAULT_VALUES: &str = "default values";
+/// The escape string of `ESCAPE NULL`.
+pub(crate) const NO_ESCAPE: &str = "\u{E002}null";
+/// The group that stands for the DISTINCT of `GROUP BY DISTINCT`.
+pub(crate) const GROUPED_ONCE: &str = "group by distinct";
 
 /// Rewrites what needs it.
 pub(super) fn rewrite(tokens: Vec<Placed>) -> Vec<Placed> {
@@ -49,6 +59,15 @@ pub(super) fn rewrite(tokens: Vec<Placed>) -> Vec<Placed> {
         tokens = blanks_trimmed(tokens);
     }
     plain_calls(&mut tokens);
+    if tokens.iter().any(|token| is(token, "escape")) {
+        tokens = null_escapes(tokens);
+    }
+    if tokens.windows(2).any(|pair| is(&pair[0], "by") && (is(&pair[1], "distinct") || is(&pair[1], "all"))) {
+        tokens = grouped_once(tokens);
+    }
+    if tokens.iter().any(|token| is(token, "b") || is(token, "bit")) {
+        tokens = bit_strings(tokens);
+    }
     if tokens.iter().filter(|token| is(token, "join")).count() > 1 {
         tokens = nested_joins(tokens);
     }
@@ -97,6 +116,38 @@ fn at_depth_0(tokens: &[Placed], from: usize, words: &[&str]) -> Option<usize> {
         }
         depth == 0 && words.iter().any(|word| is(&tokens[*at], word))
     })
+}
+
+/// A word that sqlparser would read over in the definition of a column, without a word of its own.
+pub(super) fn swallowed(tokens: &[Placed]) -> Option<usize> {
+    let create = tokens.first().is_some_and(|first| is(first, "create"));
+    let inside = i32::from(create);
+    if !create && !tokens.first().is_some_and(|first| is(first, "alter")) || at_depth_0(tokens, 0, &["table"]).is_none() {
+        return None;
+    }
+    let mut depth = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        match token.1.token {
+            Token::LParen => depth += 1,
+            Token::RParen => depth -= 1,
+            _ => {}
+        }
+        let before = at.checked_sub(1).map(|before| &tokens[before]);
+        let option = depth == inside
+            && before.is_some_and(|before| {
+                !matches!(before.1.token, Token::LParen | Token::Comma)
+                    && !["as", "column", "add", "drop", "always", "default"].iter().any(|word| is(before, word))
+            });
+        let words: &[&str] =
+            if create { &["auto_increment", "autoincrement", "asc", "desc", "identity", "as"] } else { &["auto_increment", "autoincrement"] };
+        if option && words.iter().any(|word| is(token, word)) {
+            return Some(token.0);
+        }
+        if create && depth == 0 && is(token, "as") {
+            return None;
+        }
+    }
+    None
 }
 
 fn insert(mut tokens: Vec<Placed>) -> Vec<Placed> {
@@ -160,16 +211,17 @@ fn update(tokens: Vec<Placed>) -> Vec<Placed> {
 fn merge(tokens: Vec<Placed>) -> Vec<Placed> {
     let mut out: Vec<Placed> = Vec::with_capacity(tokens.len() + 8);
     let mut matched = true;
-    let mut skip = false;
+    let mut skip = 0;
     for (at, token) in tokens.iter().enumerate() {
-        if std::mem::take(&mut skip) {
+        if skip > 0 {
+            skip -= 1;
             continue;
         }
         if is(token, "when") {
             matched = !tokens.get(at + 1).is_some_and(|next| is(next, "not"));
         }
         if is(token, "do") && tokens.get(at + 1).is_some_and(|next| is(next, "nothing")) {
-            skip = true;
+            skip = 1;
             let column = beside(token, Token::make_word(NOTHING, Some('"')));
             let (open, close) = (beside(token, Token::LParen), beside(token, Token::RParen));
             if matched {
@@ -182,6 +234,45 @@ fn merge(tokens: Vec<Placed>) -> Vec<Placed> {
             continue;
         }
         out.push(token.clone());
+        let word = |at: usize, word: &str| tokens.get(at).is_some_and(|next| is(next, word));
+        if is(token, "insert") && word(at + 1, "default") && word(at + 2, "values") {
+            let column = beside(token, Token::make_word(DEFAULT_VALUES, Some('"')));
+            let (open, close) = (beside(token, Token::LParen), beside(token, Token::RParen));
+            out.extend([open.clone(), column, close.clone(), keyword(token, "VALUES"), open, keyword(token, "NULL"), close]);
+            skip = 2;
+        }
+    }
+    out
+}
+
+fn null_escapes(mut tokens: Vec<Placed>) -> Vec<Placed> {
+    for at in 1..tokens.len() {
+        if is(&tokens[at - 1], "escape") && is(&tokens[at], "null") {
+            tokens[at].1.token = Token::SingleQuotedString(NO_ESCAPE.to_owned());
+        }
+    }
+    tokens
+}
+
+fn grouped_once(tokens: Vec<Placed>) -> Vec<Placed> {
+    let mut out: Vec<Placed> = Vec::with_capacity(tokens.len() + 1);
+    for (at, token) in tokens.iter().enumerate() {
+        let grouped = at > 1 && is(&tokens[at - 1], "by") && is(&tokens[at - 2], "group");
+        if grouped && is(token, "distinct") {
+            out.push(beside(token, Token::make_word(GROUPED_ONCE, Some('"'))));
+            out.push(beside(token, Token::Comma));
+            continue;
+        }
+        // GROUP BY ALL alone groups by all that is no aggregate.
+        let ends = ["having", "order", "limit", "offset", "fetch", "window", "union", "intersect", "except", "qualify", "with", "for", "on"];
+        let items = tokens.get(at + 1).is_some_and(|next| match &next.1.token {
+            Token::Word(_) => !ends.iter().any(|word| is(next, word)),
+            Token::LParen | Token::Number(..) => true,
+            _ => false,
+        });
+        if !(grouped && is(token, "all") && items) {
+            out.push(token.clone());
+        }
     }
     out
 }
@@ -244,6 +335,33 @@ fn blanks_trimmed(tokens: Vec<Placed>) -> Vec<Placed> {
         out.push(token.clone());
         if opened && side && from(at + 1) {
             out.push(beside(token, Token::SingleQuotedString(" ".to_owned())));
+        }
+    }
+    out
+}
+
+/// `B'101'` becomes one token, `bit varying` the name of a type.
+fn bit_strings(tokens: Vec<Placed>) -> Vec<Placed> {
+    let mut out: Vec<Placed> = Vec::with_capacity(tokens.len());
+    let mut skip = false;
+    for (at, token) in tokens.iter().enumerate() {
+        if std::mem::take(&mut skip) {
+            continue;
+        }
+        let next = tokens.get(at + 1).map(|next| &next.1);
+        let touches = next.is_some_and(|next| {
+            next.location.line == token.1.location.line && next.location.column == token.1.location.column + 1
+        });
+        match next.map(|next| &next.token) {
+            Some(Token::SingleQuotedString(digits)) if is(token, "b") && touches => {
+                out.push(beside(token, Token::SingleQuotedByteStringLiteral(digits.clone())));
+                skip = true;
+            }
+            Some(Token::Word(_)) if is(token, "bit") && is(&tokens[at + 1], "varying") => {
+                out.push(beside(token, Token::make_word("varbit", None)));
+                skip = true;
+            }
+            _ => out.push(token.clone()),
         }
     }
     out

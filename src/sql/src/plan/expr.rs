@@ -176,6 +176,8 @@ pub enum Kind {
         /// Asked for: texts are cut to length.
         explicit: bool,
     },
+    /// TRY(…): NULL for rows whose values it cannot be computed of.
+    Try(Box<Expr>),
     /// IN (…), NOT IN (…).
     InList(Box<Expr>, Vec<Expr>, bool),
     /// LIKE, ILIKE: text, pattern, escape character, whatever the case, negated.
@@ -224,7 +226,7 @@ impl PartialEq for Kind {
             (Self::Coalesce(a), Self::Coalesce(b))
             | (Self::Array(a), Self::Array(b))
             | (Self::Row(a), Self::Row(b)) => a == b,
-            (Self::Not(a), Self::Not(b)) => a == b,
+            (Self::Not(a), Self::Not(b)) | (Self::Try(a), Self::Try(b)) => a == b,
             (Self::IsNull(a, n), Self::IsNull(b, m)) => a == b && n == m,
             (Self::IsBool(a, v, n), Self::IsBool(b, w, m)) => a == b && v == w && n == m,
             (Self::Case(a, b), Self::Case(c, d)) => a == c && b == d,

@@ -22,7 +22,7 @@ impl Expr {
             | Kind::Grouping(list)
             | Kind::Row(list) => list.iter().collect(),
             Kind::Compare(_, a, b) | Kind::Distinct(a, b, _) | Kind::AnyArray(_, a, b, _) => vec![a, b],
-            Kind::Not(a) | Kind::IsNull(a, _) | Kind::IsBool(a, ..) | Kind::Field(a, _) => vec![a],
+            Kind::Not(a) | Kind::Try(a) | Kind::IsNull(a, _) | Kind::IsBool(a, ..) | Kind::Field(a, _) => vec![a],
             Kind::Cast { expr, .. } => vec![expr],
             Kind::Case(branches, otherwise) => {
                 branches.iter().flat_map(|(when, then)| [when, then]).chain(otherwise.as_deref()).collect()
@@ -55,7 +55,7 @@ impl Expr {
             | Kind::Grouping(list)
             | Kind::Row(list) => list.iter_mut().collect(),
             Kind::Compare(_, a, b) | Kind::Distinct(a, b, _) | Kind::AnyArray(_, a, b, _) => vec![a, b],
-            Kind::Not(a) | Kind::IsNull(a, _) | Kind::IsBool(a, ..) | Kind::Field(a, _) => vec![a],
+            Kind::Not(a) | Kind::Try(a) | Kind::IsNull(a, _) | Kind::IsBool(a, ..) | Kind::Field(a, _) => vec![a],
             Kind::Cast { expr, .. } => vec![expr],
             Kind::Case(branches, otherwise) => {
                 branches.iter_mut().flat_map(|(when, then)| [when, then]).chain(otherwise.as_deref_mut()).collect()

@@ -21,6 +21,10 @@ pub enum Category {
     Composite,
     /// everything else
     User,
+    /// bit strings
+    Bits,
+    /// enumerated types
+    Enumeration,
     /// undecided literals
     Unknown,
 }
@@ -46,7 +50,9 @@ impl Type {
             Self::Bool => Category::Boolean,
             Self::Int2 | Self::Int4 | Self::Int8 | Self::Numeric | Self::Float4 | Self::Float8 => Category::Numeric,
             Self::Text | Self::Varchar | Self::Char => Category::String,
-            Self::Date | Self::Time | Self::Timestamp | Self::Timestamptz => Category::DateTime,
+            Self::Date | Self::Time | Self::Timetz | Self::Timestamp | Self::Timestamptz => Category::DateTime,
+            Self::Bit | Self::Varbit => Category::Bits,
+            Self::Enum(_) => Category::Enumeration,
             Self::Interval => Category::Timespan,
             Self::Array(_) => Category::Array,
             Self::Record(_) => Category::Composite,
@@ -56,7 +62,7 @@ impl Type {
 
     /// The type its category prefers when several would do.
     pub fn is_preferred(&self) -> bool {
-        matches!(self, Self::Bool | Self::Float8 | Self::Text | Self::Timestamptz | Self::Interval)
+        matches!(self, Self::Bool | Self::Float8 | Self::Text | Self::Timestamptz | Self::Interval | Self::Varbit)
     }
 }
 
@@ -87,7 +93,10 @@ pub fn cast_context(from: &Type, to: &Type) -> Castable {
         (Type::Timestamp, Type::Date | Type::Time)
         | (Type::Timestamptz, Type::Date | Type::Time | Type::Timestamp)
         | (Type::Interval, Type::Time) => Assignment,
-        (Type::Time, Type::Interval) => Implicit,
+        (Type::Time, Type::Interval | Type::Timetz) => Implicit,
+        (Type::Timetz, Type::Time) | (Type::Timestamptz, Type::Timetz) => Assignment,
+        (Type::Bit, Type::Varbit) | (Type::Varbit, Type::Bit) => Implicit,
+        (Type::Bit, Type::Int4 | Type::Int8) | (Type::Int4 | Type::Int8, Type::Bit) => Explicit,
         (Type::Bool, Type::Int4) | (Type::Int4, Type::Bool) => Explicit,
         (Type::Json, Type::Jsonb) | (Type::Jsonb, Type::Json) => Assignment,
         (Type::Jsonb, Type::Bool) => Explicit,

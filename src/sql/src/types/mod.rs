@@ -10,9 +10,11 @@
 //! ```
 
 mod category;
+mod enumeration;
 mod parse;
 
 pub use category::{Castable, Category, cast_context, common_type};
+pub use enumeration::Enumeration;
 pub use parse::{column_type, named};
 
 use serde::{Deserialize, Serialize};
@@ -47,6 +49,8 @@ pub enum Type {
     Date,
     /// time without time zone
     Time,
+    /// time with time zone
+    Timetz,
     /// timestamp without time zone
     Timestamp,
     /// timestamp with time zone, shown in UTC
@@ -61,6 +65,12 @@ pub enum Type {
     Jsonb,
     /// bytea
     Bytea,
+    /// bit strings of one length, as texts of 0 and 1
+    Bit,
+    /// bit strings of any length
+    Varbit,
+    /// A type of CREATE TYPE … AS ENUM.
+    Enum(Arc<Enumeration>),
     /// An array of one element type, of any depth.
     Array(Box<Type>),
     /// A row: names and types of its fields.
@@ -101,6 +111,7 @@ impl Type {
             Self::Char => "character",
             Self::Date => "date",
             Self::Time => "time without time zone",
+            Self::Timetz => "time with time zone",
             Self::Timestamp => "timestamp without time zone",
             Self::Timestamptz => "timestamp with time zone",
             Self::Interval => "interval",
@@ -108,6 +119,9 @@ impl Type {
             Self::Json => "json",
             Self::Jsonb => "jsonb",
             Self::Bytea => "bytea",
+            Self::Bit => "bit",
+            Self::Varbit => "bit varying",
+            Self::Enum(labels) => return labels.name.clone(),
             Self::Array(element) => return format!("{}[]", element.name()),
             Self::Record(_) => "record",
         };
@@ -115,7 +129,7 @@ impl Type {
     }
 
     /// The name of `pg_type`: the heading PostgreSQL gives to an unnamed cast.
-    pub fn short_name(&self) -> &'static str {
+    pub fn short_name(&self) -> &str {
         match self {
             Self::Unknown => "unknown",
             Self::Bool => "bool",
@@ -130,6 +144,7 @@ impl Type {
             Self::Char => "bpchar",
             Self::Date => "date",
             Self::Time => "time",
+            Self::Timetz => "timetz",
             Self::Timestamp => "timestamp",
             Self::Timestamptz => "timestamptz",
             Self::Interval => "interval",
@@ -137,6 +152,9 @@ impl Type {
             Self::Json => "json",
             Self::Jsonb => "jsonb",
             Self::Bytea => "bytea",
+            Self::Bit => "bit",
+            Self::Varbit => "varbit",
+            Self::Enum(labels) => &labels.name,
             Self::Array(element) => element.short_name(),
             Self::Record(_) => "record",
         }
@@ -149,9 +167,13 @@ impl Type {
             Self::Int2 | Self::Int4 | Self::Int8 | Self::Date | Self::Time | Self::Timestamp | Self::Timestamptz => {
                 Physical::Int
             }
+            // Numbers that order as the values do.
+            Self::Timetz | Self::Enum(_) => Physical::Int,
             Self::Float4 | Self::Float8 => Physical::Float,
             Self::Numeric => Physical::Decimal,
             Self::Unknown | Self::Text | Self::Varchar | Self::Char | Self::Uuid | Self::Json => Physical::Text,
+            // Bit strings order as their digits do.
+            Self::Bit | Self::Varbit => Physical::Text,
             Self::Interval | Self::Jsonb | Self::Bytea | Self::Array(_) | Self::Record(_) => Physical::Any,
         }
     }
@@ -194,7 +216,7 @@ impl Type {
             Self::Numeric => Kind::Decimal,
             Self::Float4 | Self::Float8 => Kind::Double,
             Self::Date => Kind::Date,
-            Self::Time => Kind::Time,
+            Self::Time | Self::Timetz => Kind::Time,
             Self::Timestamp | Self::Timestamptz => Kind::Timestamp,
             Self::Interval => Kind::Interval,
             Self::Uuid => Kind::Uuid,
@@ -227,8 +249,8 @@ impl ColumnType {
         let base = self.ty.name();
         match (&self.ty, self.length) {
             (Type::Numeric, Some(precision)) => format!("numeric({precision},{})", self.scale),
-            (Type::Varchar | Type::Char, Some(length)) => format!("{base}({length})"),
-            (Type::Timestamp | Type::Timestamptz | Type::Time, Some(precision)) => {
+            (Type::Varchar | Type::Char | Type::Bit | Type::Varbit, Some(length)) => format!("{base}({length})"),
+            (Type::Timestamp | Type::Timestamptz | Type::Time | Type::Timetz, Some(precision)) => {
                 let (head, tail) = base.split_once(' ').unwrap_or((&base, ""));
                 format!("{head}({precision}) {tail}")
             }

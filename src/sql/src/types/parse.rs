@@ -18,6 +18,9 @@ pub fn named(name: &str) -> Option<Type> {
         "char" | "bpchar" | "character" | "nchar" => Type::Char,
         "date" => Type::Date,
         "time" => Type::Time,
+        "timetz" => Type::Timetz,
+        "bit" => Type::Bit,
+        "varbit" => Type::Varbit,
         "timestamp" | "datetime" | "timestamp_ntz" => Type::Timestamp,
         "timestamptz" => Type::Timestamptz,
         "interval" => Type::Interval,
@@ -79,6 +82,7 @@ pub fn column_type(data_type: &DataType) -> Result<ColumnType, String> {
         DataType::Time(p, TimezoneInfo::None | TimezoneInfo::WithoutTimeZone) => {
             sized(Type::Time, p.map(|p| p.min(6) as u32))
         }
+        DataType::Time(p, _) => sized(Type::Timetz, p.map(|p| p.min(6) as u32)),
         DataType::Datetime(p) => sized(Type::Timestamp, p.map(|p| p.min(6) as u32)),
         DataType::Timestamp(p, TimezoneInfo::None | TimezoneInfo::WithoutTimeZone) => {
             sized(Type::Timestamp, p.map(|p| p.min(6) as u32))
@@ -104,7 +108,8 @@ pub fn column_type(data_type: &DataType) -> Result<ColumnType, String> {
             let last = spelled.last().cloned().unwrap_or_default();
             let ty = named(&last).ok_or_else(|| spelled.join("."))?;
             let numbers: Vec<i64> = modifiers.iter().filter_map(|text| text.parse().ok()).collect();
-            let default = if ty == Type::Char && last.eq_ignore_ascii_case("char") { Some(1) } else { None };
+            let one = ty == Type::Char && last.eq_ignore_ascii_case("char") || ty == Type::Bit;
+            let default = one.then_some(1);
             ColumnType {
                 ty,
                 length: numbers.first().map(|n| *n as u32).or(default),

@@ -7,6 +7,7 @@
 //! ```
 
 pub mod array;
+pub mod bits;
 pub mod calendar;
 pub mod decimal;
 pub mod decimal_math;
@@ -14,6 +15,7 @@ pub mod interval;
 pub mod json;
 mod order;
 mod read;
+pub mod timetz;
 mod write;
 
 pub use array::ArrayValue;
@@ -35,13 +37,13 @@ pub enum Value {
     Null,
     /// boolean
     Bool(bool),
-    /// smallint, integer, bigint
+    /// smallint, integer, bigint; the number of an enumeration's label; timetz ([`timetz`])
     Int(i64),
     /// real, double precision
     Float(f64),
     /// numeric
     Decimal(Decimal),
-    /// text, varchar, char, uuid (canonical), json (as written), undecided literals
+    /// text, varchar, char, uuid (canonical), json (as written), bit strings, undecided literals
     Text(Arc<str>),
     /// Days since 1970-01-01; the extremes are ±infinity.
     Date(i64),

@@ -1,13 +1,13 @@
 //! Text as values: PostgreSQL's input functions.
 
-use super::{ArrayValue, Decimal, Interval, Json, Value, array, calendar};
+use super::{ArrayValue, Decimal, Interval, Json, Value, array, bits, calendar, timetz};
 use crate::error::{Error, Execute};
 use crate::types::Type;
 use std::sync::Arc;
 
 fn invalid(text: &str, ty: &Type) -> Error {
     let fault = match ty {
-        Type::Date | Type::Time | Type::Timestamp | Type::Timestamptz | Type::Interval => Execute::InvalidDatetime,
+        Type::Date | Type::Time | Type::Timetz | Type::Timestamp | Type::Timestamptz | Type::Interval => Execute::InvalidDatetime,
         _ => Execute::InvalidText,
     };
     Error::from(fault).with("value", text).with("type", ty.name())
@@ -49,11 +49,15 @@ pub fn read(text: &str, ty: &Type) -> Result<Value, Error> {
             m if m.days == calendar::INFINITY || m.days == calendar::MINUS_INFINITY => Value::Date(m.days),
             m => Value::Date(m.days),
         },
-        Type::Time => {
+        Type::Time | Type::Timetz => {
             let clock = text.trim().rsplit(['T', 't']).next().unwrap_or(text);
             let clock = clock.split_whitespace().find(|word| word.contains(':')).map_or(clock, |_| clock);
             let joined: String = clock.split_whitespace().filter(|w| !w.contains('-') || w.contains(':')).collect();
-            Value::Time(calendar::read_clock(&joined).map_err(|why| unread(why, text, ty))?.0)
+            let (micros, offset) = calendar::read_clock(&joined).map_err(|why| unread(why, text, ty))?;
+            match ty {
+                Type::Timetz => Value::Int(timetz::pack(micros, offset.unwrap_or(0) / calendar::SECOND)),
+                _ => Value::Time(micros),
+            }
         }
         Type::Timestamp | Type::Timestamptz => {
             let m = moment(text, ty)?;
@@ -72,6 +76,15 @@ pub fn read(text: &str, ty: &Type) -> Result<Value, Error> {
             Value::text(text)
         }
         Type::Jsonb => Value::Json(Arc::new(Json::parse(text).ok_or_else(|| invalid_json(text, ty))?)),
+        Type::Bit | Type::Varbit => Value::text(bits::read(text).ok_or_else(fail)?),
+        Type::Enum(labels) => match labels.number(text) {
+            Some(number) => Value::Int(number),
+            None => {
+                let known: Vec<String> = labels.labels.iter().map(|(_, label)| format!("'{label}'")).collect();
+                let error = Error::from(Execute::InvalidLabel).with("value", text).with("type", ty.name());
+                return Err(error.with("labels", known));
+            }
+        },
         Type::Bytea => Value::Bytes(read_bytes(text).ok_or_else(fail)?.into()),
         Type::Array(element) => {
             let malformed = || Error::from(Execute::MalformedArray).with("value", text);

@@ -1,6 +1,6 @@
 //! Values as text: PostgreSQL's output functions.
 
-use super::{Value, calendar};
+use super::{Value, calendar, timetz};
 use crate::types::Type;
 use std::borrow::Cow;
 
@@ -66,7 +66,7 @@ fn write_float(x: f64, shortest: String, digits: i32) -> String {
 }
 
 impl Value {
-    /// Its text, for types whose text needs no type beside the value (all but timestamptz, real and rows with them).
+    /// Its text, for types whose text needs no type beside the value (all but timestamptz, timetz, enumerations, real and rows with them).
     pub fn to_text(&self) -> String {
         self.write(&Type::Text)
     }
@@ -77,7 +77,11 @@ impl Value {
             Self::Null => String::new(),
             Self::Bool(true) => "t".to_owned(),
             Self::Bool(false) => "f".to_owned(),
-            Self::Int(n) => n.to_string(),
+            Self::Int(n) => match ty {
+                Type::Timetz => timetz::write(*n),
+                Type::Enum(labels) => labels.label(*n).unwrap_or_default().to_owned(),
+                _ => n.to_string(),
+            },
             Self::Float(x) if *ty == Type::Float4 => write_float4(*x),
             Self::Float(x) => write_float8(*x),
             Self::Decimal(d) => d.to_string(),
@@ -123,7 +127,7 @@ impl Value {
         match self {
             Self::Null => Cell::Null,
             Self::Bool(b) => Cell::Bool(*b),
-            Self::Int(n) => Cell::Int(*n),
+            Self::Int(n) if !matches!(ty, Type::Timetz | Type::Enum(_)) => Cell::Int(*n),
             Self::Float(x) if *ty == Type::Float4 && x.is_finite() => {
                 Cell::Float(write_float4(*x).parse().unwrap_or(*x))
             }

@@ -227,6 +227,9 @@ impl Editor {
             adjust(&mut self.buf.visual.start.line, first, last, amount, after, true);
             adjust(&mut self.buf.visual.end.line, first, last, amount, after, true);
         }
+        if let Some(cursor) = &mut self.kept_cursor {
+            adjust(&mut cursor.line, first, last, amount, after, true);
+        }
         adjust(&mut self.win.pc_mark.line, first, last, amount, after, false);
         adjust(&mut self.win.prev_pc_mark.line, first, last, amount, after, false);
         let lock = self.lock_marks;
@@ -251,6 +254,31 @@ impl Editor {
             if amount == MAXCOL as isize && before >= first && before <= last {
                 win.cursor.col = 0;
             }
+        }
+    }
+
+    /// Moves every mark of this buffer, the jump list and the cursor that `gw` keeps.
+    pub(crate) fn move_each_mark(&mut self, adjust: impl Fn(&mut Pos)) {
+        let id = self.buf.id;
+        let buf = &mut self.buf;
+        buf.named.iter_mut().chain(&mut buf.changes).for_each(&adjust);
+        for mark in self.file_marks.values_mut().chain(&mut self.win.jumps).filter(|mark| mark.buffer == id) {
+            adjust(&mut mark.pos);
+        }
+        let area = &mut buf.visual;
+        let win = &mut self.win;
+        for pos in [
+            &mut buf.last_insert,
+            &mut buf.last_change,
+            &mut area.start,
+            &mut area.end,
+            &mut win.pc_mark,
+            &mut win.prev_pc_mark,
+        ] {
+            adjust(pos);
+        }
+        if let Some(cursor) = &mut self.kept_cursor {
+            adjust(cursor);
         }
     }
 

@@ -112,10 +112,12 @@ pub struct Editor {
     pub(crate) ex_rest: Vec<String>,
     /// The last key was typed.
     pub(crate) key_typed: bool,
+    /// It may be part of a mapping or an abbreviation.
+    pub(crate) key_remap: bool,
     pub(crate) recording: Option<(char, Vec<Key>)>,
     pub(crate) playing: bool,
     pub(crate) last_played: Option<char>,
-    pub(crate) last_insert: Vec<char>,
+    pub(crate) last_insert: Option<Vec<char>>,
     pub(crate) insert_start: Pos,
     pub(crate) insert_origin: Pos,
     pub(crate) insert_at_end: bool,
@@ -123,6 +125,10 @@ pub struct Editor {
     /// The line's indent was made by 'autoindent', and nothing was typed since.
     pub(crate) auto_indented: bool,
     pub(crate) auto_indent_col: usize,
+    /// This character, typed next, ends the comment whose leader was just repeated.
+    pub(crate) comment_end: Option<char>,
+    /// The cursor that `gw` will put back; it moves with the text.
+    pub(crate) kept_cursor: Option<Pos>,
     pub(crate) hex_upper: bool,
     /// Pairs are those of text objects, not 'matchpairs'.
     pub(crate) object_pairs: bool,
@@ -212,16 +218,19 @@ impl Editor {
             ex_depth: 0,
             ex_rest: Vec::new(),
             key_typed: true,
+            key_remap: true,
             recording: None,
             playing: false,
             last_played: None,
-            last_insert: Vec::new(),
+            last_insert: None,
             insert_start: Pos::default(),
             insert_origin: Pos::default(),
             insert_at_end: false,
             insert_end_line: 0,
             auto_indented: false,
             auto_indent_col: 0,
+            comment_end: None,
+            kept_cursor: None,
             hex_upper: false,
             object_pairs: false,
             ignore_quotes: false,

@@ -132,6 +132,7 @@ impl Editor {
     /// A typed key: it is recorded, and outside Insert mode it ends the undo step before it.
     fn take_typed(&mut self, queued: Queued) {
         self.key_typed = queued.typed;
+        self.key_remap = queued.remap;
         if !queued.typed {
             return;
         }

@@ -246,7 +246,7 @@ impl Editor {
                 _ => width.saturating_sub(length),
             };
             let mut new = self.white(indent.min(MAXCOL >> 8));
-            new.extend_from_slice(&text[start..end]);
+            new.extend_from_slice(&text[start..]);
             self.set_line(line, new);
         }
         self.changed(ex.first, 0);

@@ -195,6 +195,7 @@ impl Editor {
             C::Sort => self.ex_sort(&ex),
             C::Mark => self.ex_mark(&ex),
             C::Print => self.ex_print(&ex),
+            C::LineNumber => self.out.events.push(crate::editor::Event::Listing(vec![ex.last.to_string()])),
             C::Undo => self.ex_undo(&ex),
             C::Redo => self.redo(1),
             C::Earlier => self.ex_earlier(&ex.args, true),

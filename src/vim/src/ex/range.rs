@@ -72,6 +72,8 @@ impl Editor {
     fn parse_address<'t>(&mut self, text: &'t str) -> Option<(Option<usize>, &'t str)> {
         let mut rest = text.trim_start();
         let mut line: Option<isize> = None;
+        // The first offset after a pattern is the search's own: it stays in the text.
+        let mut searched = false;
         let here = self.win.cursor.line as isize;
         match rest.chars().next() {
             Some('.') => {
@@ -101,6 +103,7 @@ impl Editor {
                 let pattern = rest[1..=end].replace(&format!("\\{delimiter}"), &delimiter.to_string());
                 rest = rest.get(end + 2..).unwrap_or("");
                 line = Some(self.search_line(&pattern, delimiter == '?')? as isize);
+                searched = true;
             }
             Some('\\') => {
                 let which = rest[1..].chars().next()?;
@@ -135,7 +138,11 @@ impl Editor {
             let digits = rest.chars().take_while(char::is_ascii_digit).count();
             let by: isize = if digits == 0 { 1 } else { rest[..digits].parse().unwrap_or(isize::MAX / 4) };
             rest = &rest[digits..];
-            line = Some(line.unwrap_or(here).saturating_add(sign * by));
+            let mut sum = line.unwrap_or(here).saturating_add(sign * by);
+            if std::mem::take(&mut searched) {
+                sum = sum.clamp(1, self.buf.count() as isize);
+            }
+            line = Some(sum);
         }
         match line {
             Some(line) if line < 0 => {

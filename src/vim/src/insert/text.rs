@@ -1,6 +1,6 @@
 //! Putting characters in, and taking them back.
 
-use super::Kind;
+use super::{Kind, OpenLine};
 use crate::editor::Editor;
 use crate::key::{CR, Key, ctrl};
 use crate::text::{Pos, chars, columns, width};
@@ -33,9 +33,8 @@ impl Editor {
         if !literal && self.options.smartindent {
             self.smart_indent_brace(c);
         }
-        if self.options.textwidth > 0 && !c.is_whitespace() {
-            self.break_line(c);
-        }
+        self.fill_before(c);
+        self.end_comment(c);
         self.auto_indented = false;
         self.put_char(c);
         if let Some(insert) = &mut self.insert {
@@ -78,11 +77,7 @@ impl Editor {
             }
         }
         let len = c.len_utf8();
-        if self.kind() != Kind::Insert
-            && let Some(insert) = &mut self.insert
-        {
-            insert.replaced.push(chars::slice(&text, col, col + old).to_vec());
-        }
+        self.push_replaced(chars::slice(&text, col, col + old));
         self.set_line(line, chars::splice(&text, col, col + old, &new));
         let start = self.run_start(c, col);
         self.changed(line, start);
@@ -138,9 +133,7 @@ impl Editor {
             if self.kind() == Kind::Replace {
                 self.insert_bytes(b" ");
                 self.win.cursor.col += 1;
-                if let Some(insert) = &mut self.insert {
-                    insert.replaced.push(Vec::new());
-                }
+                self.push_replaced(&[]);
             } else {
                 self.put_char(' ');
             }
@@ -150,6 +143,7 @@ impl Editor {
         }
         if let Some(insert) = &mut self.insert {
             insert.inserted_space = false;
+            insert.run_start = None;
             insert.keys.push(Key('\t'));
         }
     }
@@ -189,22 +183,13 @@ impl Editor {
     /// Enter.
     pub(super) fn insert_newline(&mut self) {
         self.stop_arrow();
-        if self.kind() != Kind::Insert
-            && let Some(insert) = &mut self.insert
-        {
-            insert.replaced.push(Vec::new());
+        if self.kind() == Kind::Replace {
+            self.push_replaced(&[]);
         }
         self.note_insert_keys(&[Key(CR)]);
-        let old_indent = self.insert.as_mut().map_or(0, |insert| std::mem::take(&mut insert.old_indent));
-        let Pos { line, .. } = self.win.cursor;
-        if self.kind() == Kind::VirtualReplace && line < self.buf.count() {
-            // The rest of the line goes, and the next line is replaced from its start.
-            self.save(line - 1, line + 2);
-            self.truncate_line(false);
-            self.win.cursor = Pos::new(line + 1, 0);
-        } else {
-            self.open_line(true, old_indent);
-        }
+        let second_indent = self.insert.as_mut().map_or(0, |insert| std::mem::take(&mut insert.old_indent));
+        let comments = self.has_format('r');
+        self.open_line(OpenLine { below: true, inserting: true, comments, second_indent, ..OpenLine::default() });
         if let Some(insert) = &mut self.insert {
             insert.inserted_space = false;
         }
@@ -278,23 +263,29 @@ impl Editor {
                 insert.start = Pos::new(line - 1, len);
             }
         }
-        let replacing = self.kind() != Kind::Insert;
-        let mut popped = None;
-        if replacing && let Some(insert) = &mut self.insert {
-            popped = insert.replaced.pop();
-        }
-        if replacing && line <= start_line {
+        let kind = self.kind();
+        let replaced = self.insert.as_mut().filter(|_| kind != Kind::Insert).and_then(|insert| insert.replaced.pop());
+        if kind != Kind::Insert && line <= start_line {
             self.dec_cursor();
             return;
         }
-        let at_end = self.char_here() == '\0';
-        self.win.cursor.line -= 1;
-        self.join(2, false, false, false);
-        if at_end && self.char_here() != '\0' {
-            self.inc_cursor();
+        let lines = self.insert.as_ref().map_or(0, |insert| insert.lines);
+        if kind != Kind::VirtualReplace || line > lines {
+            let at_end = self.char_here() == '\0';
+            self.win.cursor.line -= 1;
+            self.join(2, false, false, false);
+            if at_end && self.char_here() != '\0' {
+                self.inc_cursor();
+            }
+        } else {
+            self.dec_cursor();
         }
-        if let Some(old) = popped.filter(|old| !old.is_empty()) {
-            self.insert_bytes(&old);
+        if kind != Kind::Insert {
+            // First what was deleted after the cursor, then what the line break replaced.
+            let beneath = self.insert.as_mut().filter(|_| replaced.is_some()).and_then(|insert| insert.replaced.pop());
+            for old in [replaced, beneath].into_iter().flatten().filter(|old| !old.is_empty()) {
+                self.insert_bytes(&old);
+            }
         }
     }
 
@@ -389,7 +380,7 @@ impl Editor {
         }
     }
 
-    /// In Replace mode: what was under the character before the cursor comes back.
+    /// In Replace mode: what was under the character at the cursor comes back.
     pub(super) fn restore_replaced(&mut self) {
         let Some(insert) = &mut self.insert else { return };
         let virtual_replace = insert.kind == Kind::VirtualReplace;
@@ -397,16 +388,17 @@ impl Editor {
         let Pos { line, col } = self.win.cursor;
         let text = self.buf.shared(line);
         let mut len = chars::len_at(&text, col);
-        if virtual_replace {
+        if virtual_replace && !old.is_empty() {
             let tabstop = self.options.tabstop;
             let from = columns::of(&text, col, tabstop).start;
+            let mut now = columns::width_at(&text, col, from, tabstop);
             let mut cells = 0;
             let mut at = 0;
             while at < old.len() {
                 cells += columns::width_at(&old, at, from + cells, tabstop);
                 at += chars::len_at(&old, at).max(1);
             }
-            let mut now = columns::width_at(&text, col, from, tabstop);
+            // Blanks that kept the text aligned go.
             while now < cells && text.get(col + len) == Some(&b' ') {
                 len += 1;
                 now += 1;
@@ -414,5 +406,53 @@ impl Editor {
         }
         self.set_line(line, chars::splice(&text, col, col + len, &old));
         self.changed(line, col);
+    }
+
+    /// The two characters typed last are taken back together.
+    pub(super) fn join_replaced(&mut self) {
+        if let Some(insert) = &mut self.insert
+            && let Some(top) = insert.replaced.pop()
+            && let Some(below) = insert.replaced.last_mut()
+        {
+            below.extend(top);
+        }
+    }
+
+    /// Takes back what is between byte `col` and the cursor.
+    pub(crate) fn backspace_to(&mut self, col: usize) {
+        while self.win.cursor.col > col && !self.spend(1) {
+            let before = chars::before(self.line(), self.win.cursor.col);
+            self.win.cursor.col = before;
+            if self.kind() != Kind::Insert {
+                self.restore_replaced();
+            } else if before < col || !self.delete_chars(1, false) {
+                break;
+            }
+        }
+    }
+
+    /// The character that ends a comment was typed right after its leader: the leader becomes the comment's end.
+    fn end_comment(&mut self, c: char) {
+        if self.comment_end.take() != Some(c) || !self.auto_indented {
+            return;
+        }
+        let Pos { line, col } = self.win.cursor;
+        let Some((middle, end)) = crate::format::leader::middle_and_end(&self.options.comments, self.buf.line(line))
+        else {
+            return;
+        };
+        let text = self.buf.line(line);
+        let mut at = col;
+        while at > 0 && chars::is_white(text[at - 1]) {
+            at -= 1;
+        }
+        let Some(start) = at.checked_sub(middle) else { return };
+        let mut chars: Vec<char> = end.chars().collect();
+        if chars.pop() == Some(c) {
+            self.backspace_to(start);
+            for c in chars {
+                self.put_char(c);
+            }
+        }
     }
 }

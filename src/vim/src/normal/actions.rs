@@ -279,7 +279,7 @@ impl Editor {
     fn macro_text(&mut self, name: char) -> Option<String> {
         match name {
             ':' => self.last_command_line.clone().map(|line| format!(":{line}\r")),
-            '.' => (!self.last_insert.is_empty()).then(|| self.last_insert.iter().collect()),
+            '.' => self.last_insert.as_ref().map(|text| text.iter().collect()),
             '=' => self.expression_result.clone(),
             '/' => self.search.last().cloned(),
             name => {
@@ -300,7 +300,7 @@ impl Editor {
             '/' => self.search.last().cloned(),
             '%' => self.buf.name.clone(),
             '#' => self.alternate_name(),
-            '.' => (!self.last_insert.is_empty()).then(|| self.last_insert.iter().collect()),
+            '.' => self.last_insert.as_ref().map(|text| text.iter().collect()),
             '=' => self.expression_result.clone(),
             '_' => Some(String::new()),
             name if crate::register::Registers::is_valid(name, false) => self.macro_text(name),

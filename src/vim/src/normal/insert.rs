@@ -2,12 +2,17 @@
 
 use crate::command::{Action, Command, Insert};
 use crate::editor::Editor;
-use crate::insert::Kind;
+use crate::insert::{Kind, OpenLine};
 use crate::text::chars;
 
 /// What a restarted insertion is to `.`: a plain `i`.
 pub(crate) fn plain_insert() -> Command {
     super::action(Action::Insert(Insert::Before))
+}
+
+/// `R` with a count.
+pub(crate) fn replace_command(count: usize) -> Command {
+    Command { count: Some(count), ..super::action(Action::Insert(Insert::Replace)) }
 }
 
 impl Editor {
@@ -60,7 +65,8 @@ impl Editor {
                     self.save(line - 1, line);
                 }
                 self.auto_indented = false;
-                self.open_line(below, 0);
+                let comments = self.has_format('o');
+                self.open_line(OpenLine { below, comments, ..OpenLine::default() });
                 own_line = true;
             }
             Insert::Replace => {

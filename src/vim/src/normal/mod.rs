@@ -4,7 +4,7 @@ mod actions;
 mod insert;
 mod visual;
 
-pub(crate) use insert::plain_insert;
+pub(crate) use insert::{plain_insert, replace_command};
 
 use crate::command::{Action, Command, Motion, Operator, Parse, Target, parse};
 use crate::editor::Editor;
@@ -69,7 +69,9 @@ impl Editor {
 
     /// After a command: the jump list is checked; the one command of Ctrl-O is over.
     pub(crate) fn command_over(&mut self) {
-        self.check_pc_mark();
+        if !self.mode.is_insert() {
+            self.check_pc_mark();
+        }
         if let Some(how) = self.restart_edit
             && self.mode == crate::editor::Mode::Normal
             && self.visual.is_none()
@@ -99,7 +101,7 @@ impl Editor {
                 let motion = motion.clone();
                 let mut op = self.op_for(&command);
                 let moved = self.move_by(&motion, count0, &mut op);
-                if self.restart_edit.is_some() && command.operator.is_none() && moved.is_ok() {
+                if self.restart_edit.is_some() && matches!(motion, Motion::LineHome | Motion::FirstNonBlank) {
                     self.insert_at_end = false;
                 }
                 self.end_motion(moved, op, &command);

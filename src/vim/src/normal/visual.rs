@@ -20,6 +20,7 @@ impl Editor {
         let start = self.win.cursor;
         let Some(count) = count0 else {
             self.visual = Some(Visual { kind, start });
+            self.visual_to_fold_ends();
             return;
         };
         let Some(size) = self.reselect else {
@@ -57,6 +58,16 @@ impl Editor {
             self.advance_to_column(self.win.curswant);
         } else if size.kind != 'v' {
             self.win.set_curswant = true;
+        }
+    }
+
+    /// An area that starts in a closed fold covers all of it.
+    fn visual_to_fold_ends(&mut self) {
+        if let Some((first, last)) = self.win.folds.closed_at(self.win.cursor.line)
+            && let Some(visual) = &mut self.visual
+        {
+            visual.start = crate::text::Pos::new(first, 0);
+            self.win.cursor = crate::text::Pos::new(last, self.buf.line(last).len());
         }
     }
 

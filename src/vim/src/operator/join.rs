@@ -83,24 +83,6 @@ impl Editor {
             let (start, at) = moved[index];
             *pos = Pos::new(top, if pos.col <= start { at } else { pos.col - start + at });
         };
-        for pos in &mut self.buf.named {
-            adjust(pos);
-        }
-        let id = self.buf.id;
-        for mark in self.file_marks.values_mut().filter(|mark| mark.buffer == id) {
-            adjust(&mut mark.pos);
-        }
-        adjust(&mut self.buf.last_insert);
-        adjust(&mut self.buf.last_change);
-        for pos in &mut self.buf.changes {
-            adjust(pos);
-        }
-        adjust(&mut self.buf.visual.start);
-        adjust(&mut self.buf.visual.end);
-        adjust(&mut self.win.pc_mark);
-        adjust(&mut self.win.prev_pc_mark);
-        for jump in self.win.jumps.iter_mut().filter(|jump| jump.buffer == id) {
-            adjust(&mut jump.pos);
-        }
+        self.move_each_mark(adjust);
     }
 }

@@ -4,7 +4,6 @@ pub(crate) mod block;
 mod case;
 mod change;
 mod delete;
-mod format;
 mod indent;
 mod join;
 mod number;

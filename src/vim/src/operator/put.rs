@@ -90,8 +90,8 @@ impl Editor {
         deletion.operator = Some(crate::command::Operator::Delete);
         deletion.target = crate::command::Target::Selection;
         deletion.count = None;
-        let mut op =
-            crate::operator::Op::new(deletion.operator, if before { Some('_') } else { None }, self.win.cursor);
+        deletion.register = if before { Some('_') } else { None };
+        let mut op = crate::operator::Op::new(deletion.operator, deletion.register, self.win.cursor);
         op.visual = true;
         self.operate(op, &deletion);
         let empty = self.buf.no_lines;
@@ -454,11 +454,11 @@ impl Editor {
 
     /// `".p`: types the last inserted text again.
     fn put_last_insert(&mut self, before: bool, count: usize, cursor_after: bool) {
-        if self.last_insert.is_empty() {
+        let Some(text) = &self.last_insert else {
             self.error("E29");
             return;
-        }
-        let keys: Vec<crate::Key> = self.last_insert.iter().copied().map(crate::Key).collect();
+        };
+        let keys: Vec<crate::Key> = text.iter().copied().map(crate::Key).collect();
         let mut all = vec![crate::Key(if before { 'i' } else { 'a' })];
         for _ in 0..count.min(10_000) {
             all.extend_from_slice(&keys);

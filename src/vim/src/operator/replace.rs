@@ -136,29 +136,20 @@ impl Editor {
             }
             end += len;
         }
+        if c == '\t' && (self.options.expandtab || self.options.smarttab) {
+            // As `R` would do it, and `.` after it.
+            self.prepare_redo(&crate::normal::replace_command(count));
+            self.start_insert(Kind::Replace, false, count, 'R');
+            self.insert_typed(crate::Key('\t'));
+            self.insert_typed(crate::Key(crate::key::ESC));
+            return true;
+        }
         self.save_cursor_line();
         if c == CR || c == '\n' {
             self.delete_chars(count, false);
             self.start_insert(Kind::Insert, false, 1, '\0');
             self.insert_typed(crate::Key(CR));
             self.finish_insert();
-            return true;
-        }
-        if c == '\t' && self.options.expandtab {
-            let column = columns::of(&text, col, self.options.tabstop).start;
-            let mut out = text[..col].to_vec();
-            let mut now = column;
-            for _ in 0..count {
-                let width = self.options.tabstop - now % self.options.tabstop;
-                out.resize(out.len() + width, b' ');
-                now += width;
-            }
-            let cursor = out.len().saturating_sub(1);
-            out.extend_from_slice(&text[end..]);
-            self.set_line(line, out);
-            self.changed(line, col);
-            self.win.cursor.col = cursor;
-            self.win.set_curswant = true;
             return true;
         }
         self.buf.op_start = self.win.cursor;
@@ -184,7 +175,7 @@ impl Editor {
         self.win.cursor.col = last;
         self.buf.op_end = self.win.cursor;
         self.win.set_curswant = true;
-        self.last_insert = if (c as u32) < 0x20 { vec![ctrl('V'), c] } else { vec![c] };
+        self.last_insert = Some(if (c as u32) < 0x20 { vec![ctrl('V'), c] } else { vec![c] });
         true
     }
 

@@ -66,12 +66,17 @@ pub(super) fn packed(bytes: &[u8], level: u8, name: &[u8], seconds: u32) -> Byte
     out
 }
 
+/// Is this a gzip file?
+pub(in crate::commands) fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0x1f, 0x8b])
+}
+
 /// What a gzip file holds, or what is wrong in gzip's words. Several members in a row are one.
-pub(super) fn unpacked(bytes: &[u8]) -> Result<Bytes, &'static str> {
+pub(in crate::commands) fn unpacked(bytes: &[u8]) -> Result<Bytes, &'static str> {
     let mut out = Vec::new();
     let mut rest = bytes;
     while !rest.is_empty() {
-        if !rest.starts_with(&[0x1f, 0x8b]) {
+        if !is_packed(rest) {
             return if out.is_empty() && rest.len() == bytes.len() {
                 Err("not in gzip format")
             } else {
@@ -135,18 +140,22 @@ fn level(parsed: &Parsed) -> u8 {
     parsed.last_of(&digits).and_then(|digit| digit.parse().ok()).unwrap_or(6)
 }
 
+/// How much smaller the packed bytes are; the head, the name and the tail around them do not count.
+fn percent(packed: usize, whole: usize, around: usize) -> String {
+    let ratio = if whole == 0 { 0.0 } else { 100.0 * (1.0 - (packed - around.min(packed)) as f64 / whole as f64) };
+    format!("{ratio:5.1}%")
+}
+
 /// Sizes of packed files and of what they hold.
-async fn list(context: &mut Context, files: &[Bytes]) -> Outcome {
+async fn list(context: &mut Context, files: &[Bytes], recursive: bool) -> Outcome {
     context.name = b"gzip".to_vec();
     let mut status = 0;
     let mut sums = (0, 0);
     let mut rows = Vec::new();
-    // What is packed does not count the head, the name and the tail.
-    let percent = |packed: usize, whole: usize, around: usize| {
-        let ratio = if whole == 0 { 0.0 } else { 100.0 * (1.0 - (packed - around.min(packed)) as f64 / whole as f64) };
-        format!("{ratio:5.1}%")
-    };
     for file in files {
+        if recursive && !file.ends_with(b".gz") {
+            continue;
+        }
         let shown = String::from_utf8_lossy(file).into_owned();
         let bytes = match context.open(file).await {
             Ok(mut input) => input.read_all().await?,
@@ -192,12 +201,19 @@ async fn run(context: &mut Context, args: Vec<Bytes>, command: &'static Command)
             return Ok(1);
         }
     };
+    let mut parsed = parsed;
     if parsed.has("r") {
-        context.complain("-r is not supported on this machine");
-        return Ok(1);
+        let given = std::mem::take(&mut parsed.operands);
+        for file in given {
+            below(context, file, &mut parsed.operands)?;
+        }
+        // Folders with nothing in them leave nothing to do.
+        if parsed.operands.is_empty() && !context.is_tty(0) {
+            return Ok(0);
+        }
     }
     if parsed.has("l") {
-        return list(context, &parsed.operands).await;
+        return list(context, &parsed.operands, parsed.has("r")).await;
     }
     // gunzip and zcat are scripts that call gzip, which speaks in its own name.
     context.name = b"gzip".to_vec();
@@ -233,6 +249,21 @@ async fn run(context: &mut Context, args: Vec<Bytes>, command: &'static Command)
     Ok(status)
 }
 
+/// The files in a folder and in all it holds, for `-r`; other files as they are.
+fn below(context: &Context, path: Bytes, files: &mut Vec<Bytes>) -> Result<(), Quit> {
+    let mut pending = vec![path];
+    while let Some(path) = pending.pop() {
+        if !context.lstat(&path).is_ok_and(|stat| stat.is_dir()) {
+            files.push(path);
+            continue;
+        }
+        let slash: &[u8] = if path.ends_with(b"/") { b"" } else { b"/" };
+        let entries = context.read_dir(&path)?;
+        pending.extend(entries.iter().rev().map(|entry| [&path, slash, &entry.name].concat()));
+    }
+    Ok(())
+}
+
 async fn one(context: &mut Context, parsed: &Parsed, file: &[u8], unpack: bool, to_stdout: bool) -> Result<i32, Quit> {
     let suffix = parsed.value("S").unwrap_or(b".gz");
     let shown = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
@@ -259,6 +290,8 @@ async fn one(context: &mut Context, parsed: &Parsed, file: &[u8], unpack: bool, 
             Some(b".tgz" | b".taz") => [&source[..source.len() - 4], b".tar"].concat(),
             Some(ending) => source[..source.len() - ending.len()].to_vec(),
             None if to_stdout || parsed.has("t") => Vec::new(),
+            // In folders what is not packed is passed over.
+            None if parsed.has("r") => return Ok(0),
             None => {
                 context.complain(format_args!("{}: unknown suffix -- ignored", shown(&source)));
                 return Ok(2);
@@ -266,7 +299,9 @@ async fn one(context: &mut Context, parsed: &Parsed, file: &[u8], unpack: bool, 
         }
     } else {
         if source.ends_with(suffix) && !to_stdout && !parsed.has("f") {
-            context.complain(format_args!("{} already has {} suffix -- unchanged", shown(&source), shown(suffix)));
+            if !parsed.has("r") {
+                context.complain(format_args!("{} already has {} suffix -- unchanged", shown(&source), shown(suffix)));
+            }
             return Ok(0);
         }
         with_suffix
@@ -317,9 +352,11 @@ async fn one(context: &mut Context, parsed: &Parsed, file: &[u8], unpack: bool, 
     }
     if parsed.has("v") {
         let (small, big) = if unpack { (bytes.len(), made.len()) } else { (made.len(), bytes.len()) };
-        let ratio = if big == 0 { 0.0 } else { 100.0 - 100.0 * small as f64 / big as f64 };
+        let packed = if unpack { &bytes } else { &made };
+        let name = if packed[3] & 8 == 0 { 0 } else { packed[10..].iter().take_while(|byte| **byte != 0).count() + 1 };
+        let ratio = percent(small, big, 18 + name);
         let deed = if parsed.has("k") { "created" } else { "replaced with" };
-        context.stderr(format!("{}:\t{ratio:5.1}% -- {deed} {}\n", shown(&source), shown(&target)).as_bytes());
+        context.stderr(format!("{}:\t{ratio} -- {deed} {}\n", shown(&source), shown(&target)).as_bytes());
     }
     Ok(0)
 }

@@ -6,6 +6,8 @@ mod tar;
 mod unzip;
 mod zip;
 
+pub(super) use gzip::{is_packed, unpacked};
+
 use crate::registry::Command;
 
 /// The family.

@@ -159,6 +159,10 @@ fn complain(context: &Context, name: &str, sources: &[SourceText], error: &Synta
         context.stderr(format!("{name}: fatal: {}\n", error.text).as_bytes());
         return;
     }
+    if error.text.starts_with("error: ") {
+        context.stderr(format!("{prefix}{}\n", error.text).as_bytes());
+        return;
+    }
     let offset = error.offset.min(source.text.len());
     let line_start = {
         let mut newlines = source.text.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);

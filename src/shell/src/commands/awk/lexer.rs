@@ -78,6 +78,8 @@ pub struct Lexer<'s> {
     pub offset: usize,
     /// Where it stands.
     pub at: At,
+    /// It is a text of the command line, not a file's.
+    pub on_command_line: bool,
     /// Warnings about the text.
     pub warnings: Vec<(At, String)>,
 }
@@ -85,7 +87,7 @@ pub struct Lexer<'s> {
 impl<'s> Lexer<'s> {
     /// A reader of source number `index`.
     pub fn new(source: &'s [u8], index: u16) -> Self {
-        Self { source, offset: 0, at: At { source: index, line: 1 }, warnings: Vec::new() }
+        Self { source, offset: 0, at: At { source: index, line: 1 }, on_command_line: false, warnings: Vec::new() }
     }
 
     fn peek(&self, ahead: usize) -> u8 {
@@ -248,8 +250,10 @@ impl<'s> Lexer<'s> {
         loop {
             match self.source.get(self.offset).copied() {
                 None | Some(b'\n') => {
-                    self.offset = start.saturating_sub(1);
-                    let end = if self.source[start..].contains(&b'\n') { "" } else { " at end of file" };
+                    self.offset = start;
+                    // gawk reads the command line as if a newline ended it.
+                    let ended = self.source[start..].contains(&b'\n') || self.on_command_line;
+                    let end = if ended { "" } else { " at end of file" };
                     return Err(self.error(format!("unterminated regexp{end}")));
                 }
                 Some(b'\\') if self.peek(1) == b'/' => {

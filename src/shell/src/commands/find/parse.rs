@@ -415,8 +415,10 @@ impl Parser<'_> {
             b"-regex" | b"-iregex" => {
                 let text = self.argument(name)?;
                 let flags = Flags::NONE.ignoring_case(name == b"-iregex");
-                let pattern =
-                    Pattern::compile(self.syntax, &text, flags).map_err(|error| error.gnu().as_bytes().to_vec())?;
+                let pattern = Pattern::compile(self.syntax, &text, flags).map_err(|error| {
+                    let shown = [b"failed to compile regular expression '".as_slice(), &text, b"': "].concat();
+                    [&shown, error.gnu().as_bytes()].concat()
+                })?;
                 Test::Regex(pattern)
             }
             b"-type" => Test::Type(letters(self)?),

@@ -3,6 +3,7 @@
 //! [`settings`] reads the command line; [`walk`] finds the files; [`search`] goes over a file chunk by chunk, whole lines at
 //! a time; [`print`] writes what was selected, with context, numbers and colours.
 
+mod packed;
 mod perl;
 mod print;
 mod search;
@@ -76,6 +77,8 @@ pub const EGREP: Command =
 /// `grep -F`.
 pub const FGREP: Command =
     Command::new("fgrep", OPTIONS, |context, args| Box::pin(run(context, args, Syntax::Fixed))).usage_status(2);
+
+pub use packed::{ZEGREP, ZFGREP, ZGREP};
 
 async fn run(context: &mut Context, args: Vec<Bytes>, syntax: Syntax) -> Outcome {
     context.name = b"grep".to_vec();

@@ -74,6 +74,8 @@ pub(super) struct Settings {
     pub(super) include: Vec<Glob>,
     pub(super) exclude: Vec<Glob>,
     pub(super) exclude_dir: Vec<Glob>,
+    /// Files are unpacked first.
+    pub(super) packed: bool,
 }
 
 /// `-5` is `-C 5`.
@@ -116,6 +118,33 @@ fn globs<'a>(context: &Context, values: impl Iterator<Item = &'a [u8]>) -> Resul
     Ok(globs)
 }
 
+/// grep warns of an operator that repeats nothing.
+fn warn_of_starts(context: &Context, text: &[u8]) {
+    let (mut at, mut start) = (0, true);
+    while let Some(&byte) = text.get(at) {
+        at += 1;
+        match byte {
+            b'*' | b'+' | b'?' if start => {
+                context.complain(format_args!("warning: {} at start of expression", byte as char));
+                start = false;
+            }
+            b'{' if start && text.get(at).is_some_and(u8::is_ascii_digit) => {
+                context.complain("warning: {...} at start of expression");
+                start = false;
+            }
+            b'(' | b'|' | b'\n' => start = true,
+            b'^' => {}
+            b'\\' => (at, start) = (at + 1, false),
+            b'[' => {
+                let first = at + usize::from(text.get(at) == Some(&b'^')) + 1;
+                let length = text.get(first..).and_then(|rest| rest.iter().position(|byte| *byte == b']'));
+                (at, start) = (length.map_or(text.len(), |length| first + length + 1), false);
+            }
+            _ => start = false,
+        }
+    }
+}
+
 /// Reads the options; takes the pattern off the operands when no option gives one.
 pub(super) async fn read(
     context: &mut Context,
@@ -132,6 +161,9 @@ pub(super) async fn read(
     };
     let texts = patterns(context, parsed, operands).await?;
     let pattern = compile(context, parsed, syntax, &texts)?;
+    if syntax == Syntax::Extended {
+        texts.iter().for_each(|text| warn_of_starts(context, text));
+    }
     let report = if parsed.has("q") {
         Report::Nothing
     } else {
@@ -232,6 +264,7 @@ pub(super) async fn read(
         include: globs(context, parsed.values("include"))?,
         exclude,
         exclude_dir: globs(context, parsed.values("exclude-dir"))?,
+        packed: false,
     })
 }
 

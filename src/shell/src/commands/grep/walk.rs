@@ -2,6 +2,7 @@
 
 use super::search;
 use super::settings::{Directories, Report, Settings};
+use crate::commands::archive::{is_packed, unpacked};
 use crate::context::Input;
 use crate::{Bytes, Context, Outcome, Quit};
 use base::Budget;
@@ -60,7 +61,10 @@ pub(super) async fn run(context: &mut Context, settings: Settings, mut operands:
 
 fn complain(context: &Context, settings: &Settings, path: &[u8], error: Errno, tally: &mut Tally) {
     tally.failed = true;
-    if !settings.quiet_errors {
+    if settings.packed {
+        let text = [b"gzip: ".as_slice(), path, b": ", error.text().as_bytes(), b"\n"].concat();
+        context.stderr(&text);
+    } else if !settings.quiet_errors {
         context.complain_bytes(&[path, b": ", error.text().as_bytes()].concat());
     }
 }
@@ -194,6 +198,21 @@ async fn one(
     with_name: bool,
     tally: &mut Tally,
 ) -> Result<(), Quit> {
+    if settings.packed
+        && let Ok(bytes) = input.read_all().await
+    {
+        context.tick(bytes.len() as u64).await;
+        let content = match unpacked(&bytes) {
+            _ if !is_packed(&bytes) => bytes,
+            Ok(content) => content,
+            Err(words) => {
+                context.stderr(format!("\ngzip: {}: {words}\n", String::from_utf8_lossy(name)).as_bytes());
+                tally.failed = true;
+                return Ok(());
+            }
+        };
+        *input = Input::of_bytes(context.sys.clone(), content);
+    }
     match search::file(context, settings, input, name, with_name).await? {
         Ok(selected) => {
             tally.selected |= selected;

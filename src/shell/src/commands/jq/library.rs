@@ -5,7 +5,7 @@
 use super::ast::{Definition, Operator};
 use super::value::{Json, Object};
 use super::{dates, paths, regex, text};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -20,6 +20,8 @@ pub struct Library {
     /// The clock, in seconds.
     pub now: f64,
     patterns: RefCell<regex::Cache>,
+    input_name: RefCell<Option<Rc<str>>>,
+    input_line: Cell<usize>,
 }
 
 impl Library {
@@ -29,7 +31,16 @@ impl Library {
         let definitions =
             super::parse::parse(include_str!("prelude.jq")).map(|(definitions, _)| definitions).unwrap_or_default();
         let definitions = definitions.into_iter().map(|definition| (Rc::clone(&definition.name), definition)).collect();
-        Self { definitions, environment, now, patterns: RefCell::default() }
+        let (patterns, input_name, input_line) = Default::default();
+        Self { definitions, environment, now, patterns, input_name, input_line }
+    }
+
+    /// Where the input is now.
+    pub fn at(&self, name: &str, line: usize) {
+        self.input_line.set(line);
+        if self.input_name.borrow().as_deref() != Some(name) {
+            *self.input_name.borrow_mut() = Some(name.into());
+        }
     }
 
     /// A function written in jq.
@@ -233,7 +244,8 @@ impl Library {
                 let Json::Num(n) = input else { return Err(format!("{} number required", described(input))) };
                 Json::array(vec![Json::Num(n.fract()), Json::Num(n.trunc())])
             }
-            "input_filename/0" => Json::Null,
+            "input_filename/0" => self.input_name.borrow().clone().map_or(Json::Null, Json::Str),
+            "input_line_number/0" => Json::Num(self.input_line.get() as f64),
             "builtins/0" => Json::array(
                 self.definitions
                     .keys()
@@ -318,6 +330,7 @@ const NAMES: &[&str] = &[
     "frexp/0",
     "modf/0",
     "input_filename/0",
+    "input_line_number/0",
     "builtins/0",
 ];
 

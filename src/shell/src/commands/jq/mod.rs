@@ -8,9 +8,11 @@ mod check;
 mod dates;
 pub mod library;
 pub mod machine;
+mod malformed;
 pub mod parse;
 pub mod paths;
 mod regex;
+mod sequence;
 pub mod text;
 pub mod value;
 
@@ -232,6 +234,9 @@ struct Inputs {
     stdin: bool,
     text: Bytes,
     offset: usize,
+    /// Newlines before this place of the text.
+    lines: usize,
+    counted: usize,
     settings: Settings,
     failed: Option<i32>,
     /// The present file, for messages.
@@ -241,6 +246,19 @@ struct Inputs {
 }
 
 impl Inputs {
+    /// Lines read so far: jq reads whole lines, so that a value's own line counts.
+    fn line(&self) -> usize {
+        let between = self.counted == 0 || self.text[self.counted - 1] != b'\n';
+        self.lines + usize::from(between && memchr::memchr(b'\n', &self.text[self.counted..]).is_some())
+    }
+
+    /// Tells the program where its input is.
+    fn tell(&self, library: &Library) {
+        if self.counted > 0 || !self.settings.null_input {
+            library.at(&self.name, self.line());
+        }
+    }
+
     /// The text of the next file.
     async fn load(&mut self, context: &mut Context) -> Result<bool, Quit> {
         loop {
@@ -260,13 +278,21 @@ impl Inputs {
             let Ok(mut input) = opened else { continue };
             let more = input.read_all().await?;
             self.text.drain(..self.offset.min(self.text.len()));
-            self.offset = 0;
+            (self.offset, self.counted, self.lines) = (0, 0, 0);
             self.text.extend_from_slice(&more);
             return Ok(true);
         }
     }
 
     async fn next(&mut self, context: &mut Context) -> Result<Option<Json>, Result<String, Quit>> {
+        let outcome = self.next_value(context).await;
+        let end = self.offset.min(self.text.len());
+        self.lines += memchr::memchr_iter(b'\n', &self.text[self.counted.min(end)..end]).count();
+        self.counted = end;
+        outcome
+    }
+
+    async fn next_value(&mut self, context: &mut Context) -> Result<Option<Json>, Result<String, Quit>> {
         if let Some(value) = self.queue.pop_front() {
             return Ok(Some(value));
         }
@@ -276,6 +302,7 @@ impl Inputs {
         if self.settings.slurp {
             self.done = true;
             while self.load(context).await.map_err(Err)? {}
+            self.offset = self.text.len();
             if self.settings.raw_input {
                 return Ok(Some(Json::str(String::from_utf8_lossy(&self.text).into_owned())));
             }
@@ -285,6 +312,13 @@ impl Inputs {
                 items.push(value);
             }
             return Ok(Some(Json::array(items)));
+        }
+        if self.settings.seq && !self.settings.raw_input {
+            while self.load(context).await.map_err(Err)? {}
+            self.done = true;
+            self.queue = sequence::read(context, &self.text).into();
+            self.offset = self.text.len();
+            return Ok(self.queue.pop_front());
         }
         loop {
             if self.settings.raw_input {
@@ -301,11 +335,13 @@ impl Inputs {
                 }
                 continue;
             }
-            let mut reader = Reader::new(&self.text[self.offset..]);
+            let mut reader = Reader::new(&self.text);
+            reader.seek(self.offset.max(reader.offset()));
             match reader.next() {
                 Ok(Some(value)) => {
-                    self.offset += reader.offset();
-                    context.tick(20 + reader.offset() as u64).await;
+                    let read = reader.offset() - self.offset;
+                    self.offset += read;
+                    context.tick(20 + read as u64).await;
                     if self.settings.stream {
                         self.queue.extend(events(&value));
                         return Ok(self.queue.pop_front());
@@ -391,20 +427,22 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         context.stderr(format!("jq: error: {message}\njq: 1 compile error\n").as_bytes());
         Quit::Status(3)
     })?;
-    let mut machine = Machine::new(library, &definitions, body, &settings.variables);
+    let mut machine = Machine::new(Rc::clone(&library), &definitions, body, &settings.variables);
     let files = std::mem::take(&mut settings.files);
     let mut inputs = Inputs {
         stdin: files.is_empty(),
         files: files.into_iter(),
         text: Vec::new(),
         offset: 0,
+        lines: 0,
+        counted: 0,
         settings,
         failed: None,
         name: "<stdin>".into(),
         queue: std::collections::VecDeque::new(),
         done: false,
     };
-    let mut player = Player { style, status: 0, last: None };
+    let mut player = Player { library, style, status: 0, last: None };
     if inputs.settings.null_input {
         if let Some(halted) = player.play(context, &mut machine, Json::Null, &mut inputs).await? {
             return Ok(halted);
@@ -440,6 +478,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
 
 /// Runs the machine and prints what comes out.
 struct Player {
+    library: Rc<Library>,
     style: Style,
     status: i32,
     /// Whether the last output was true.
@@ -455,6 +494,7 @@ impl Player {
         input: Json,
         inputs: &mut Inputs,
     ) -> Result<Option<i32>, Quit> {
+        inputs.tell(&self.library);
         machine.start(input);
         self.last = None;
         loop {
@@ -469,7 +509,10 @@ impl Player {
                 machine::Outcome::Tick => context.tick(400_000).await,
                 machine::Outcome::Say(text) => context.stderr(text.as_bytes()),
                 machine::Outcome::NeedInput => match inputs.next(context).await {
-                    Ok(value) => machine.give(value),
+                    Ok(value) => {
+                        inputs.tell(&self.library);
+                        machine.give(value);
+                    }
                     Err(Ok(error)) => {
                         context.stderr(format!("jq: error (at <stdin>:0): {error}\n").as_bytes());
                         return Ok(Some(2));
@@ -524,10 +567,8 @@ impl Player {
 
 /// Where the input stands, for messages.
 fn place(inputs: &Inputs) -> String {
-    if inputs.settings.null_input {
+    if inputs.settings.null_input && inputs.counted == 0 {
         return "<unknown>".into();
     }
-    let lines = memchr::memchr_iter(b'\n', &inputs.text[..inputs.offset.min(inputs.text.len())]).count();
-    let next = inputs.text.get(inputs.offset) == Some(&b'\n');
-    format!("{}:{}", inputs.name, lines + usize::from(next))
+    format!("{}:{}", inputs.name, inputs.line())
 }

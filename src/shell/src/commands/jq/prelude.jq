@@ -99,7 +99,6 @@ def abs: if type == "number" and . < 0 then -. else . end;
 def toarray: if type == "array" then . else [.] end;
 def have_literal_numbers: true;
 def have_decnum: false;
-def input_line_number: 0;
 def get_search_list: [];
 def localtime: gmtime;
 def strflocaltime(f): strftime(f);

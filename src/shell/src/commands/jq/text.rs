@@ -247,8 +247,7 @@ impl<'t> Reader<'t> {
     }
 
     fn wrong<T>(&mut self, text: &str) -> Result<T, String> {
-        self.at = (self.at + 1).min(self.text.len());
-        Err(format!("{text} at {}", self.place()))
+        Err(self.complaint(text))
     }
 
     fn unfinished<T>(&mut self) -> Result<T, String> {
@@ -263,7 +262,65 @@ impl<'t> Reader<'t> {
         if self.at >= self.text.len() {
             return Ok(None);
         }
-        self.value().map(Some)
+        let start = self.at;
+        let mut value = self.value();
+        // A number or word is read with what ends it.
+        if !matches!(self.text.get(start), Some(b'"' | b'[' | b'{'))
+            && matches!(self.text.get(self.at), Some(b',' | b':' | b']' | b'}'))
+        {
+            value = value.and_then(|_| self.value());
+        }
+        value.map(Some).map_err(|found| self.malformed(start, found))
+    }
+
+    /// Goes to another place.
+    pub(super) fn seek(&mut self, at: usize) {
+        self.at = at;
+    }
+
+    /// The next byte that is not blank.
+    pub(super) fn significant(&mut self) -> Option<u8> {
+        self.blanks();
+        self.text.get(self.at).copied()
+    }
+
+    /// A number or a word.
+    pub(super) fn literal(&mut self) -> Result<Json, String> {
+        let start = self.at;
+        let ends = |byte: &u8| b" \t\r\n[{:,]}\"\x1e".contains(byte);
+        let length = self.text[start..].iter().position(ends).unwrap_or(self.text.len() - start);
+        self.at += length;
+        let value = match &self.text[start..self.at] {
+            b"null" => Some(Json::Null),
+            b"true" => Some(Json::Bool(true)),
+            b"false" => Some(Json::Bool(false)),
+            b"nan" | b"NaN" | b"-NaN" | b"-nan" => Some(Json::Num(f64::NAN)),
+            b"Infinity" => Some(Json::Num(f64::INFINITY)),
+            b"-Infinity" => Some(Json::Num(f64::NEG_INFINITY)),
+            digits => {
+                let looks = digits.iter().all(|byte| byte.is_ascii_digit() || b".eE+-".contains(byte));
+                std::str::from_utf8(digits).ok().filter(|_| looks).and_then(|text| text.parse().ok()).map(Json::Num)
+            }
+        };
+        value.map_or_else(
+            || {
+                // What begins like null, true or false was to be a literal, all else a number.
+                let first = self.text.get(start);
+                let literal = matches!(first, Some(b't' | b'f')) || first == Some(&b'n') && length != 3;
+                let kind = if literal { "Invalid literal" } else { "Invalid numeric literal" };
+                if self.at >= self.text.len() {
+                    return Err(format!("{kind} at EOF at {}", self.place()));
+                }
+                self.wrong(kind)
+            },
+            Ok,
+        )
+    }
+
+    /// What is wrong here, with the place after the byte that shows it.
+    pub(super) fn complaint(&mut self, text: &str) -> String {
+        self.at = (self.at + 1).min(self.text.len());
+        format!("{text} at {}", self.place())
     }
 
     /// A value, without recursion.
@@ -295,14 +352,7 @@ impl<'t> Reader<'t> {
                     }
                 }
                 b'"' => Json::Str(self.text_value()?.into()),
-                b'-' | b'0'..=b'9' | b'.' | b'+' => self.number_value()?,
-                b'a'..=b'z' | b'A'..=b'Z' => self.word()?,
-                b']' | b'}' if !stack.is_empty() => return self.wrong("Expected value before ']' or '}'"),
-                b']' => return self.wrong("Unmatched ']'"),
-                b'}' => return self.wrong("Unmatched '}'"),
-                b',' => return self.wrong("Expected value before ','"),
-                b':' => return self.wrong("':' not as part of an object"),
-                _ => return self.wrong("Invalid numeric literal"),
+                _ => self.literal()?,
             };
             loop {
                 let Some(open) = stack.last_mut() else { return Ok(done) };
@@ -328,13 +378,7 @@ impl<'t> Reader<'t> {
                         self.at += 1;
                         done = stack.pop().map_or(Json::Null, Open::close);
                     }
-                    Some(_) => {
-                        return self.wrong(if close == b']' {
-                            "Expected separator between values"
-                        } else {
-                            "Objects must consist of key:value pairs"
-                        });
-                    }
+                    Some(_) => return self.wrong("Expected separator between values"),
                 }
             }
         }
@@ -360,60 +404,14 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    fn word(&mut self) -> Result<Json, String> {
-        let start = self.at;
-        while self.text.get(self.at).is_some_and(u8::is_ascii_alphanumeric) {
-            self.at += 1;
-        }
-        match &self.text[start..self.at] {
-            b"null" => Ok(Json::Null),
-            b"true" => Ok(Json::Bool(true)),
-            b"false" => Ok(Json::Bool(false)),
-            b"nan" | b"NaN" => Ok(Json::Num(f64::NAN)),
-            b"Infinity" => Ok(Json::Num(f64::INFINITY)),
-            word => {
-                // What begins like null, true or false was to be a literal, all else a number.
-                let kind =
-                    if matches!(word[0], b'n' | b't' | b'f') { "Invalid literal" } else { "Invalid numeric literal" };
-                if self.at >= self.text.len() {
-                    return Err(format!("{kind} at EOF at {}", self.place()));
-                }
-                self.wrong(kind)
-            }
-        }
-    }
-
-    fn number_value(&mut self) -> Result<Json, String> {
-        let start = self.at;
-        while self
-            .text
-            .get(self.at)
-            .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
-        {
-            self.at += 1;
-        }
-        let text = std::str::from_utf8(&self.text[start..self.at]).unwrap_or_default();
-        match text {
-            "-Infinity" => return Ok(Json::Num(f64::NEG_INFINITY)),
-            "-NaN" | "-nan" => return Ok(Json::Num(f64::NAN)),
-            _ => {}
-        }
-        let plain = text.trim_start_matches('-');
-        let looks = plain.starts_with(|c: char| c.is_ascii_digit() || c == '.')
-            && plain.bytes().all(|byte| byte.is_ascii_digit() || b".eE+-".contains(&byte));
-        match text.parse::<f64>() {
-            Ok(number) if looks => Ok(Json::Num(number)),
-            _ if self.at >= self.text.len() => Err(format!("Invalid numeric literal at EOF at {}", self.place())),
-            _ => self.wrong("Invalid numeric literal"),
-        }
-    }
-
-    fn text_value(&mut self) -> Result<String, String> {
+    pub(super) fn text_value(&mut self) -> Result<String, String> {
         self.at += 1;
         let mut bytes = Vec::new();
         let mut high: Option<u32> = None;
         loop {
-            let Some(byte) = self.text.get(self.at).copied() else { return self.unfinished() };
+            let Some(byte) = self.text.get(self.at).copied() else {
+                return Err(format!("Unfinished string at EOF at {}", self.place()));
+            };
             self.at += 1;
             let lone = high.take();
             let push = |c: char, bytes: &mut Vec<u8>| bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());

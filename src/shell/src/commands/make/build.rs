@@ -5,7 +5,7 @@ use super::function::stem;
 use super::parse::Rule;
 use super::{prefix, stop};
 use crate::options::Parsed;
-use crate::{Context, Env, Outcome, Quit};
+use crate::{Bytes, Context, Env, Outcome, Quit};
 use std::collections::HashMap;
 
 /// Targets that need targets that need…
@@ -29,8 +29,31 @@ struct Run<'p> {
     open: Vec<String>,
     /// Has any recipe run?
     busy: bool,
+    /// Was some file changed in the future?
+    skewed: bool,
     /// Targets whose needs could not be made.
     blocked: Vec<String>,
+}
+
+impl Run<'_> {
+    /// When a file was changed; the first one from the future is told.
+    async fn modified(&mut self, context: &mut Context, path: &str) -> Result<Option<i64>, Quit> {
+        let Ok(stat) = context.stat(path.as_bytes()) else { return Ok(None) };
+        let ahead = stat.modified - context.now();
+        if ahead > 0 && !self.skewed {
+            self.skewed = true;
+            let seconds = ahead as f64 / 1000.0;
+            let seconds = if seconds < 10.0 {
+                crate::number::float(seconds, b'g', Some(2), false)
+            } else {
+                format!("{seconds:.0}")
+            };
+            context.stdout.flush().await?;
+            let words = format!("Warning: File '{path}' has modification time {seconds} s in the future");
+            context.stderr(format!("{}: {words}\n", prefix(context)).as_bytes());
+        }
+        Ok(Some(stat.modified))
+    }
 }
 
 /// A target's own rule: what it needs, how it is made, and its stem.
@@ -43,8 +66,18 @@ struct Plan {
 }
 
 impl Makefile {
-    pub(super) async fn build(&mut self, context: &mut Context, options: &Parsed, goals: &[String]) -> Outcome {
-        let mut run = Run { options, done: HashMap::new(), open: Vec::new(), busy: false, blocked: Vec::new() };
+    pub(super) async fn build(
+        &mut self,
+        context: &mut Context,
+        options: &Parsed,
+        files: &[Bytes],
+        goals: &[String],
+    ) -> Outcome {
+        let mut run =
+            Run { options, done: HashMap::new(), open: Vec::new(), busy: false, skewed: false, blocked: Vec::new() };
+        for file in files {
+            run.modified(context, &String::from_utf8_lossy(file)).await?;
+        }
         let mut status = 0;
         for goal in goals {
             run.busy = false;
@@ -72,6 +105,11 @@ impl Makefile {
                 };
                 context.stdout.put(format!("{}: {words}\n", prefix(context)).as_bytes());
             }
+        }
+        if run.skewed {
+            context.stdout.flush().await?;
+            let words = "warning:  Clock skew detected.  Your build may be incomplete.";
+            context.stderr(format!("{}: {words}\n", prefix(context)).as_bytes());
         }
         Ok(status)
     }
@@ -178,7 +216,7 @@ impl Makefile {
             if let Some(made) = run.done.get(target) {
                 return Ok(*made);
             }
-            let modified = context.stat(target.as_bytes()).ok().map(|stat| stat.modified);
+            let modified = run.modified(context, target).await?;
             let Some(plan) = self.plan(context, target) else {
                 if modified.is_some() || self.phony.iter().any(|phony| phony == target) {
                     run.done.insert(target.to_owned(), Made::Fresh);

@@ -105,7 +105,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
             None => return Err(stop(context, "No targets")),
         }
     }
-    let outcome = makefile.build(context, &parsed, &goals).await;
+    let outcome = makefile.build(context, &parsed, &files, &goals).await;
     if parsed.has("C") && !parsed.has("no-print-directory") && !parsed.has("s") {
         let here = String::from_utf8_lossy(&context.cwd()?).into_owned();
         level = prefix(context);

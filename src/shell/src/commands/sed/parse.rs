@@ -222,6 +222,32 @@ impl Parser<'_> {
                 return None;
             }
             text.push(byte);
+            if byte == b'[' && is_regex {
+                self.bracket(&mut text)?;
+            }
+        }
+    }
+
+    /// What stands in a bracket of a regular expression, up to and with its `]`: no delimiter there, and no escape.
+    fn bracket(&mut self, text: &mut Bytes) -> Option<()> {
+        let start = text.len();
+        loop {
+            let byte = self.next().filter(|byte| *byte != b'\n')?;
+            let first = matches!(&text[start..], [] | [b'^']);
+            let opened = text.ends_with(b"[") && !first;
+            text.push(byte);
+            match byte {
+                b']' if !first => return Some(()),
+                b':' | b'.' | b'=' if opened => loop {
+                    let inside = self.next().filter(|byte| *byte != b'\n')?;
+                    let closes = inside == b']' && text.last() == Some(&byte);
+                    text.push(inside);
+                    if closes {
+                        break;
+                    }
+                },
+                _ => {}
+            }
         }
     }
 

@@ -24,6 +24,24 @@ pub(super) const WHO: Command = Command::new("who", &[], |context, args| Box::pi
 /// The names alone.
 pub(super) const USERS: Command = Command::new("users", &[], |context, args| Box::pin(users(context, args)));
 
+/// The name somebody logged in by.
+pub(super) const LOGNAME: Command = Command::new("logname", &[], |context, args| Box::pin(logname(context, args)));
+
+async fn logname(context: &mut Context, args: Vec<Bytes>) -> Outcome {
+    let parsed = context.options(&LOGNAME, args).await?;
+    if let Some(extra) = parsed.operands.first() {
+        return Err(context.usage_error(format_args!("extra operand {}", quote::curved(extra)), 1));
+    }
+    // Who has no terminal has not logged in.
+    let person = context.tty(0).and_then(|_| context.names().user(context.who().uid).map(|user| user.name.clone()));
+    let Some(name) = person else {
+        context.complain("no login name");
+        return Ok(1);
+    };
+    context.stdout.put(format!("{name}\n").as_bytes());
+    Ok(0)
+}
+
 async fn id(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&ID, args).await?;
     let which = ["g", "G", "u"].iter().filter(|key| parsed.has(key)).count();

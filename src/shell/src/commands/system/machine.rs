@@ -18,6 +18,8 @@ const UNAME_OPTIONS: &[Opt] = &[
 
 /// The system's name.
 pub(super) const UNAME: Command = Command::new("uname", UNAME_OPTIONS, |context, args| Box::pin(uname(context, args)));
+/// The kind of machine.
+pub(super) const ARCH: Command = Command::new("arch", &[], |context, args| Box::pin(arch(context, args)));
 /// The machine's name.
 pub(super) const HOSTNAME: Command =
     Command::new("hostname", &[flag("s", "short"), flag("f", "fqdn")], |context, args| {
@@ -70,6 +72,17 @@ const PS_OPTIONS: &[Opt] = &[
 /// Processes.
 pub(super) const PS: Command = Command::new("ps", PS_OPTIONS, |context, args| Box::pin(ps(context, args)));
 
+const MACHINE: &str = "x86_64";
+
+async fn arch(context: &mut Context, args: Vec<Bytes>) -> Outcome {
+    let parsed = context.options(&ARCH, args).await?;
+    if let Some(extra) = parsed.operands.first() {
+        return Err(context.usage_error(format_args!("extra operand {}", quote::curved(extra)), 1));
+    }
+    context.stdout.put(format!("{MACHINE}\n").as_bytes());
+    Ok(0)
+}
+
 async fn uname(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&UNAME, args).await?;
     if let Some(extra) = parsed.operands.first() {
@@ -81,7 +94,7 @@ async fn uname(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         ("n", host.as_str()),
         ("r", "6.1.0-13-amd64"),
         ("v", "#1 SMP PREEMPT_DYNAMIC Debian 6.1.55-1 (2023-09-29)"),
-        ("m", "x86_64"),
+        ("m", MACHINE),
         ("p", "unknown"),
         ("i", "unknown"),
         ("o", "GNU/Linux"),

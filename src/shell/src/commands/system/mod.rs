@@ -20,6 +20,7 @@ use crate::registry::Command;
 pub const COMMANDS: &[Command] = &[
     accounts::GROUPS,
     accounts::ID,
+    accounts::LOGNAME,
     accounts::USERS,
     accounts::WHO,
     accounts::WHOAMI,
@@ -27,6 +28,7 @@ pub const COMMANDS: &[Command] = &[
     date::COMMAND,
     environment::ENV,
     environment::PRINTENV,
+    machine::ARCH,
     machine::DF,
     machine::FREE,
     machine::HOSTNAME,

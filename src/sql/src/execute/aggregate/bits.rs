@@ -3,6 +3,7 @@
 use super::{Aggregator, State};
 use crate::Result;
 use crate::execute::Context;
+use crate::functions::bits as strings;
 use crate::types::Type;
 use crate::value::Value;
 use crate::vector::Vector;
@@ -42,7 +43,7 @@ impl State for Truth {
 
 pub(super) struct Bits {
     function: Aggregator,
-    states: Vec<Option<i64>>,
+    states: Vec<Value>,
 }
 
 impl Bits {
@@ -53,25 +54,27 @@ impl Bits {
 
 impl State for Bits {
     fn resize(&mut self, groups: usize) {
-        self.states.resize(groups, None);
+        self.states.resize(groups, Value::Null);
     }
 
     fn update(&mut self, groups: &[u32], args: &[Arc<Vector>], _: &[Arc<Vector>], _: &Context<'_>) -> Result<()> {
         for (row, group) in groups.iter().enumerate() {
-            if let Value::Int(n) = args[0].value(row) {
-                let state = &mut self.states[*group as usize];
-                *state = Some(match (&self.function, *state) {
-                    (_, None) => n,
-                    (Aggregator::BitAnd, Some(so_far)) => so_far & n,
-                    (Aggregator::BitOr, Some(so_far)) => so_far | n,
-                    (_, Some(so_far)) => so_far ^ n,
-                });
-            }
+            let state = &mut self.states[*group as usize];
+            *state = match (&self.function, &*state, args[0].value(row)) {
+                (_, _, Value::Null) => continue,
+                (_, Value::Null, first) => first,
+                (Aggregator::BitAnd, Value::Int(so_far), Value::Int(n)) => Value::Int(so_far & n),
+                (Aggregator::BitOr, Value::Int(so_far), Value::Int(n)) => Value::Int(so_far | n),
+                (_, Value::Int(so_far), Value::Int(n)) => Value::Int(so_far ^ n),
+                (Aggregator::BitAnd, so_far, bits) => strings::and(so_far, &bits)?,
+                (Aggregator::BitOr, so_far, bits) => strings::or(so_far, &bits)?,
+                (_, so_far, bits) => strings::xor(so_far, &bits)?,
+            };
         }
         Ok(())
     }
 
     fn finish(&mut self, ty: &Type, _: &Context<'_>) -> Result<Vector> {
-        Ok(Vector::from_values(ty, self.states.iter().map(|state| state.map_or(Value::Null, Value::Int))))
+        Ok(Vector::from_values(ty, std::mem::take(&mut self.states)))
     }
 }

@@ -214,7 +214,7 @@ pub fn resolve(name: &str, types: &[Type], star: bool, within: &[Type]) -> Optio
             resolved(A::Average, vec![takes], returns)
         }
         ("min" | "max", 1) => {
-            if matches!(first, Type::Bool | Type::Json | Type::Jsonb | Type::Uuid | Type::Record(_)) {
+            if matches!(first, Type::Bit | Type::Varbit | Type::Bool | Type::Json | Type::Jsonb | Type::Uuid | Type::Record(_)) {
                 return None;
             }
             let takes = if first == Type::Varchar { Type::Text } else { known };
@@ -229,13 +229,14 @@ pub fn resolve(name: &str, types: &[Type], star: bool, within: &[Type]) -> Optio
         ("bool_and" | "every" | "bool_or", 1) if matches!(first, Type::Bool | Type::Unknown) => {
             resolved(if name == "bool_or" { A::BoolOr } else { A::BoolAnd }, vec![Type::Bool], Type::Bool)
         }
-        ("bit_and" | "bit_or" | "bit_xor", 1) if first.is_integer() => {
+        ("bit_and" | "bit_or" | "bit_xor", 1) if first.is_integer() || matches!(first, Type::Bit | Type::Varbit) => {
             let function = match name {
                 "bit_and" => A::BitAnd,
                 "bit_or" => A::BitOr,
                 _ => A::BitXor,
             };
-            resolved(function, vec![first.clone()], first)
+            let takes = if first == Type::Varbit { Type::Bit } else { first };
+            resolved(function, vec![takes.clone()], takes)
         }
         ("variance" | "var_samp" | "var_pop" | "stddev" | "stddev_samp" | "stddev_pop", 1) if first.is_number() => {
             let kind = MomentKind { sample: !name.ends_with("pop"), root: name.starts_with("stddev") };

@@ -7,9 +7,11 @@ mod in_list;
 mod like;
 mod logic;
 mod subquery;
+mod trying;
 
 pub use like::LikePattern;
 pub(super) use subquery::Answer;
+pub(crate) use trying::is_by_data;
 
 use super::{Batch, Context};
 use crate::Result;
@@ -44,6 +46,7 @@ pub fn eval(expr: &Expr, batch: &Batch, context: &Context<'_>) -> Result<Operand
             context.budget.spend(batch.rows as u64 / 8 + 1)?;
             cast_operand(operand, to, *lenient, *explicit)
         }
+        Kind::Try(inner) => trying::attempt(inner, &expr.ty, batch, context),
         Kind::InList(inner, list, negated) => in_list::in_list(inner, list, *negated, batch, context),
         Kind::Like { expr: inner, pattern, escape, insensitive, negated } => {
             like::like(inner, pattern, *escape, *insensitive, *negated, batch, context)

@@ -111,7 +111,7 @@ fn overlaps(_: &Context<'_>, args: &[Value]) -> Result<Value> {
 }
 
 /// Zones we know without a database of zones: UTC by its names, and fixed offsets.
-fn zone(text: &str) -> Result<i64> {
+pub(super) fn zone(text: &str) -> Result<i64> {
     let lower = text.trim().to_lowercase();
     if matches!(lower.as_str(), "utc" | "gmt" | "z" | "zulu" | "etc/utc" | "universal") {
         return Ok(0);

@@ -8,6 +8,7 @@ mod numerals;
 mod parse;
 mod parts;
 mod spark;
+mod timetz;
 
 use super::Function;
 use crate::value::Value;
@@ -22,6 +23,7 @@ pub(super) fn all() -> Vec<Function> {
     all.extend(parse::all());
     all.extend(athena::all());
     all.extend(spark::all());
+    all.extend(timetz::all());
     all
 }
 

@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::functions::{Context, Function, row};
-use crate::value::Value;
+use crate::value::{Value, timetz};
 use crate::value::calendar::DAY;
 
 fn now(context: &Context<'_>, _: &[Value]) -> Result<Value> {
@@ -10,6 +10,10 @@ fn now(context: &Context<'_>, _: &[Value]) -> Result<Value> {
 }
 fn today(context: &Context<'_>, _: &[Value]) -> Result<Value> {
     Ok(Value::Date(context.now.div_euclid(DAY)))
+}
+/// With the session's zone, which is UTC.
+fn zoned_time(context: &Context<'_>, _: &[Value]) -> Result<Value> {
+    Ok(Value::Int(timetz::pack(context.now.rem_euclid(DAY), 0)))
 }
 fn time(context: &Context<'_>, _: &[Value]) -> Result<Value> {
     Ok(Value::Time(context.now.rem_euclid(DAY)))
@@ -19,7 +23,7 @@ pub(super) fn all() -> Vec<Function> {
     let mut all = vec![
         row("current_date() -> date", today).stable(),
         row("today() -> date", today).stable(),
-        row("current_time() -> time", time).stable(),
+        row("current_time() -> timetz", zoned_time).stable(),
         row("localtime() -> time", time).stable(),
         row("localtimestamp() -> timestamp", now).stable(),
         row("getdate() -> timestamp", now).stable(),

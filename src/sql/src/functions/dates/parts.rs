@@ -5,11 +5,28 @@ use crate::Result;
 use crate::error::{Error, Execute};
 use crate::functions::{Context, Function, row};
 use crate::value::calendar::{DAY, HOUR, MINUTE, SECOND, civil_from_days, days_from_civil, days_in_month};
+use crate::types::Type;
 use crate::value::{Decimal, Interval, Value};
 
-fn unknown(unit: &str, context: &Context<'_>) -> Error {
-    let ty = context.types.last().map(crate::types::Type::name).unwrap_or_default();
+/// The units of PostgreSQL, in the singular.
+const UNITS: &[&str] = &[
+    "microsecond", "millisecond", "second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century",
+    "millennium", "dow", "isodow", "doy", "isoyear", "epoch", "julian", "timezone", "timezone_hour", "timezone_minute",
+];
+
+pub(super) fn unknown(unit: &str, context: &Context<'_>) -> Error {
+    let ty = context.types.last().map(Type::name).unwrap_or_default();
     Error::from(Execute::UnknownUnit).with("unit", unit).with("type", ty)
+}
+
+/// The error of a unit that a value has no such part of; there may be such a unit for other types.
+pub(super) fn no_part(unit: &str, context: &Context<'_>) -> Error {
+    let known = UNITS.contains(&unit) || unit.strip_suffix('s').is_some_and(|unit| UNITS.contains(&unit));
+    if !known {
+        return unknown(unit, context);
+    }
+    let ty = context.types.last().map(Type::name).unwrap_or_default();
+    Error::from(Execute::UnsupportedUnit).with("unit", unit).with("type", ty)
 }
 
 /// ISO 8601 week and its year.
@@ -25,7 +42,7 @@ fn scaled(micros: i64, scale: u8) -> Decimal {
 }
 
 /// A part of a moment, exact.
-fn part(unit: &str, value: &Value) -> Option<Decimal> {
+pub(super) fn part(unit: &str, value: &Value) -> Option<Decimal> {
     let whole = |n: i64| Some(Decimal::from_i64(n));
     if let Value::Interval(interval) = value {
         let (years, months) = (i64::from(interval.months / 12), i64::from(interval.months % 12));
@@ -110,7 +127,9 @@ fn extract(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     if endless(&args[1]) {
         return Ok(Value::Null);
     }
-    part(&unit, &args[1]).map(Value::Decimal).ok_or_else(|| unknown(&unit, context))
+    let zoned = context.types.last() == Some(&Type::Timestamptz);
+    let found = part(&unit, &args[1]).filter(|_| zoned || !unit.starts_with("timezone"));
+    found.map(Value::Decimal).ok_or_else(|| no_part(&unit, context))
 }
 fn date_part(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     match extract(context, args)? {
@@ -157,6 +176,7 @@ fn date_trunc(context: &Context<'_>, args: &[Value]) -> Result<Value> {
             "month" | "months" => Interval::new(i.months, 0, 0),
             "quarter" => Interval::new(i.months / 3 * 3, 0, 0),
             "year" | "years" => Interval::new(i.months / 12 * 12, 0, 0),
+            "week" | "weeks" => return Err(no_part(&unit, context)),
             _ => return Err(unknown(&unit, context)),
         }));
     }

@@ -3,6 +3,7 @@
 use super::super::ast::{Binary, Builtin, Comparison, Expr, Source};
 use super::super::lexer::Token;
 use super::{Parsed, Parser};
+use pattern::{Flags, Pattern, Syntax};
 
 impl Parser<'_> {
     pub(super) fn expression(&mut self) -> Parsed<Expr> {
@@ -339,6 +340,10 @@ impl Parser<'_> {
     fn regex(&mut self, already: &[u8]) -> Parsed<Expr> {
         // The token after `/` has not been read yet.
         let text = self.lexer.regex(already)?;
+        if let Err(error) = Pattern::compile(Syntax::Awk, &*text, Flags::NONE) {
+            let shown = format!("error: {}: /{}/", error.gnu(), String::from_utf8_lossy(&text));
+            return Err(self.lexer.error(shown));
+        }
         self.advance()?;
         Ok(Expr::Regex(text))
     }

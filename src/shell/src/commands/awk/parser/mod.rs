@@ -98,6 +98,7 @@ pub fn parse(sources: &[SourceText]) -> Result<(Program, Vec<(At, String)>), Par
     }
     for (index, source) in sources.iter().enumerate() {
         parser.lexer = Lexer::new(&source.text, index as u16);
+        parser.lexer.on_command_line = source.name == "cmd. line";
         parser.namespace.clear();
         parser.advance()?;
         parser.source()?;

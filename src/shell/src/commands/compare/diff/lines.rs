@@ -1,55 +1,28 @@
 //! Lines, and the shortest way from one list of them to another (Myers 1986, in linear space).
 
+use super::sameness::Sameness;
 use base::{Budget, Exhausted};
-use std::borrow::Cow;
 use std::collections::HashMap;
-
-/// What counts as the same.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Fold {
-    pub(super) case: bool,
-    pub(super) blanks: bool,
-    pub(super) all_blanks: bool,
-    pub(super) returns: bool,
-}
 
 /// A stretch of lines replaced by another: from and to on both sides; either may be empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Change {
     pub(super) old: (usize, usize),
     pub(super) new: (usize, usize),
+    /// It does not count: all its lines are of a kind to be ignored.
+    pub(super) ignored: bool,
+}
+
+impl Change {
+    /// Are there lines that go? Lines that come?
+    pub(super) fn kinds(&self) -> (bool, bool) {
+        (self.old.0 < self.old.1, self.new.0 < self.new.1)
+    }
 }
 
 /// Lines with their newlines.
 pub(super) fn split(text: &[u8]) -> Vec<&[u8]> {
     text.split_inclusive(|byte| *byte == b'\n').collect()
-}
-
-fn key(line: &[u8], fold: Fold) -> Cow<'_, [u8]> {
-    if fold == Fold::default() {
-        return line.into();
-    }
-    let mut key = line.to_vec();
-    if fold.returns && key.ends_with(b"\r\n") {
-        key.truncate(key.len() - 2);
-        key.push(b'\n');
-    }
-    if fold.case {
-        key.make_ascii_lowercase();
-    }
-    if fold.all_blanks {
-        key.retain(|byte| !byte.is_ascii_whitespace());
-    } else if fold.blanks {
-        let mut squeezed: Vec<u8> = Vec::with_capacity(key.len());
-        for byte in key.trim_ascii_end() {
-            let byte = if byte.is_ascii_whitespace() { b' ' } else { *byte };
-            if !(byte == b' ' && squeezed.last() == Some(&b' ')) {
-                squeezed.push(byte);
-            }
-        }
-        key = squeezed;
-    }
-    key.into()
 }
 
 /// Which lines are gone and which have come, as the search finds them, nothing slid: for `git`, which slides its own way.
@@ -62,11 +35,16 @@ pub(in crate::commands) fn raw(a: &[u32], b: &[u32], budget: &Budget) -> Result<
 }
 
 /// The changes from `old` to `new`, in order.
-pub(super) fn compare(old: &[&[u8]], new: &[&[u8]], fold: Fold, budget: &Budget) -> Result<Vec<Change>, Exhausted> {
+pub(super) fn compare(
+    old: &[&[u8]],
+    new: &[&[u8]],
+    sameness: &Sameness,
+    budget: &Budget,
+) -> Result<Vec<Change>, Exhausted> {
     let mut known = HashMap::new();
     let mut number = |line| {
         let next = known.len() as u32;
-        *known.entry(key(line, fold)).or_insert(next)
+        *known.entry(sameness.key(line)).or_insert(next)
     };
     let a: Vec<u32> = old.iter().map(|line| number(line)).collect();
     let b: Vec<u32> = new.iter().map(|line| number(line)).collect();
@@ -86,7 +64,7 @@ pub(super) fn compare(old: &[&[u8]], new: &[&[u8]], fold: Fold, budget: &Budget)
         if (i, j) == (start_i, start_j) {
             (i, j) = (i + 1, j + 1);
         } else {
-            changes.push(Change { old: (start_i, i), new: (start_j, j) });
+            changes.push(Change { old: (start_i, i), new: (start_j, j), ignored: false });
         }
     }
     Ok(changes)

@@ -1,11 +1,15 @@
 //! `diff`: what must change in one file to make another (GNU diffutils 3.8's formats; lines by Myers's algorithm).
 
+mod columns;
 pub(in crate::commands) mod lines;
+mod sameness;
+mod script;
+mod style;
 mod write;
 
-use crate::options::{Opt, Parsed, flag, maybe, value};
+use crate::options::{Opt, Parsed, flag, maybe, refused, value};
 use crate::{Bytes, Command, Context, Outcome, Quit};
-use lines::Fold;
+use style::{Format, Style};
 use vfs::{Errno, Stat};
 
 const OPTIONS: &[Opt] = &[
@@ -13,23 +17,61 @@ const OPTIONS: &[Opt] = &[
     flag("q", "brief"),
     flag("s", "report-identical-files"),
     flag("c", ""),
-    value("C", "context"),
+    value("C", ""),
+    maybe("", "context"),
     flag("u", ""),
-    value("U", "unified"),
+    value("U", ""),
+    maybe("", "unified"),
     flag("e", "ed"),
+    flag("f", "forward-ed"),
+    flag("n", "rcs"),
     flag("y", "side-by-side"),
     value("W", "width"),
+    flag("", "left-column"),
+    flag("", "suppress-common-lines"),
+    flag("p", "show-c-function"),
+    value("F", "show-function-line"),
+    value("L", "label"),
+    flag("t", "expand-tabs"),
+    flag("T", "initial-tab"),
+    value("", "tabsize"),
+    flag("", "suppress-blank-empty"),
+    refused("l", "paginate"),
+    flag("r", "recursive"),
+    refused("", "no-dereference"),
+    flag("N", "new-file"),
+    flag("P", "unidirectional-new-file"),
+    refused("", "ignore-file-name-case"),
+    flag("", "no-ignore-file-name-case"),
+    value("x", "exclude"),
+    value("X", "exclude-from"),
+    value("S", "starting-file"),
+    refused("", "from-file"),
+    refused("", "to-file"),
     flag("i", "ignore-case"),
+    flag("E", "ignore-tab-expansion"),
+    flag("Z", "ignore-trailing-space"),
     flag("b", "ignore-space-change"),
     flag("w", "ignore-all-space"),
     flag("B", "ignore-blank-lines"),
+    value("I", "ignore-matching-lines"),
     flag("a", "text"),
-    flag("r", "recursive"),
-    flag("N", "new-file"),
-    maybe("", "color"),
-    value("L", "label"),
-    value("x", "exclude"),
     flag("", "strip-trailing-cr"),
+    refused("D", "ifdef"),
+    refused("", "line-format"),
+    refused("", "old-line-format"),
+    refused("", "new-line-format"),
+    refused("", "unchanged-line-format"),
+    refused("", "old-group-format"),
+    refused("", "new-group-format"),
+    refused("", "unchanged-group-format"),
+    refused("", "changed-group-format"),
+    // The shortest way is looked for always.
+    flag("d", "minimal"),
+    refused("", "horizon-lines"),
+    flag("H", "speed-large-files"),
+    maybe("", "color"),
+    refused("", "palette"),
 ];
 
 /// The command.
@@ -51,28 +93,33 @@ struct Side {
 }
 
 async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
-    // The old way: `-5u`, `-u5` are contexts of five lines.
-    for arg in &mut args {
-        if let [b'-', b'u' | b'c', digits @ ..] | [b'-', digits @ .., b'u' | b'c'] = arg.as_slice()
+    let typed_args = args.clone();
+    // The old way: `-5u`, `-u5`, `-5 -u` are contexts of five lines.
+    let unified = args.iter().any(|arg| arg.starts_with(b"-u") || arg.starts_with(b"--u"));
+    let context_format = args.iter().any(|arg| arg.starts_with(b"-c") || arg.starts_with(b"--co"));
+    args.retain_mut(|arg| {
+        if let [b'-', b'u' | b'c', digits @ ..] | [b'-', digits @ .., b'u' | b'c'] | [b'-', digits @ ..] =
+            arg.as_slice()
             && !digits.is_empty()
             && digits.iter().all(u8::is_ascii_digit)
         {
-            let letter = if arg.contains(&b'u') { b"-U" } else { b"-C" };
+            let letter = match arg.iter().find(|byte| byte.is_ascii_alphabetic()) {
+                Some(b'u') => b"-U",
+                Some(_) => b"-C",
+                None if unified => b"-U",
+                None if context_format => b"-C",
+                None => return false,
+            };
             *arg = [letter, digits].concat();
         }
-    }
+        true
+    });
     let parsed = match context.options_or_refusal(&COMMAND, args.clone()).await? {
         Ok(parsed) => parsed,
         Err(refusal) => return Err(wrong(context, refusal.text)),
     };
-    for unsupported in ["e", "y", "B"] {
-        if parsed.has(unsupported) {
-            context.complain(format_args!("-{unsupported} is not supported"));
-            return Ok(2);
-        }
-    }
-    let around = around(context, &parsed)?;
-    let typed = typed(&args, &parsed);
+    let style = style::read(context, &parsed).await?;
+    let typed = typed(&typed_args, &parsed);
     let (mut a, mut b) = match parsed.operands.as_slice() {
         [] => return Err(wrong(context, "missing operand after 'diff'".to_owned())),
         [one] => return Err(wrong(context, format!("missing operand after '{}'", String::from_utf8_lossy(one)))),
@@ -101,7 +148,9 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
         let mut missing = false;
         for (path, found) in [(&a, &left), (&b, &right)] {
             if let Err(error) = found
-                && !(parsed.has("N") && *error == Errno::NoEnt && (left.is_ok() || right.is_ok()))
+                && !(*error == Errno::NoEnt
+                    && (left.is_ok() || right.is_ok())
+                    && (parsed.has("N") || (parsed.has("P") && right.is_ok())))
             {
                 context.complain_about(path, *error);
                 missing = true;
@@ -116,7 +165,7 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
         let absent = [&left, &right].map(|side| side.stat.is_none() && side.path != b"-");
         if folders == [true, true] || (folders.contains(&true) && absent.contains(&true)) {
             if named || parsed.has("r") {
-                let below = folder(context, &parsed, &left, &right, &mut status);
+                let below = folder(context, &parsed, &style, &left, &right, &mut status);
                 tasks.extend(below.into_iter().rev());
             } else {
                 let line = [b"Common subdirectories: ".as_slice(), &left.path, b" and ", &right.path, b"\n"].concat();
@@ -143,7 +192,7 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
             continue;
         }
         status =
-            status.max(files(context, &parsed, [&left, &right], (!named).then_some(typed.as_slice()), around).await?);
+            status.max(files(context, &parsed, &style, [&left, &right], (!named).then_some(typed.as_slice())).await?);
         context.stdout.relieve().await?;
     }
     Ok(status)
@@ -164,12 +213,12 @@ fn join(folder: &[u8], name: &[u8]) -> Bytes {
 }
 
 /// What is to be done about two folders, name by name.
-fn folder(context: &Context, parsed: &Parsed, left: &Side, right: &Side, status: &mut i32) -> Vec<Task> {
+fn folder(context: &Context, parsed: &Parsed, style: &Style, left: &Side, right: &Side, status: &mut i32) -> Vec<Task> {
     let mut names = std::collections::BTreeMap::<Bytes, [bool; 2]>::new();
     for (at, side) in [left, right].into_iter().enumerate() {
         match context.read_dir(&side.path) {
             Ok(entries) => entries.into_iter().for_each(|entry| names.entry(entry.name).or_default()[at] = true),
-            Err(Errno::NoEnt) if parsed.has("N") => {}
+            Err(Errno::NoEnt) if parsed.has("N") || parsed.has("P") => {}
             Err(error) => {
                 context.complain_about(&side.path, error);
                 *status = 2;
@@ -177,10 +226,12 @@ fn folder(context: &Context, parsed: &Parsed, left: &Side, right: &Side, status:
             }
         }
     }
-    names.retain(|name, _| !parsed.values("x").any(|glob| crate::expand::glob_matches(glob, name)));
+    let first = parsed.value("S").unwrap_or_default();
+    let excluded = |name: &[u8]| style.exclude.iter().any(|glob| crate::expand::glob_matches(glob, name));
+    names.retain(|name, _| name.as_slice() >= first && !excluded(name));
     let mut tasks = Vec::new();
     for (name, there) in names {
-        if there == [true, true] || parsed.has("N") {
+        if there == [true, true] || parsed.has("N") || (parsed.has("P") && there[1]) {
             tasks.push(Task::Compare(join(&left.path, &name), join(&right.path, &name), false));
         } else {
             *status = (*status).max(1);
@@ -202,9 +253,9 @@ async fn read(context: &Context, side: &Side) -> Result<Bytes, Errno> {
 async fn files(
     context: &mut Context,
     parsed: &Parsed,
+    style: &Style,
     [left, right]: [&Side; 2],
     typed: Option<&[u8]>,
-    around: usize,
 ) -> Outcome {
     let mut texts = Vec::new();
     for side in [left, right] {
@@ -221,40 +272,38 @@ async fn files(
         let line = [words[0], &left.path, b" and ", &right.path, words[1], words[2]].concat();
         context.stdout.put(&line);
     };
-    let fold = Fold {
-        case: parsed.has("i"),
-        blanks: parsed.has("b"),
-        all_blanks: parsed.has("w"),
-        returns: parsed.has("strip-trailing-cr"),
-    };
     let binary = |text: &[u8]| !parsed.has("a") && text[..text.len().min(32 << 10)].contains(&0);
     let report = parsed.has("s");
-    if a == b {
+    // Columns and no marks are all there is to say of files that are the same.
+    let shows_common = matches!(style.format, Format::Columns(columns) if !columns.suppress_common) && !style.brief;
+    if a == b && !shows_common {
         if report {
             told(context, [b"Files ", b" are identical", b"\n"]);
         }
         return Ok(0);
     }
-    if binary(a) || binary(b) {
+    if (binary(a) || binary(b)) && a != b {
         told(context, [if parsed.has("q") { b"Files " } else { b"Binary files " }, b" differ", b"\n"]);
         return Ok(1);
     }
     let (old, new) = (lines::split(a), lines::split(b));
     let budget = context.budget();
-    let changes = lines::compare(&old, &new, fold, &budget).map_err(|_| {
+    let changes = lines::compare(&old, &new, &style.sameness, &budget).map_err(|_| {
         context.complain("files too different to compare");
         Quit::Status(2)
     })?;
     context.settle(&budget).await;
-    if changes.is_empty() {
-        if report {
+    // Changes that do not count are shown beside others that do, in formats with lines around.
+    let changes: Vec<lines::Change> =
+        changes.into_iter().map(|change| style.sameness.weighed(change, &old, &new, &budget)).collect();
+    let differs = changes.iter().any(|change| !change.ignored);
+    if style.brief || !(differs || shows_common) {
+        if differs {
+            told(context, [b"Files ", b" differ", b"\n"]);
+        } else if report {
             told(context, [b"Files ", b" are identical", b"\n"]);
         }
-        return Ok(0);
-    }
-    if parsed.has("q") {
-        told(context, [b"Files ", b" differ", b"\n"]);
-        return Ok(1);
+        return Ok(i32::from(differs));
     }
     if let Some(typed) = typed {
         let line = [b"diff ".as_slice(), typed, &left.path, b" ", &right.path, b"\n"].concat();
@@ -277,20 +326,32 @@ async fn files(
     let color = parsed.value("color") == Some(b"always")
         || (parsed.has("color") && parsed.value("color") != Some(b"never") && context.is_tty(1));
     let out = context.stdout.buffer();
-    let writer = write::Writer { old: &old, new: &new, color };
-    match parsed.last_of(&["normal", "u", "U", "c", "C"]) {
-        Some("u" | "U") => writer.unified(out, &changes, &titles, around),
-        Some("c" | "C") => writer.context(out, &changes, &titles, around),
-        _ => writer.normal(out, &changes),
+    let layout = style.layout;
+    let writer =
+        write::Writer { old: &old, new: &new, color, layout, function: style.function.as_ref(), budget: &budget };
+    match style.format {
+        Format::Normal => writer.normal(out, &changes),
+        Format::Unified(around) => writer.unified(out, &changes, &titles, around),
+        Format::Context(around) => writer.context(out, &changes, &titles, around),
+        Format::Columns(columns) => columns.write(out, layout, [&old, &new], &changes),
+        Format::Ed => script::ed(out, [&old, &new], &changes),
+        Format::Forward => script::forward(out, [&old, &new], &changes),
+        Format::Rcs => script::rcs(out, [&old, &new], &changes),
     }
-    Ok(1)
-}
-
-/// How many lines stand around a change.
-fn around(context: &Context, parsed: &Parsed) -> Result<usize, Quit> {
-    let Some(text) = parsed.value("U").or_else(|| parsed.value("C")) else { return Ok(3) };
-    let number = std::str::from_utf8(text).ok().and_then(|text| text.parse().ok());
-    number.ok_or_else(|| wrong(context, format!("invalid context length '{}'", String::from_utf8_lossy(text))))
+    context.settle(&budget).await;
+    if !differs && report {
+        told(context, [b"Files ", b" are identical", b"\n"]);
+    }
+    let mut status = i32::from(differs);
+    if style.format.loses_last_newline() {
+        for (side, text) in [left, right].into_iter().zip(&texts) {
+            if text.last().is_some_and(|byte| *byte != b'\n') {
+                context.complain(format_args!("{}: No newline at end of file\n", String::from_utf8_lossy(&side.path)));
+                status = 2;
+            }
+        }
+    }
+    Ok(status)
 }
 
 /// The options as they were typed, for the line above each file of a folder.

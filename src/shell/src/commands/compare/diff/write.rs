@@ -1,12 +1,19 @@
 //! The formats: normal, unified, context.
 
 use super::lines::Change;
+use super::sameness::expanded;
+use super::style::Layout;
+use base::Budget;
+use pattern::Pattern;
 
 /// What is written about.
 pub(super) struct Writer<'a> {
     pub(super) old: &'a [&'a [u8]],
     pub(super) new: &'a [&'a [u8]],
     pub(super) color: bool,
+    pub(super) layout: Layout,
+    pub(super) function: Option<&'a Pattern>,
+    pub(super) budget: &'a Budget,
 }
 
 impl Writer<'_> {
@@ -27,6 +34,7 @@ impl Writer<'_> {
         }
     }
 
+    /// A line after its mark; marks of one letter and a blank are set off by a tab where that is asked for.
     fn line(&self, out: &mut Vec<u8>, mark: &str, line: &[u8]) {
         let colour = match mark.as_bytes().first() {
             Some(b'<' | b'-') => "31",
@@ -34,8 +42,24 @@ impl Writer<'_> {
             _ => "",
         };
         let whole = |out: &mut Vec<u8>| {
-            out.extend_from_slice(mark.as_bytes());
-            out.extend_from_slice(line);
+            let bare = self.layout.bare_empty && line == b"\n";
+            match mark.strip_suffix(' ') {
+                Some(mark) if bare => out.extend_from_slice(mark.as_bytes()),
+                Some(mark) if self.layout.initial_tab => {
+                    out.extend_from_slice(mark.as_bytes());
+                    out.push(b'\t');
+                }
+                None if self.layout.initial_tab && !bare => {
+                    out.extend_from_slice(mark.as_bytes());
+                    out.push(b'\t');
+                }
+                _ => out.extend_from_slice(mark.as_bytes()),
+            }
+            if self.layout.expand {
+                out.extend_from_slice(&expanded(line, self.layout.tab));
+            } else {
+                out.extend_from_slice(line);
+            }
         };
         if colour.is_empty() {
             whole(out)
@@ -47,8 +71,17 @@ impl Writer<'_> {
         }
     }
 
+    /// The head of the function that the lines from here on are in, and a blank before it.
+    fn function_above(&self, from: usize) -> Vec<u8> {
+        let Some(pattern) = self.function else { return Vec::new() };
+        let heads = |line: &&&[u8]| pattern.is_match(line.strip_suffix(b"\n").unwrap_or(line), self.budget) == Ok(true);
+        let Some(line) = self.old[..from].iter().rev().find(heads) else { return Vec::new() };
+        let text = line.trim_ascii_start();
+        [b" ", text[..text.len().min(40)].trim_ascii_end()].concat()
+    }
+
     pub(super) fn normal(&self, out: &mut Vec<u8>, changes: &[Change]) {
-        for change in changes {
+        for change in changes.iter().filter(|change| !change.ignored) {
             let letter = match (change.old.0 == change.old.1, change.new.0 == change.new.1) {
                 (true, _) => 'a',
                 (_, true) => 'd',
@@ -70,7 +103,11 @@ impl Writer<'_> {
 
     /// Changes whose surroundings touch make one hunk.
     fn hunks(changes: &[Change], around: usize) -> impl Iterator<Item = &[Change]> {
-        changes.chunk_by(move |a, b| b.old.0 - a.old.1 <= around.saturating_mul(2))
+        let near = move |a: &Change, b: &Change| {
+            let between = b.old.0 - a.old.1;
+            if a.ignored || b.ignored { between < around } else { between <= around.saturating_mul(2) }
+        };
+        changes.chunk_by(near).filter(|hunk| hunk.iter().any(|change| !change.ignored))
     }
 
     /// The lines of both sides a hunk shows.
@@ -91,8 +128,10 @@ impl Writer<'_> {
         self.titles(out, titles, ["---", "+++"]);
         for hunk in Self::hunks(changes, around) {
             let (old, new) = self.extent(hunk, around);
-            let header = format!("@@ -{} +{} @@\n", counted(old), counted(new));
+            let header = format!("@@ -{} +{} @@", counted(old), counted(new));
             self.shade(out, "36", |out| out.extend_from_slice(header.as_bytes()));
+            out.extend_from_slice(&self.function_above(old.0));
+            out.push(b'\n');
             let mut at = old.0;
             for change in hunk {
                 for line in &self.old[at..change.old.0] {
@@ -116,7 +155,9 @@ impl Writer<'_> {
         self.titles(out, titles, ["***", "---"]);
         for hunk in Self::hunks(changes, around) {
             let (old, new) = self.extent(hunk, around);
-            out.extend_from_slice(format!("***************\n*** {} ****\n", range(old)).as_bytes());
+            out.extend_from_slice(b"***************");
+            out.extend_from_slice(&self.function_above(old.0));
+            out.extend_from_slice(format!("\n*** {} ****\n", range(old)).as_bytes());
             for (lines, extent, own, other, mark) in [(self.old, old, 0, 1, "- "), (self.new, new, 1, 0, "+ ")] {
                 if own == 1 {
                     out.extend_from_slice(format!("--- {} ----\n", range(new)).as_bytes());
@@ -146,7 +187,7 @@ impl Writer<'_> {
 }
 
 /// `3` or `3,5`; an empty stretch is the line before it.
-fn range((from, to): (usize, usize)) -> String {
+pub(super) fn range((from, to): (usize, usize)) -> String {
     match to - from {
         0 => from.to_string(),
         1 => to.to_string(),

@@ -1,0 +1,18 @@
+CREATE TABLE h (g text, x int, y text, f float8);
+INSERT INTO h VALUES ('a', 1, 'p', 1.5), ('a', 2, 'q', 2.5), ('a', 2, 'r', NULL), ('a', 5, 's', 4), ('b', 3, 'p', 1), ('b', NULL, 'q', 2), ('c', NULL, NULL, NULL);
+SELECT rank(2) WITHIN GROUP (ORDER BY x), dense_rank(5) WITHIN GROUP (ORDER BY x), percent_rank(2) WITHIN GROUP (ORDER BY x), cume_dist(2) WITHIN GROUP (ORDER BY x) FROM h;
+SELECT g, rank(3) WITHIN GROUP (ORDER BY x DESC), dense_rank(3) WITHIN GROUP (ORDER BY x DESC NULLS LAST), percent_rank(3) WITHIN GROUP (ORDER BY x NULLS FIRST), cume_dist(3) WITHIN GROUP (ORDER BY x) FROM h GROUP BY g ORDER BY g;
+SELECT rank(2, 'r') WITHIN GROUP (ORDER BY x, y), dense_rank(2, 'q') WITHIN GROUP (ORDER BY x DESC, y), cume_dist(2, 'q') WITHIN GROUP (ORDER BY x, y DESC) FROM h;
+SELECT rank(NULL) WITHIN GROUP (ORDER BY x), rank(NULL) WITHIN GROUP (ORDER BY x NULLS FIRST), dense_rank(NULL::int) WITHIN GROUP (ORDER BY x DESC) FROM h;
+SELECT rank(2) WITHIN GROUP (ORDER BY x) FILTER (WHERE g = 'a'), percent_rank(0) WITHIN GROUP (ORDER BY x) FILTER (WHERE false), cume_dist(0) WITHIN GROUP (ORDER BY x) FILTER (WHERE false), rank(0) WITHIN GROUP (ORDER BY x) FILTER (WHERE false) FROM h;
+SELECT rank(2.5) WITHIN GROUP (ORDER BY x), rank(2) WITHIN GROUP (ORDER BY f), rank('q') WITHIN GROUP (ORDER BY y) FROM h;
+SELECT pg_typeof(rank(2) WITHIN GROUP (ORDER BY x)), pg_typeof(cume_dist(2) WITHIN GROUP (ORDER BY x)) FROM h;
+SELECT rank(1, 2) WITHIN GROUP (ORDER BY x) FROM h;
+SELECT rank('a') WITHIN GROUP (ORDER BY x) FROM h;
+SELECT g, rank(2) WITHIN GROUP (ORDER BY x) FROM h GROUP BY g HAVING rank(2) WITHIN GROUP (ORDER BY x) > 1 ORDER BY 1;
+SELECT rank(1 + 1) WITHIN GROUP (ORDER BY x * 2) FROM h;
+SELECT g, count(*) FROM h GROUP BY DISTINCT ROLLUP (g), ROLLUP (g) ORDER BY 1, 2;
+SELECT g, x, count(*) FROM h GROUP BY DISTINCT ROLLUP (g, x), ROLLUP (x, g) ORDER BY 1, 2, 3;
+SELECT g, count(*) FROM h GROUP BY ALL ROLLUP (g), g ORDER BY 1, 2;
+SELECT g, count(*) FROM h GROUP BY DISTINCT g ORDER BY 1;
+SELECT x, count(*) FROM h GROUP BY DISTINCT GROUPING SETS ((x), (x), ()) ORDER BY 1, 2;

@@ -1,0 +1,15 @@
+CREATE TABLE t0(id int, k int, c1 text, c4 bool);
+INSERT INTO t0 VALUES (1,1,'a',true),(2,1,'b',true),(3,2,'a',true);
+SELECT k, (SELECT count(*) FROM t0 b WHERE b.k = a.k) FROM t0 a GROUP BY k, (SELECT count(*) FROM t0 b WHERE b.k = a.k) ORDER BY 1;
+SELECT (SELECT max(b.id) FROM t0 b WHERE b.k = a.k), count(*) FROM t0 a GROUP BY (SELECT max(b.id) FROM t0 b WHERE b.k = a.k) ORDER BY 1;
+SELECT EXISTS (SELECT 1 FROM t0 b WHERE b.k > a.k), count(*) FROM t0 a GROUP BY EXISTS (SELECT 1 FROM t0 b WHERE b.k > a.k) ORDER BY 1;
+SELECT a.k IN (SELECT b.k FROM t0 b WHERE b.id > 2), count(*) FROM t0 a GROUP BY a.k IN (SELECT b.k FROM t0 b WHERE b.id > 2) ORDER BY 1;
+SELECT DISTINCT (SELECT max(id) FROM t0) FROM t0 ORDER BY (SELECT max(id) FROM t0);
+SELECT ARRAY['a'::varchar] @> ARRAY['a'::text];
+SELECT ARRAY['a'::varchar] && ARRAY['a'];
+SELECT ARRAY[1] <@ ARRAY[1.0];
+SELECT (SELECT count(*) FROM t0 b WHERE b.k = a.id) FROM t0 a GROUP BY (SELECT count(*) FROM t0 b WHERE b.k = a.k) ORDER BY 1;
+SELECT k, string_agg(DISTINCT c1 || (SELECT max(id) FROM t0), '+' ORDER BY c1 || (SELECT max(id) FROM t0) DESC) FROM t0 GROUP BY k ORDER BY 1;
+SELECT CASE WHEN (SELECT max(id) FROM t0) > 2 THEN c1 ELSE 'x' END, count(*) FROM t0 GROUP BY CASE WHEN (SELECT max(id) FROM t0) > 2 THEN c1 ELSE 'x' END ORDER BY 1;
+SELECT c1, ARRAY(SELECT b.id FROM t0 b WHERE b.c1 = a.c1 ORDER BY 1) FROM t0 a GROUP BY c1, ARRAY(SELECT b.id FROM t0 b WHERE b.c1 = a.c1 ORDER BY 1) ORDER BY 1;
+SELECT (SELECT max(id) FROM t0 b WHERE b.k = a.k AND EXISTS (SELECT 1 FROM t0 c WHERE c.id = a.k)), count(*) FROM t0 a GROUP BY (SELECT max(id) FROM t0 b WHERE b.k = a.k AND EXISTS (SELECT 1 FROM t0 c WHERE c.id = a.k)) ORDER BY 1;
