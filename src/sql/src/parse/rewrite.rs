@@ -122,7 +122,8 @@ fn at_depth_0(tokens: &[Placed], from: usize, words: &[&str]) -> Option<usize> {
 pub(super) fn swallowed(tokens: &[Placed]) -> Option<usize> {
     let create = tokens.first().is_some_and(|first| is(first, "create"));
     let inside = i32::from(create);
-    if !create && !tokens.first().is_some_and(|first| is(first, "alter")) || at_depth_0(tokens, 0, &["table"]).is_none() {
+    if !create && !tokens.first().is_some_and(|first| is(first, "alter")) || at_depth_0(tokens, 0, &["table"]).is_none()
+    {
         return None;
     }
     let mut depth = 0;
@@ -138,8 +139,11 @@ pub(super) fn swallowed(tokens: &[Placed]) -> Option<usize> {
                 !matches!(before.1.token, Token::LParen | Token::Comma)
                     && !["as", "column", "add", "drop", "always", "default"].iter().any(|word| is(before, word))
             });
-        let words: &[&str] =
-            if create { &["auto_increment", "autoincrement", "asc", "desc", "identity", "as"] } else { &["auto_increment", "autoincrement"] };
+        let words: &[&str] = if create {
+            &["auto_increment", "autoincrement", "asc", "desc", "identity", "as"]
+        } else {
+            &["auto_increment", "autoincrement"]
+        };
         if option && words.iter().any(|word| is(token, word)) {
             return Some(token.0);
         }
@@ -238,7 +242,15 @@ fn merge(tokens: Vec<Placed>) -> Vec<Placed> {
         if is(token, "insert") && word(at + 1, "default") && word(at + 2, "values") {
             let column = beside(token, Token::make_word(DEFAULT_VALUES, Some('"')));
             let (open, close) = (beside(token, Token::LParen), beside(token, Token::RParen));
-            out.extend([open.clone(), column, close.clone(), keyword(token, "VALUES"), open, keyword(token, "NULL"), close]);
+            out.extend([
+                open.clone(),
+                column,
+                close.clone(),
+                keyword(token, "VALUES"),
+                open,
+                keyword(token, "NULL"),
+                close,
+            ]);
             skip = 2;
         }
     }
@@ -264,7 +276,21 @@ fn grouped_once(tokens: Vec<Placed>) -> Vec<Placed> {
             continue;
         }
         // GROUP BY ALL alone groups by all that is no aggregate.
-        let ends = ["having", "order", "limit", "offset", "fetch", "window", "union", "intersect", "except", "qualify", "with", "for", "on"];
+        let ends = [
+            "having",
+            "order",
+            "limit",
+            "offset",
+            "fetch",
+            "window",
+            "union",
+            "intersect",
+            "except",
+            "qualify",
+            "with",
+            "for",
+            "on",
+        ];
         let items = tokens.get(at + 1).is_some_and(|next| match &next.1.token {
             Token::Word(_) => !ends.iter().any(|word| is(next, word)),
             Token::LParen | Token::Number(..) => true,

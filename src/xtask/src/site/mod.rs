@@ -1,6 +1,6 @@
 //! Builds the page: packs the course, lets Trunk build www/index.html, makes the wasm smaller.
 
-mod pack;
+pub(crate) mod pack;
 
 use crate::paths;
 use crate::run::{cargo, quietly};

@@ -16,7 +16,7 @@ use wasmparser::{ExternalKind, Parser, Payload};
 
 /// Makes `NAME_bg.wasm` smaller and moves its programs to `NAME_pack.wasm`. Without the tools, it only makes it smaller
 /// if it can: a page without a pack works the same.
-pub(super) fn split(wasm: &Path) -> Result<()> {
+pub(crate) fn split(wasm: &Path) -> Result<()> {
     let (Some(wasm_opt), Some(wasm_split)) = (wasm_opt(), wasm_split()) else { return shrink(wasm) };
     let named = wasm.with_extension("named");
     let mut optimise = Command::new(wasm_opt);
@@ -43,7 +43,7 @@ pub(super) fn split(wasm: &Path) -> Result<()> {
 
 /// The functions of the pack: those that only a program reaches. A program is started through the table; what is called
 /// directly from elsewhere stays, whatever its name: the compiler folds equal functions into one.
-fn pack(module: &Module<'_>) -> Vec<usize> {
+pub(crate) fn pack(module: &Module<'_>) -> Vec<usize> {
     let named: Vec<bool> = module.functions.iter().map(|function| is_programs(&function.name)).collect();
     let mut kept = vec![false; module.functions.len()];
     let mut next = module.entries.clone();
