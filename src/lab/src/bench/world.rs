@@ -58,10 +58,7 @@ impl Host for World {
     }
 
     fn words(&self, language: &str) -> &'static str {
-        match language {
-            "fr" => include_str!("../../../../content/shell/explain.fr.ftl"),
-            _ => include_str!("../../../../content/shell/explain.en.ftl"),
-        }
+        crate::manual::sentences(language)
     }
 
     fn program(&self, name: &str) -> Option<Box<dyn ScreenProgram>> {
