@@ -409,6 +409,13 @@ async fn a_file_is_looked_at_before_it_is_a_table() -> Result<()> {
     visitor.wait_for_text(".grid", |text| text.contains("1000!")).await?;
     visitor.click(".grid-sort").await?;
     visitor.wait_for_text(".grid tbody tr", |text| text == "x").await?;
+
+    // Whoever comes back finds the table, and the script.
+    visitor.wait_until_kept("play/sql").await?;
+    visitor.reload().await?;
+    visitor.wait_for_text(".schema", |text| text.contains("data_rejected")).await?;
+    visitor.click(".sql-tools .button:not([disabled])").await?;
+    visitor.wait_for_text(".grid", |text| text.contains("1!")).await?;
     visitor.leave().await
 }
 
@@ -513,7 +520,7 @@ async fn work_on_the_disk_survives_a_reload() -> Result<()> {
     visitor.click(".terminal-keys").await?;
     visitor.type_keys("echo kept > kept.txt; cat kept.txt\n").await?;
     visitor.wait_for_text(".terminal-log", |text| text.contains("\nkept")).await?;
-    tokio::time::sleep(Duration::from_secs(1)).await;
+    visitor.wait_until_kept("compter-erreurs").await?;
     visitor.reload().await?;
     visitor.wait_for_text(".terminal-prompt", |text| text.contains('$')).await?;
     visitor.click(".terminal-keys").await?;

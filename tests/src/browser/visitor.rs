@@ -136,6 +136,21 @@ impl Visitor {
         Ok(self.client.execute(script, Vec::new()).await?)
     }
 
+    /// Waits until the page has kept a bench as it is now: what it keeps does not change any more.
+    pub async fn wait_until_kept(&self, bench: &str) -> Result<()> {
+        let kept = format!("return localStorage.getItem('datelier.lab.{bench}')");
+        let mut before = Value::Null;
+        for _ in 0..PATIENCE.as_secs() {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            let now = self.ask(&kept).await?;
+            if now.is_string() && now == before {
+                return Ok(());
+            }
+            before = now;
+        }
+        bail!("{bench} was not kept")
+    }
+
     /// Moves into the first frame that matches.
     pub async fn enter_frame(&self, css: &str) -> Result<()> {
         Ok(self.find(css).await?.enter_frame().await?)

@@ -45,7 +45,13 @@ pub(crate) fn PlaygroundPage(props: &PlaygroundProps) -> Html {
             None => AttrValue::default(),
         };
         let start = start(props.playground, datasets, &words.say("play-vim-text"));
-        html! { <FreeBench {start} {code} label={title.clone()} /> }
+        // What another's link brought does not take the place of one's own.
+        let kept = props.shared.is_none().then_some(match props.playground {
+            Playground::Sql => "play/sql",
+            Playground::Shell => "play/shell",
+            Playground::Vim => "play/vim",
+        });
+        html! { <FreeBench {start} {code} {kept} label={title.clone()} /> }
     });
     html! {
         <main class="playground" id="main">

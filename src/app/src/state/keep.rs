@@ -94,3 +94,31 @@ pub(crate) fn save_lab(exercise: &str, saved: &str) {
 pub(crate) fn forget_lab(exercise: &str) {
     store::remove(&format!("{LAB}{exercise}"));
 }
+
+/// A bench without an exercise as it was left.
+#[derive(Default)]
+pub(crate) struct FreeBench {
+    pub(crate) lab: Option<String>,
+    /// The SQL script in its editor.
+    pub(crate) script: Option<String>,
+}
+
+fn script(name: &str) -> String {
+    format!("{name}/script")
+}
+
+/// The bench that was kept under this name; no exercise's id has a slash.
+pub(crate) fn free_bench(name: &str) -> FreeBench {
+    FreeBench { lab: lab(name), script: lab(&script(name)) }
+}
+
+/// Keeps the script of a bench without an exercise.
+pub(crate) fn save_script(name: &str, text: &str) {
+    save_lab(&script(name), text);
+}
+
+/// Forgets a bench without an exercise.
+pub(crate) fn forget_free_bench(name: &str) {
+    forget_lab(name);
+    forget_lab(&script(name));
+}

@@ -105,8 +105,9 @@ impl DatabaseBench {
     /// The same, with the files of a machine for COPY.
     pub(crate) fn run_with(&mut self, script: &str, files: &mut DiskFiles<'_>, budget: &Budget) -> Vec<Outcome> {
         let outcomes = self.database.run_with(script, files, budget);
-        // What returns rows may have changed some.
-        let returning = script.to_ascii_lowercase().contains("returning");
+        // What returns rows may have changed some, or moved a sequence on.
+        let lower = script.to_ascii_lowercase();
+        let returning = ["returning", "nextval", "setval"].iter().any(|word| lower.contains(word));
         if returning || outcomes.iter().any(|outcome| matches!(outcome, Outcome::Affected { .. })) {
             let script = script.to_owned();
             let files = std::mem::take(&mut files.read);

@@ -283,6 +283,9 @@ pub(crate) struct FreeBenchProps {
     #[prop_or_default]
     pub(crate) run: Run,
     pub(crate) label: AttrValue,
+    /// What it is kept as when the page is left; nothing: it is laid afresh next time.
+    #[prop_or_default]
+    pub(crate) kept: Option<&'static str>,
 }
 
 /// A workbench without an exercise.
@@ -290,18 +293,31 @@ pub(crate) struct FreeBenchProps {
 pub(crate) fn FreeBench(props: &FreeBenchProps) -> Html {
     let words = use_words();
     let round = use_state(|| 0_u32);
-    let lab = use_lab(*round, props.start.clone(), None, None);
+    let kept = props.kept;
+    let earlier = use_memo(*round, |round| kept.filter(|_| *round == 0).map(keep::free_bench).unwrap_or_default());
+    let on_saved = kept.map(|name| Callback::from(move |saved: String| keep::save_lab(name, &saved)));
+    let lab = use_lab(*round, props.start.clone(), earlier.lab.clone(), on_saved);
     let engine = props.start.engine;
     let on_reset = {
         let round = round.clone();
-        Callback::from(move |_: MouseEvent| round.set(*round + 1))
+        Callback::from(move |_: MouseEvent| {
+            if let Some(name) = kept {
+                keep::forget_free_bench(name);
+            }
+            round.set(*round + 1);
+        })
     };
+    let on_work = Callback::from(move |work: Submission| {
+        if let (Some(name), Submission::Sql { script }) = (kept, work) {
+            keep::save_script(name, &script);
+        }
+    });
     let engine_props = EngineProps {
         lab: lab.clone(),
         label: props.label.clone(),
-        start: props.code.clone(),
+        start: earlier.script.clone().map_or_else(|| props.code.clone(), AttrValue::from),
         work: None,
-        on_work: Callback::noop(),
+        on_work,
         on_check: Callback::noop(),
         run: if *round == 0 { props.run.clone() } else { Run::default() },
     };
