@@ -30,7 +30,10 @@ pub fn apply_length(value: Value, to: &ColumnType, explicit: bool) -> Result<Val
         (Value::Text(digits), Type::Bit | Type::Varbit) => {
             let room = length as usize;
             if to.ty == Type::Bit && !explicit && digits.len() != room {
-                return Err(Error::from(Execute::BitLength).with("what", "type").with("type", to.name()).with("length", digits.len()));
+                return Err(Error::from(Execute::BitLength)
+                    .with("what", "type")
+                    .with("type", to.name())
+                    .with("length", digits.len()));
             }
             if to.ty == Type::Varbit && digits.len() <= room {
                 return Ok(Value::Text(digits));

@@ -63,7 +63,11 @@ fn columns(catalog: &Catalog) -> Listing {
     let mut rows = Vec::new();
     for (name, table) in catalog.tables() {
         for (i, column) in table.columns.iter().enumerate() {
-            let length = if matches!(column.ty.ty, Type::Varchar | Type::Char | Type::Bit | Type::Varbit) { column.ty.length } else { None };
+            let length = if matches!(column.ty.ty, Type::Varchar | Type::Char | Type::Bit | Type::Varbit) {
+                column.ty.length
+            } else {
+                None
+            };
             let (precision, scale) = match &column.ty.ty {
                 Type::Int2 => (Some(16), Some(0)),
                 Type::Int4 => (Some(32), Some(0)),

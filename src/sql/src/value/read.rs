@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 fn invalid(text: &str, ty: &Type) -> Error {
     let fault = match ty {
-        Type::Date | Type::Time | Type::Timetz | Type::Timestamp | Type::Timestamptz | Type::Interval => Execute::InvalidDatetime,
+        Type::Date | Type::Time | Type::Timetz | Type::Timestamp | Type::Timestamptz | Type::Interval => {
+            Execute::InvalidDatetime
+        }
         _ => Execute::InvalidText,
     };
     Error::from(fault).with("value", text).with("type", ty.name())

@@ -214,7 +214,10 @@ pub fn resolve(name: &str, types: &[Type], star: bool, within: &[Type]) -> Optio
             resolved(A::Average, vec![takes], returns)
         }
         ("min" | "max", 1) => {
-            if matches!(first, Type::Bit | Type::Varbit | Type::Bool | Type::Json | Type::Jsonb | Type::Uuid | Type::Record(_)) {
+            if matches!(
+                first,
+                Type::Bit | Type::Varbit | Type::Bool | Type::Json | Type::Jsonb | Type::Uuid | Type::Record(_)
+            ) {
                 return None;
             }
             let takes = if first == Type::Varchar { Type::Text } else { known };

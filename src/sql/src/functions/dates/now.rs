@@ -2,8 +2,8 @@
 
 use crate::Result;
 use crate::functions::{Context, Function, row};
-use crate::value::{Value, timetz};
 use crate::value::calendar::DAY;
+use crate::value::{Value, timetz};
 
 fn now(context: &Context<'_>, _: &[Value]) -> Result<Value> {
     Ok(Value::Timestamp(context.now))

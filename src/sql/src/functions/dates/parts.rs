@@ -4,14 +4,34 @@ use super::micros;
 use crate::Result;
 use crate::error::{Error, Execute};
 use crate::functions::{Context, Function, row};
-use crate::value::calendar::{DAY, HOUR, MINUTE, SECOND, civil_from_days, days_from_civil, days_in_month};
 use crate::types::Type;
+use crate::value::calendar::{DAY, HOUR, MINUTE, SECOND, civil_from_days, days_from_civil, days_in_month};
 use crate::value::{Decimal, Interval, Value};
 
 /// The units of PostgreSQL, in the singular.
 const UNITS: &[&str] = &[
-    "microsecond", "millisecond", "second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century",
-    "millennium", "dow", "isodow", "doy", "isoyear", "epoch", "julian", "timezone", "timezone_hour", "timezone_minute",
+    "microsecond",
+    "millisecond",
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "decade",
+    "century",
+    "millennium",
+    "dow",
+    "isodow",
+    "doy",
+    "isoyear",
+    "epoch",
+    "julian",
+    "timezone",
+    "timezone_hour",
+    "timezone_minute",
 ];
 
 pub(super) fn unknown(unit: &str, context: &Context<'_>) -> Error {
