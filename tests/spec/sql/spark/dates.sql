@@ -15,4 +15,4 @@ SELECT make_date(2024, 2, 29) AS a, date_part('year', DATE '2024-05-06') AS b;
 SELECT unix_date(DATE '1970-01-10') AS d, date_from_unix_date(9) AS e;
 SELECT date_format(TIMESTAMP '2024-05-06 07:08:09.123', 'MMMM d, yyyy h:m:s.SSS a') AS a, date_format(DATE '2024-02-06', 'E D') AS b;
 SELECT datediff(month, DATE '2024-01-31', DATE '2024-03-01') AS c;
-SELECT extract(DOW FROM DATE '2024-01-01') AS c;
+SELECT extract(DOW FROM DATE '2024-01-01') AS dow;
