@@ -162,7 +162,9 @@ pub(super) async fn read(
     let texts = patterns(context, parsed, operands).await?;
     let pattern = compile(context, parsed, syntax, &texts)?;
     if syntax == Syntax::Extended {
-        texts.iter().for_each(|text| warn_of_starts(context, text));
+        for text in &texts {
+            warn_of_starts(context, text);
+        }
     }
     let report = if parsed.has("q") {
         Report::Nothing
