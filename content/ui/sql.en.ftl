@@ -50,6 +50,7 @@ sql-misplaced-window = window functions are not allowed in { $clause }
 sql-nested-window = window function calls cannot be nested
 sql-window-without-over = window function { $name } requires an OVER clause
 sql-over-on-plain-function = { $what } specified, but { $name } is not a window function nor an aggregate function
+sql-duplicate-window = window "{ $name }" is already defined
 sql-undefined-window = window "{ $name }" does not exist
 sql-invalid-frame = { $why ->
     [window-partition] cannot override PARTITION BY clause of window "{ $value }"

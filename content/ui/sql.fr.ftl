@@ -50,6 +50,7 @@ sql-misplaced-window = les fonctions de fenêtrage ne sont pas permises dans { $
 sql-nested-window = une fonction de fenêtrage ne peut pas en contenir une autre
 sql-window-without-over = la fonction de fenêtrage { $name } demande une clause OVER
 sql-over-on-plain-function = { $what } est donné, mais { $name } n’est ni une fonction de fenêtrage ni une fonction d’agrégation
+sql-duplicate-window = la fenêtre « { $name } » est déjà définie
 sql-undefined-window = la fenêtre « { $name } » n’existe pas
 sql-invalid-frame = cadre de fenêtre impossible : { $why ->
     [window-partition] PARTITION BY de la fenêtre « { $value } » ne se remplace pas

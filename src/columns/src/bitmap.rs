@@ -67,6 +67,12 @@ impl Bitmap {
         self.set(self.len - 1, bit);
     }
 
+    /// Only the first `len` bits.
+    pub fn truncate(&mut self, len: usize) {
+        self.len = self.len.min(len);
+        self.words.truncate(self.len.div_ceil(64));
+    }
+
     /// Bits set in both.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {

@@ -29,6 +29,16 @@ impl<'a> Reader<'a> {
         self.rest
     }
 
+    /// What stands between fields.
+    pub fn delimiter(&self) -> u8 {
+        self.delimiter
+    }
+
+    /// Goes on `bytes` bytes further, which end a record.
+    pub(crate) fn skip(&mut self, bytes: usize) {
+        self.rest = self.rest.get(bytes..).unwrap_or("");
+    }
+
     /// Reads the next record into `fields`; false at the end.
     pub fn record(&mut self, fields: &mut Vec<Field<'a>>) -> bool {
         fields.clear();

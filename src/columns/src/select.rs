@@ -1,6 +1,6 @@
 //! Comparisons to truth values, and the rows where they hold.
 
-use crate::{Bitmap, Strings};
+use crate::{Bitmap, NO_ROW, Strings};
 use std::cmp::Ordering;
 
 /// What is asked of two values.
@@ -122,5 +122,28 @@ pub fn matching(values: &[bool], valid: Option<&Bitmap>) -> Vec<u32> {
     if let Some(valid) = valid {
         out.retain(|row| valid.get(*row as usize));
     }
+    out
+}
+
+/// The places of numbers that were found (`wanted`), or of the others; where `live` has no bit, nothing was found.
+pub fn found(numbers: &[u32], live: Option<&Bitmap>, wanted: bool) -> Vec<u32> {
+    // As above: every row is stored, the next one over it if it is not wanted.
+    let mut out = vec![0; numbers.len()];
+    let mut count = 0;
+    match live {
+        None => {
+            for (row, number) in numbers.iter().enumerate() {
+                out[count] = row as u32;
+                count += usize::from((*number != NO_ROW) == wanted);
+            }
+        }
+        Some(live) => {
+            for (row, number) in numbers.iter().enumerate() {
+                out[count] = row as u32;
+                count += usize::from((*number != NO_ROW && live.get(row)) == wanted);
+            }
+        }
+    }
+    out.truncate(count);
     out
 }

@@ -96,7 +96,7 @@ pub fn greatest_ints(
     });
 }
 
-/// The greatest (or least) doubles; NaN is above all numbers.
+/// The greatest (or least) doubles; NaN is above all numbers. Of equals (0 and -0) the last one.
 pub fn greatest_floats(
     groups: &[u32],
     values: &[f64],
@@ -105,10 +105,10 @@ pub fn greatest_floats(
     best: &mut [f64],
     known: &mut [bool],
 ) {
-    let wanted = if greatest { Ordering::Greater } else { Ordering::Less };
+    let worse = if greatest { Ordering::Less } else { Ordering::Greater };
     each(groups, valid, |group, row| {
         let x = values[row];
-        if !known[group] || compare_floats(x, best[group]) == wanted {
+        if !known[group] || compare_floats(x, best[group]) != worse {
             (best[group], known[group]) = (x, true);
         }
     });

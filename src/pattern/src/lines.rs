@@ -138,6 +138,12 @@ impl Pattern {
         if from.line >= line_count || from.column > own.len() {
             return Ok(None);
         }
+        if self.is_literal() {
+            budget.spend(1 + (own.len() - from.column) as u64 / 64)?;
+            let spot = |column| Spot { line: from.line, column };
+            let found = self.find_literal(own, from.column);
+            return Ok(found.map(|at| LineMatch { start: spot(at.start), end: spot(at.end), groups: vec![] }));
+        }
         if !self.is_multi_line() {
             let place = Place { line: from.line, line_count, view: Some(view) };
             let input = Input { place: Some(&place), ..self.input(own, from.column) };

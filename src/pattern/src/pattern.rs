@@ -34,6 +34,8 @@ struct Inner {
     searched: Cell<usize>,
     /// What every match holds, where that helps to search lines.
     needle: Option<Needle>,
+    /// The plain text that a vim pattern is, if it is no more.
+    literal: Option<Needle>,
     multi_line: bool,
 }
 
@@ -92,6 +94,7 @@ impl Pattern {
         }
         let program = compile(&node, groups, flags.ignore_case, syntax == Syntax::Vim)?;
         let needle = if flags.no_newline { Needle::of(&node) } else { None };
+        let literal = if syntax == Syntax::Vim && groups == 0 { Needle::whole(&node) } else { None };
         let newline = u32::from(b'\n');
         let multi_line = node.any(&|node| match node {
             Node::Unit(unit) => *unit == newline,
@@ -99,7 +102,9 @@ impl Pattern {
             _ => false,
         });
         let (dfa, searched) = (OnceCell::new(), Cell::new(0));
-        Ok(Self { inner: Rc::new(Inner { syntax, program, dissector, dfa, node, searched, needle, multi_line }) })
+        Ok(Self {
+            inner: Rc::new(Inner { syntax, program, dissector, dfa, node, searched, needle, literal, multi_line }),
+        })
     }
 
     /// How many groups it has, the whole not counted.
@@ -110,6 +115,27 @@ impl Pattern {
     /// Whether a match may hold a newline: if not, lines can be searched one by one.
     pub fn is_multi_line(&self) -> bool {
         self.inner.multi_line
+    }
+
+    /// Whether it is plain ASCII text, of vim's, that [`Pattern::find_literal`] finds.
+    pub fn is_literal(&self) -> bool {
+        self.inner.literal.is_some()
+    }
+
+    /// Where a pattern that is plain text matches first from `start` on; `None` for one that is more than that.
+    /// Before a combining character vim sees no match.
+    pub fn find_literal(&self, line: &[u8], start: usize) -> Option<Range<usize>> {
+        let literal = self.inner.literal.as_ref()?;
+        let mut at = start;
+        loop {
+            at += literal.find(line.get(at..)?)?;
+            let end = at + literal.len();
+            let combining = matches!(line.get(end..), Some([0xCC, ..] | [0xCD, 0x80..=0xAF, ..]));
+            if !combining {
+                return Some(at..end);
+            }
+            at += 1;
+        }
     }
 
     /// Whether it matches somewhere in `haystack`.

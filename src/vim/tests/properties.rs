@@ -58,3 +58,35 @@ fn a_snapshot_of_a_question_is_the_question_again() {
         assert_eq!(editor.mode(), "n");
     }
 }
+
+/// What is left of a text after some keys, and after undoing and redoing them, with marks and registers.
+fn left(lines: &[String], keys: &str) -> Vec<String> {
+    let mut editor = Editor::new(lines.iter().cloned());
+    let mut seen = Vec::new();
+    for part in ["50Gma90Gmb17G", keys, "ix<Esc>g;", "u", "u", "<C-r>", "'b", "'a", "\"9p", "\"1P", "<C-o>"] {
+        editor.feed_notation(part);
+        seen.push(format!("{:?} {}", editor.cursor(), editor.text()));
+    }
+    seen
+}
+
+/// Ways that are taken for speed leave what the general ones do.
+#[test]
+fn fast_ways_do_the_same() {
+    let mut rng = Rng::new(11);
+    for _ in 0..6 {
+        let lines: Vec<String> = (0..100 + rng.below(900))
+            .map(|_| (0..rng.below(9)).map(|_| ["a", "e", "ee", " ", "é"][rng.below(5) as usize]).collect())
+            .collect();
+        for (fast, general) in [
+            (":g/e/d<CR>", ":g/e/.d<CR>"),
+            (":v/ee/d<CR>", ":v/ee/.d<CR>"),
+            (":%s/a/xy/<CR>", ":%s/\\(a\\)/xy/<CR>"),
+            (":3,80s/ee/e/g<CR>", ":3,80s/\\(ee\\)/e/g<CR>"),
+        ] {
+            let (fast_left, general_left) = (left(&lines, fast), left(&lines, general));
+            let step = fast_left.iter().zip(&general_left).position(|(one, other)| one != other);
+            assert_eq!(step.map(|step| (step, &fast_left[step], &general_left[step])), None, "{fast}");
+        }
+    }
+}

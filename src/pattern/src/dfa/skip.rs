@@ -106,6 +106,18 @@ impl Needle {
         rare.then(|| Self::new(best)).filter(|needle| needle.rarity() <= COMMON)
     }
 
+    /// The text that the pattern is, when it is nothing else and ASCII.
+    pub(crate) fn whole(node: &Node) -> Option<Self> {
+        let mut text = vec![];
+        (prefix(node, &mut text) && !text.is_empty() && text.is_ascii() && !text.contains(&b'\n'))
+            .then(|| Self::new(text))
+    }
+
+    /// How long it is.
+    pub(crate) fn len(&self) -> usize {
+        self.text.len()
+    }
+
     fn rarity(&self) -> usize {
         self.text.get(self.rarest).map_or(0, |&byte| frequency(byte))
     }

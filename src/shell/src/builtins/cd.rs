@@ -295,6 +295,13 @@ pub(super) fn popd(shell: &mut Shell, args: &[Bytes]) -> i32 {
     let args = &args[usize::from(stays)..];
     let args = if args.first().is_some_and(|arg| arg == b"--") { &args[1..] } else { args };
     let mut entries = stack(shell);
+    if let Some(arg) = args.first()
+        && matches!(arg.as_slice(), [b'-' | b'+', rest @ ..] if !rest.iter().all(u8::is_ascii_digit))
+    {
+        shell.complain(format_args!("{}: invalid number", String::from_utf8_lossy(arg)));
+        shell.usage();
+        return 2;
+    }
     if entries.len() < 2 {
         shell.complain("directory stack empty");
         return 1;

@@ -36,6 +36,10 @@ pub(super) fn complete(shell: &mut Shell, args: &[Bytes]) -> i32 {
         return 0;
     }
     if letters.operands.is_empty() {
+        // For the default, the empty line and the first word there is nothing to name.
+        if ['D', 'E', 'I'].iter().any(|letter| letters.has(*letter)) {
+            return 0;
+        }
         return usage(shell, "complete");
     }
     if let Some(status) = wrong_action(shell, &letters) {
@@ -166,12 +170,13 @@ pub(super) async fn compgen(shell: &mut Shell, args: &[Bytes]) -> i32 {
         let separators = shell.separators();
         let word_of = crate::syntax::Parser::new(&list, crate::syntax::ParseOptions::default()).whole_quoted();
         let text = match word_of {
-            Some(parsed) => shell.expand_heredoc(&parsed).await.unwrap_or(list),
+            Some(parsed) => match without_name(shell).expand_heredoc(&parsed).await {
+                Ok(text) => text,
+                Err(_) => return 1,
+            },
             None => list,
         };
-        found.extend(
-            text.split(|byte| separators.is_separator(*byte)).filter(|part| !part.is_empty()).map(<[u8]>::to_vec),
-        );
+        found.extend(listed(&text, |byte| separators.is_separator(byte)));
     }
     if let Some(glob) = letters.value('G') {
         let glob = glob.to_vec();
@@ -179,12 +184,22 @@ pub(super) async fn compgen(shell: &mut Shell, args: &[Bytes]) -> i32 {
     }
     if let Some(function) = letters.value('F').and_then(|name| shell.functions.get(name).cloned()) {
         shell.builtin = None;
-        Box::pin(shell.call_function(function, vec![Vec::new(), word.clone(), Vec::new()])).await;
+        shell.complain("compgen: warning: -F option may not work as you expect");
+        for (name, value) in [(b"COMP_CWORD".as_slice(), "-1"), (b"COMP_LINE", ""), (b"COMP_POINT", "0")] {
+            shell.vars.set(name, value.as_bytes());
+        }
+        Box::pin(shell.call_function(function, vec![b"compgen".to_vec(), word.clone(), Vec::new()])).await;
+        for name in [b"COMP_CWORD".as_slice(), b"COMP_LINE", b"COMP_POINT"] {
+            shell.vars.unset(name, 1);
+        }
+        if shell.flow.is_some() {
+            return 1;
+        }
         if let crate::expand::Got::List(list, _) = shell.whole(b"COMPREPLY", false) {
             found.extend(list);
         }
     }
-    found.retain(|name| name.starts_with(&word));
+    found.retain(|name| name.starts_with(&word) || letters.value('F').is_some());
     if let Some(filter) = letters.value('X') {
         let (invert, pattern) = match filter.strip_prefix(b"!") {
             Some(pattern) => (true, pattern),
@@ -197,6 +212,28 @@ pub(super) async fn compgen(shell: &mut Shell, args: &[Bytes]) -> i32 {
         shell.put(&[prefix, name, suffix, b"\n"].concat());
     }
     i32::from(found.is_empty())
+}
+
+/// Errors of what is expanded are the shell's, not the builtin's.
+fn without_name(shell: &mut Shell) -> &mut Shell {
+    shell.builtin = None;
+    shell
+}
+
+/// The words of a list; a backslash keeps a separator in its word.
+fn listed(text: &[u8], separates: impl Fn(u8) -> bool) -> Vec<Bytes> {
+    let mut words = vec![Vec::new()];
+    let mut bytes = text.iter();
+    while let Some(&byte) = bytes.next() {
+        let last = words.len() - 1;
+        match byte {
+            b'\\' => words[last].extend(bytes.next()),
+            _ if separates(byte) => words.push(Vec::new()),
+            _ => words[last].push(byte),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 impl Shell {

@@ -200,14 +200,13 @@ async fn one(shell: &mut Shell, argument: Argument, wanted: &Wanted) -> bool {
         let temporary = shell
             .vars
             .get(&name)
-            .filter(|var| {
-                var.level + 1 == level && level > 1 && var.attributes.export && shell.vars.is_temporary(var.level)
-            })
+            .filter(|var| var.attributes.export && shell.vars.is_temporary(var.level))
             .cloned();
         let (var, fresh) = shell.vars.local_at(&name, level);
         if fresh && let Some(old) = inherited.or(temporary) {
             var.value = old.value;
             var.attributes = crate::exec::Attributes { nameref: false, readonly: false, ..old.attributes };
+            shell.vars.absorb_temporary(&name, level);
         }
     }
     let has_elements = elements.is_some();
@@ -248,6 +247,7 @@ async fn one(shell: &mut Shell, argument: Argument, wanted: &Wanted) -> bool {
             && !assoc
             && !matches!(var.value, Value::Indexed(_))
             && (wanted.array == Some(true))
+            && (shell.builtin != Some("readonly") || value.is_some() || has_elements)
         {
             let old = std::mem::take(&mut var.value);
             var.value = match old {
@@ -256,7 +256,9 @@ async fn one(shell: &mut Shell, argument: Argument, wanted: &Wanted) -> bool {
             };
             var.bare = elements.is_none() && value.is_none();
         }
-        if wanted.assoc == Some(true) && !matches!(var.value, Value::Assoc(_)) {
+        // `readonly -a x` makes no array of what is not one.
+        let makes = shell.builtin != Some("readonly") || value.is_some() || has_elements;
+        if wanted.assoc == Some(true) && !matches!(var.value, Value::Assoc(_)) && makes {
             let old = std::mem::take(&mut var.value);
             let mut elements = Assoc::default();
             if let Value::Scalar(first) = old {
@@ -462,7 +464,11 @@ fn print(shell: &mut Shell, args: &[Argument]) -> i32 {
                 let elements = list.into_iter().enumerate().map(|(at, word)| (at as i64, word)).collect();
                 Some(declaration(name, &Var { value: Value::Indexed(elements), ..Var::default() }))
             }
-            None => shell.vars.get(name).map(|var| declaration(name, var)),
+            None => {
+                // `local -p` knows the function's own alone.
+                let level = if shell.builtin == Some("local") { shell.function_level() } else { 0 };
+                shell.vars.get(name).filter(|var| var.level >= level).map(|var| declaration(name, var))
+            }
         };
         match text {
             Some(text) => shell.put(&[text.as_slice(), b"\n"].concat()),

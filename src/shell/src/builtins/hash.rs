@@ -39,7 +39,21 @@ pub(super) fn short(shell: &mut Shell, name: &[u8]) -> Option<Bytes> {
     if KEYWORDS.contains(&name) || shell.functions.contains_key(name) || shell.find_builtin(name).is_some() {
         return line(name);
     }
-    line(&executable(shell, name)?)
+    match executable(shell, name) {
+        Some(path) => line(&path),
+        None => line(&not_executable(shell, name)?),
+    }
+}
+
+/// A file of this name in `$PATH` that may not be run: bash finds it when there is no better one.
+fn not_executable(shell: &Shell, name: &[u8]) -> Option<Bytes> {
+    let path = shell.vars.get(b"PATH").and_then(|var| var.scalar())?;
+    let mut paths = path.split(|byte| *byte == b':').map(|folder| {
+        let folder: &[u8] = if folder.is_empty() { b"." } else { folder };
+        [folder, b"/", name].concat()
+    });
+    let there = |path: &Bytes| shell.sys.disk(path, |disk, who| disk.stat(who, path).is_ok_and(|stat| stat.is_file()));
+    if name.is_empty() || name.contains(&b'/') { None } else { paths.find(there) }
 }
 
 /// A program that may be run.
@@ -104,6 +118,11 @@ fn meanings(shell: &mut Shell, name: &[u8], without_functions: bool, all: bool) 
                 break;
             }
         }
+    }
+    if found.is_empty()
+        && let Some(full) = not_executable(shell, name)
+    {
+        found.push(("file", [name, b" is ", full.as_slice(), b"\n"].concat(), full));
     }
     found
 }

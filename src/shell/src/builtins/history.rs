@@ -67,7 +67,11 @@ pub(super) fn history(shell: &mut Shell, args: &[Bytes]) -> i32 {
         return match shell.sys.disk(&path, |disk, who| disk.read_file(who, &path)) {
             Ok(text) => {
                 let lines = text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).map(<[u8]>::to_vec);
-                Rc::make_mut(&mut shell.history).extend(lines);
+                // `-n` reads what the file has more than was read before.
+                let skip = if letters.has('n') { shell.history_read } else { 0 };
+                let before = shell.history.len();
+                Rc::make_mut(&mut shell.history).extend(lines.skip(skip));
+                shell.history_read = skip + shell.history.len() - before;
                 0
             }
             Err(error) => {
@@ -88,6 +92,7 @@ pub(super) fn history(shell: &mut Shell, args: &[Bytes]) -> i32 {
     };
     if letters.operands.len() > 1 {
         shell.complain("too many arguments");
+        shell.fatal(1);
         return 1;
     }
     let skip = shell.history.len().saturating_sub(most);

@@ -82,28 +82,23 @@ fn symbolic(text: &[u8], mask: u32) -> Result<u32, String> {
         if at >= clause.len() {
             return Err(format!("`{}': invalid symbolic mode operator", String::from_utf8_lossy(&clause[at..])));
         }
-        while at < clause.len() {
-            let operator = clause[at];
-            if !matches!(operator, b'+' | b'-' | b'=') {
-                return Err(format!("`{}': invalid symbolic mode operator", operator as char));
-            }
-            at += 1;
-            let mut bits = 0;
-            while let Some(byte) = clause.get(at) {
-                bits |= match byte {
-                    b'r' => 0o444,
-                    b'w' => 0o222,
-                    b'x' => 0o111,
-                    b'+' | b'-' | b'=' => break,
-                    other => return Err(format!("`{}': invalid symbolic mode character", *other as char)),
-                };
-                at += 1;
-            }
-            match operator {
-                b'+' => allowed |= bits & who,
-                b'-' => allowed &= !(bits & who),
-                _ => allowed = (allowed & !who) | (bits & who),
-            }
+        let operator = clause[at];
+        if !matches!(operator, b'+' | b'-' | b'=') {
+            return Err(format!("`{}': invalid symbolic mode operator", operator as char));
+        }
+        let mut bits = 0;
+        for byte in &clause[at + 1..] {
+            bits |= match byte {
+                b'r' => 0o444,
+                b'w' => 0o222,
+                b'x' => 0o111,
+                other => return Err(format!("`{}': invalid symbolic mode character", *other as char)),
+            };
+        }
+        match operator {
+            b'+' => allowed |= bits & who,
+            b'-' => allowed &= !(bits & who),
+            _ => allowed = (allowed & !who) | (bits & who),
         }
     }
     Ok(!allowed & 0o777)

@@ -74,7 +74,8 @@ pub(super) async fn mapfile(shell: &mut Shell, args: &[Bytes]) -> i32 {
         let ended = record.last() == Some(&delimiter);
         let keep = record.len() - usize::from(ended && (letters.has('t') || delimiter == 0));
         let mut value: Bytes = record[..keep].to_vec();
-        value.retain(|byte| *byte != 0);
+        // A NUL ends the text of a line.
+        value.truncate(memchr::memchr(0, &value).unwrap_or(value.len()));
         let index = (origin + stored) as i64;
         stored += 1;
         if let Some(callback) = letters.value('C')

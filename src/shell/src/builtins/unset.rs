@@ -75,18 +75,18 @@ fn variable(shell: &mut Shell, text: &[u8], reference: bool, only_variable: bool
 }
 
 fn element(shell: &mut Shell, name: &[u8], index: &[u8]) -> bool {
-    let value = match shell.vars.get(name).map(|var| &var.value) {
+    let value = match shell.vars.get(name).map(|var| var.value.clone()) {
         Some(Value::Assoc(_)) => IndexValue::Key(shell.subscript_text(index)),
         _ if matches!(index, b"@" | b"*") => {
             let level = shell.function_level();
             shell.vars.unset(name, level.max(1));
             return true;
         }
-        Some(Value::Scalar(_)) if index != b"0" => {
-            shell.complain_bytes(&[name, b": not an array variable"].concat());
-            return false;
-        }
-        _ => match shell.subscript_number(index) {
+        plain => match shell.subscript_number(index) {
+            Ok(number) if number != 0 && matches!(plain, Some(Value::Scalar(_) | Value::Unset)) => {
+                shell.complain_bytes(&[name, b": not an array variable"].concat());
+                return false;
+            }
             Ok(number) => IndexValue::Number(number),
             Err(error) => {
                 shell.arith_failed(index, &error);

@@ -107,7 +107,7 @@ impl Shell {
                         if self.flow == Some(Flow::Discard) {
                             self.flow = None;
                         }
-                        1
+                        if self.flow == Some(Flow::Exit) { self.status } else { 1 }
                     }
                 };
             }
@@ -284,6 +284,17 @@ impl Shell {
         self.loops -= 1;
     }
 
+    /// One of the expressions of `for ((…))`, on the line of the `for`.
+    async fn for_arith(&mut self, arith: &Arith, line: u32) -> Result<i64, Stop> {
+        self.line = line;
+        if self.traps.contains_key(&TRAP_DEBUG) && !self.in_trap {
+            self.command_text = Rc::new([b"((".as_slice(), &arith.raw, b"))"].concat());
+            self.run_trap(TRAP_DEBUG).await;
+            self.line = line;
+        }
+        self.command_arith(arith, "((").await
+    }
+
     async fn run_for_arith(&mut self, parts: &[Option<Rc<Arith>>; 3], body: &List, line: u32) {
         self.line = line;
         self.loops += 1;
@@ -294,9 +305,8 @@ impl Shell {
             }
             1
         };
-        let one = |part: &Option<Rc<Arith>>| part.clone();
-        if let Some(start) = one(&parts[0])
-            && self.command_arith(&start, "((").await.is_err()
+        if let Some(start) = &parts[0]
+            && self.for_arith(start, line).await.is_err()
         {
             self.loops -= 1;
             self.status = failed(self);
@@ -304,7 +314,7 @@ impl Shell {
         }
         loop {
             if let Some(condition) = &parts[1] {
-                match self.command_arith(condition, "((").await {
+                match self.for_arith(condition, line).await {
                     Ok(0) => break,
                     Ok(_) => {}
                     Err(Stop) => {
@@ -319,7 +329,7 @@ impl Shell {
                 break;
             }
             if let Some(step) = &parts[2]
-                && self.command_arith(step, "((").await.is_err()
+                && self.for_arith(step, line).await.is_err()
             {
                 status = failed(self);
                 break;

@@ -156,7 +156,7 @@ impl Shell {
                 let number = std::str::from_utf8(value).ok().and_then(|text| text.trim().parse().ok());
                 return number.and_then(|number| self.sys.fd(number)).is_some_and(|file| file.is_terminal());
             }
-            b'v' => return self.vars.get(value).is_some_and(|var| var.scalar().is_some()),
+            b'v' => return self.scalar(value).is_some(),
             b'R' => return self.vars.get(value).is_some_and(|var| var.attributes.nameref && var.scalar().is_some()),
             _ => {}
         }

@@ -42,7 +42,15 @@ impl Shell {
                     let short = host.split(|byte| *byte == b'.').next().unwrap_or_default();
                     out.extend_from_slice(if escape == b'h' { short } else { &host });
                 }
-                b'w' | b'W' => out.extend_from_slice(&self.prompt_directory(escape == b'W')),
+                b'w' | b'W' => {
+                    // What a folder is called is not expanded.
+                    for byte in self.prompt_directory(escape == b'W') {
+                        if matches!(byte, b'$' | b'`' | b'\\') && self.shopts.promptvars {
+                            out.push(b'\\');
+                        }
+                        out.push(byte);
+                    }
+                }
                 b'$' => out.push(if self.sys.who().uid == 0 { b'#' } else { b'$' }),
                 b'n' => out.push(b'\n'),
                 b'r' => out.push(b'\r'),

@@ -122,6 +122,8 @@ pub struct Shell {
     pub seconds_origin: i64,
     /// History, oldest first.
     pub history: Rc<Vec<Bytes>>,
+    /// How many lines of its file were read.
+    pub history_read: usize,
     /// The command whose DEBUG trap or `$BASH_COMMAND` this is.
     pub command_text: Rc<Bytes>,
     /// Descriptors of process substitutions, closed after the command.
@@ -285,6 +287,7 @@ impl Shell {
             random: 1,
             seconds_origin: 0,
             history: Rc::default(),
+            history_read: 0,
             command_text: Rc::default(),
             substitutions: Vec::new(),
             builtin: None,
@@ -339,6 +342,7 @@ impl Shell {
             random: self.random.wrapping_mul(16807).wrapping_add(sys.pid),
             seconds_origin: self.seconds_origin,
             history: Rc::clone(&self.history),
+            history_read: self.history_read,
             command_text: Rc::clone(&self.command_text),
             depth: self.depth,
             disabled: Rc::clone(&self.disabled),

@@ -151,7 +151,12 @@ impl Shell {
             self.trace_assignments(&simple.assignments);
             self.trace_words(&words, &arrays).await;
         }
-        let last = words.last().cloned();
+        // Of a list it is the name that counts.
+        let list = arrays.last().filter(|(at, _)| at + 1 == words.len());
+        let last = match list {
+            Some((_, Argument::Assignment(assignment))) => Some(assignment.name.clone()),
+            _ => words.last().cloned(),
+        };
         match builtin {
             Some(builtin) => self.run_builtin(builtin, words, arrays).await,
             None => {
@@ -455,11 +460,11 @@ impl Shell {
         self.status = error.status();
         let is_dir = self.sys.disk(path, |disk, who| disk.stat(who, path).is_ok_and(|stat| stat.is_dir()));
         match error {
-            RunError::Refused(_) if is_dir => self.complain_about(name, Errno::IsDir),
+            RunError::Refused(_) if is_dir => self.complain_about(path, Errno::IsDir),
             RunError::Refused(Errno::NoExec) => {
                 self.complain_bytes(&[name, b": cannot execute binary file: Exec format error"].concat())
             }
-            RunError::Refused(errno) => self.complain_about(name, errno),
+            RunError::Refused(errno) => self.complain_about(path, errno),
             RunError::NotFound => {
                 let there = self.sys.disk(path, |disk, who| disk.stat(who, path).is_ok());
                 if there {
@@ -469,7 +474,7 @@ impl Shell {
                         &[name, b": ", &interpreter, b": bad interpreter: No such file or directory"].concat(),
                     );
                 } else {
-                    self.complain_about(name, Errno::NoEnt);
+                    self.complain_about(path, Errno::NoEnt);
                 }
             }
         }
@@ -491,12 +496,9 @@ impl Shell {
             return Some(name.to_vec());
         }
         if let Some((path, hits)) = self.hashed.get_mut(name) {
-            let path = path.clone();
-            let there = self.sys.disk(&path, |disk, who| disk.access(who, &path, 1).is_ok());
-            if there {
-                *hits += 1;
-                return Some(path);
-            }
+            // It may be gone: only `shopt -s checkhash` looks again.
+            *hits += 1;
+            return Some(path.clone());
         }
         let path = self.vars.get(b"PATH").and_then(|var| var.scalar()).cloned()?;
         let found = launch::search(&self.sys, name, &path)?;

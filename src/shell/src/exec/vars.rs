@@ -121,6 +121,18 @@ impl Vars {
         (table.entry(name.to_vec()).or_default(), fresh)
     }
 
+    /// A local takes the place of the assignment before the call: it hides what that one hid.
+    pub fn absorb_temporary(&mut self, name: &[u8], level: usize) {
+        let Some([.., outer, inner]) = self.scopes.get_mut(..level) else { return };
+        let place = |scope: &Scope| scope.hidden.iter().position(|(known, _)| known == name);
+        if outer.function {
+            return;
+        }
+        if let (Some(from), Some(to)) = (place(outer), place(inner)) {
+            inner.hidden[to] = outer.hidden.remove(from);
+        }
+    }
+
     /// What the visible variable of this name hides.
     pub fn hidden(&self, name: &[u8]) -> Option<&Var> {
         let level = self.get(name)?.level.checked_sub(1)?;
@@ -140,16 +152,17 @@ impl Vars {
         }
     }
 
-    /// Unsets a variable. A local of the running function stays local without a value; a caller's local is taken away,
-    /// and what it hid is visible again.
+    /// Unsets a variable. A local of the running function stays local without a value; a caller's local, and an
+    /// assignment before a command, is taken away, and what it hid is visible again.
     pub fn unset(&mut self, name: &[u8], function_level: usize) {
         let Some(var) = self.get(name) else { return };
         let level = var.level;
         self.exported = None;
+        let stays = level >= function_level && !self.is_temporary(level);
         let table = Rc::make_mut(&mut self.table);
         if level == 0 {
             table.remove(name);
-        } else if level >= function_level {
+        } else if stays {
             table.insert(name.to_vec(), Var { level, ..Var::default() });
         } else if let Some(scope) = self.scopes.get_mut(level - 1) {
             let at = scope.hidden.iter().position(|(known, _)| known == name);

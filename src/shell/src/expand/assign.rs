@@ -32,6 +32,20 @@ impl Shell {
         Stop
     }
 
+    /// Do references lead from this one back to it?
+    fn is_circular(&self, name: &[u8]) -> bool {
+        let mut at = name;
+        for _ in 0..8 {
+            let Some(var) = self.vars.get(at).filter(|var| var.attributes.nameref) else { return false };
+            let Some(target) = var.scalar() else { return false };
+            if target == name && at != name {
+                return true;
+            }
+            at = target;
+        }
+        false
+    }
+
     /// Sets a variable, attributes obeyed.
     pub fn assign(&mut self, name: &[u8], value: Bytes) -> Expanded<()> {
         self.assign_at(name, None, value, false)
@@ -60,6 +74,19 @@ impl Shell {
                 return Ok(());
             }
             followed = self.follow(name);
+            if self.vars.get(&followed.0).is_some_and(|var| var.attributes.nameref) && followed.0 != name
+                || self.is_circular(name)
+            {
+                self.complain_bytes(&[b"warning: ".as_slice(), name, b": circular name reference"].concat());
+                return Err(self.discard());
+            }
+            if let Some(text) = &followed.1
+                && (index.is_some() || matches!(text.as_slice(), b"@" | b"*"))
+            {
+                let shown = [b"`".as_slice(), &followed.0, b"[", text, b"]': not a valid identifier"].concat();
+                self.complain_bytes(&shown);
+                return Err(self.discard());
+            }
             if let (Some(text), None) = (&followed.1, &index) {
                 index = Some(match self.vars.get(&followed.0).map(|var| &var.value) {
                     Some(Value::Assoc(_)) => IndexValue::Key(self.subscript_text(text)),
@@ -189,8 +216,29 @@ impl Shell {
             b"SECONDS" => self.seconds_origin = self.sys.now() - number(self).unwrap_or(0) * 1000,
             b"OPTIND" => self.getopts = (0, number(self).unwrap_or(1)),
             b"BASH_ARGV0" => self.name = self.vars.get(name).and_then(|var| var.scalar()).cloned().unwrap_or_default(),
+            b"HISTSIZE" => {
+                if let Some(most) = number(self).and_then(|most| usize::try_from(most).ok()) {
+                    let surplus = self.history.len().saturating_sub(most);
+                    if surplus > 0 {
+                        std::rc::Rc::make_mut(&mut self.history).drain(..surplus);
+                    }
+                }
+            }
+            b"HISTFILESIZE" => self.cut_history_file(number(self)),
             b"POSIXLY_CORRECT" => self.options.posix = true,
             _ => {}
+        }
+    }
+
+    /// Keeps the last lines of the history file.
+    fn cut_history_file(&mut self, most: Option<i64>) {
+        let path = self.vars.get(b"HISTFILE").and_then(|var| var.scalar()).cloned();
+        let (Some(path), Some(most)) = (path, most.and_then(|most| usize::try_from(most).ok())) else { return };
+        let Ok(text) = self.sys.disk(&path, |disk, who| disk.read_file(who, &path)) else { return };
+        let lines: Vec<&[u8]> = text.split_inclusive(|byte| *byte == b'\n').collect();
+        let kept = lines[lines.len().saturating_sub(most)..].concat();
+        if kept.len() < text.len() {
+            let _ = self.sys.disk(&path, |disk, who| disk.write_file(who, &path, &kept));
         }
     }
 
@@ -250,7 +298,12 @@ impl Shell {
                 Err(self.fail(1))
             }
             AssignValue::Array(elements) => {
-                let (target, _) = self.follow(name);
+                let (target, inner) = self.follow(name);
+                if let Some(text) = inner {
+                    let shown = [b"`".as_slice(), &target, b"[", &text, b"]': not a valid identifier"].concat();
+                    self.complain_bytes(&shown);
+                    return Err(self.discard());
+                }
                 let assoc = matches!(self.vars.get(&target).map(|var| &var.value), Some(Value::Assoc(_)));
                 self.assign_elements(&target, elements, assignment.append, assoc).await
             }
@@ -289,7 +342,12 @@ impl Shell {
                             // Expanded now, evaluated when it is assigned.
                             Place::Expression(self.expand_quoted(&subscript.parts).await?)
                         };
-                        let value = self.expand_single(&element.value).await?;
+                        // bash 5.2 forgets tildes here when the array is associative.
+                        let value = if assoc {
+                            self.expand_without_tilde(&element.value).await?
+                        } else {
+                            self.expand_single(&element.value).await?
+                        };
                         pairs.push((place, value, element.append));
                     }
                     None if assoc => {
@@ -307,6 +365,11 @@ impl Shell {
                 }
             }
         }
+        // In a new associative array `[k]+=` adds to what the old one has there.
+        let old = match self.vars.get(name).map(|var| &var.value) {
+            Some(Value::Assoc(elements)) if !append => Some(elements.clone()),
+            _ => None,
+        };
         let var = self.vars.entry(name);
         prepare(var, append, assoc);
         let mut next = match &var.value {
@@ -324,6 +387,12 @@ impl Shell {
             if let IndexValue::Number(number) = &index {
                 next = if *number < 0 { next + number } else { *number } + 1;
             }
+            let (value, add) = match (&index, &old) {
+                (IndexValue::Key(key), Some(old)) if add => {
+                    ([old.get(key).map_or(&b""[..], Vec::as_slice), &value].concat(), false)
+                }
+                _ => (value, add),
+            };
             self.assign_at(name, Some(index), value, add)?;
         }
         if self.options.allexport {

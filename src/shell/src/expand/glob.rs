@@ -110,6 +110,14 @@ impl Shell {
                 let dot_wanted = component.first() == Some(&b'.') || component.starts_with(b"\\.");
                 for base in &found {
                     self.list_matching(base, &glob, dots || dot_wanted, want_dir, &mut next).await;
+                    for name in [b".".as_slice(), b".."] {
+                        if dot_wanted
+                            && !self.shopts.globskipdots
+                            && glob.is_match(name, &pattern_budget()) == Ok(true)
+                        {
+                            next.push(join(base, name));
+                        }
+                    }
                 }
             } else {
                 let name = unescape(component);

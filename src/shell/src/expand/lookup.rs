@@ -78,7 +78,9 @@ impl Shell {
             b"BASH_LINENO" => {
                 let mut lines: Vec<Bytes> =
                     self.frames.iter().rev().map(|frame| frame.line.to_string().into_bytes()).collect();
-                lines.push(b"0".to_vec());
+                if self.invoked.is_empty() && !self.interactive {
+                    lines.push(b"0".to_vec());
+                }
                 lines
             }
             b"DIRSTACK" => {
@@ -274,7 +276,9 @@ impl Shell {
                 Err(error) => return Err(self.arith_failed(&expr.text, &error)),
             }
         }
-        let text = self.expand_quoted(&subscript.parts).await?;
+        // Single quotes are no part of arithmetic.
+        let quotes = subscript.raw.contains(&b'\'') && !subscript.raw.contains(&b'$');
+        let text = if quotes { subscript.raw.clone() } else { self.expand_quoted(&subscript.parts).await? };
         self.arith_text(&text).map(IndexValue::Number).map_err(|error| self.arith_failed(&text, &error))
     }
 

@@ -88,6 +88,19 @@ impl Shell {
         Ok(fields.into_single())
     }
 
+    /// The same, tildes as they are.
+    pub(crate) async fn expand_without_tilde(&mut self, word: &Word) -> Expanded<Bytes> {
+        if !word.parts.iter().any(|part| matches!(part, Part::Tilde(_))) {
+            return self.expand_single(word).await;
+        }
+        let plain = |part: &Part| match part {
+            Part::Tilde(user) => Part::Literal([b"~".as_slice(), user].concat()),
+            other => other.clone(),
+        };
+        let word = Word { parts: word.parts.iter().map(plain).collect(), plain: None, ..word.clone() };
+        self.expand_single(&word).await
+    }
+
     /// A word as a shell pattern.
     pub async fn expand_pattern(&mut self, word: &Word) -> Expanded<Bytes> {
         let mut fields = self.fields(Purpose::Pattern);

@@ -69,14 +69,14 @@ impl Shell {
             ParamOp::Names(separate) => {
                 let ParamName::Variable(prefix) = &param.name else { return Ok(()) };
                 let names = self.vars.names_with(prefix);
-                self.put_got(Got::List(names, !separate), out, quoted);
+                self.put_got(names_of(names, *separate, quoted, out), out, quoted);
                 return Ok(());
             }
             ParamOp::Keys(separate) => {
                 let ParamName::Variable(name) = &param.name else { return Ok(()) };
                 let (target, _) = self.follow(name);
                 let keys = self.keys(&target);
-                self.put_got(Got::List(keys, !separate), out, quoted);
+                self.put_got(names_of(keys, *separate, quoted, out), out, quoted);
                 return Ok(());
             }
             ParamOp::Bad => {
@@ -99,6 +99,10 @@ impl Shell {
         let reference = if param.indirect {
             match self.indirect(param).await? {
                 Some(reference) => reference,
+                None if self.is_array_without_first(param) => {
+                    let reference = Reference { name: param.name.clone(), index: None };
+                    return self.apply(param, &reference, Got::Unset, out, quoted).await;
+                }
                 None => {
                     let name = shown(&Reference { name: param.name.clone(), index: param.index.clone() });
                     self.complain_bytes(&[name.as_slice(), b": invalid indirect expansion"].concat());
@@ -110,6 +114,12 @@ impl Shell {
         };
         let got = self.get(&reference).await?;
         self.apply(param, &reference, got, out, quoted).await
+    }
+
+    /// `${!a}` of an array that has no element 0: nothing, and no error.
+    fn is_array_without_first(&self, param: &Param) -> bool {
+        let ParamName::Variable(name) = &param.name else { return false };
+        param.index.is_none() && self.vars.get(name).is_some_and(crate::exec::Var::is_array)
     }
 
     async fn apply(
@@ -126,7 +136,7 @@ impl Shell {
             Got::List(list, star) => {
                 // `"$*"` of empty words is null when nothing joins them.
                 let joined_empty = *star && quoted && out.separators.empty && list.iter().all(Vec::is_empty);
-                list.is_empty() || (colon && ((list.len() == 1 && list[0].is_empty()) || joined_empty))
+                list.is_empty() || (colon && !param.indirect && ((list.len() == 1 && list[0].is_empty()) || joined_empty))
             }
         };
         match &param.op {
@@ -370,4 +380,13 @@ fn each(got: Got, mut operation: impl FnMut(&[u8]) -> Bytes) -> Got {
         Got::One(value) => Got::One(operation(&value)),
         Got::List(list, star) => Got::List(list.iter().map(|value| operation(value)).collect(), star),
     }
+}
+
+/// `${!x*}`, `${!a[*]}`: with an empty IFS names are joined by nothing and keys by blanks, even outside quotes.
+fn names_of(names: Vec<Bytes>, separate: bool, quoted: bool, out: &Fields) -> Got {
+    if separate || quoted || !out.separators.empty || names.is_empty() {
+        return Got::List(names, !separate);
+    }
+    let digits = names.iter().all(|name| name.iter().all(u8::is_ascii_digit));
+    Got::One(names.join(if digits { &b" "[..] } else { b"" }))
 }

@@ -17,9 +17,10 @@ impl Parser {
         let name = rest[..length].to_vec();
         self.pos += length;
         let index = match self.peek() {
-            Some(b'[') => match self.assigned_subscript() {
-                Some(index) => Some(index),
-                None => {
+            Some(b'[') => match self.subscript() {
+                Ok(index) if self.looking_at(b"=") || self.looking_at(b"+=") => Some(Rc::new(index)),
+                Err(error) if matches!(error.kind, ErrorKind::Unclosed(..)) => return Err(error),
+                _ => {
                     self.pos = start;
                     return Ok(None);
                 }

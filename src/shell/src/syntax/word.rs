@@ -66,8 +66,20 @@ impl Parser {
         let mut text: Bytes = Vec::new();
         let start = self.pos;
         let mut parens = 0_u32;
+        // In `"${x:-'}'}"` the quotes are text, yet the brace between them closes nothing.
+        let mut held = 0;
         while let Some(byte) = self.peek() {
+            if byte == b'\'' && place.quoted && place.until == Until::Brace && self.pos >= held {
+                match self.rest()[1..].iter().position(|byte| *byte == b'\'') {
+                    Some(length) => held = self.pos + length + 2,
+                    None => {
+                        let line = self.line_at(self.pos);
+                        return self.error(ErrorKind::Unclosed(b"'".to_vec(), line), self.src.len());
+                    }
+                }
+            }
             let ends = match place.until {
+                _ if self.pos < held => false,
                 Until::Meta => is_meta(byte),
                 Until::Brace => byte == b'}',
                 Until::BraceOrSlash => byte == b'}' || byte == b'/',

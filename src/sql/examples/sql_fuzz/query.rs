@@ -264,7 +264,7 @@ impl<'a> Maker<'a> {
             let depth = this.rng.below(2) as u32;
             expression(this.rng, ty, columns, depth)
         };
-        let (mut text, ty) = match self.rng.below(18) {
+        let (mut text, ty) = match self.rng.below(21) {
             0 => ("count(*)".to_owned(), Ty::Big),
             1 => (format!("count({})", inner(self, Ty::Text)), Ty::Big),
             2 => (format!("count(DISTINCT {})", inner(self, Ty::Int)), Ty::Big),
@@ -288,6 +288,15 @@ impl<'a> Maker<'a> {
             14 => (format!("percentile_cont(0.5) WITHIN GROUP (ORDER BY {})", inner(self, Ty::Int)), Ty::Float),
             15 => (format!("percentile_disc(0.25) WITHIN GROUP (ORDER BY {})", inner(self, Ty::Text)), Ty::Text),
             16 => (format!("sum(DISTINCT {})", inner(self, Ty::Int)), Ty::Big),
+            17 => (format!("rank(2) WITHIN GROUP (ORDER BY {})", inner(self, Ty::Int)), Ty::Big),
+            18 => {
+                let keys = format!("{} DESC, {} NULLS FIRST", inner(self, Ty::Int), inner(self, Ty::Text));
+                (format!("dense_rank(1, 'b') WITHIN GROUP (ORDER BY {keys})"), Ty::Big)
+            }
+            19 => {
+                let name = *pick(self.rng, &["cume_dist", "percent_rank"]);
+                (format!("{name}(0.5) WITHIN GROUP (ORDER BY {})", inner(self, Ty::Num)), Ty::Float)
+            }
             _ => (format!("min({})", inner(self, Ty::Stamp)), Ty::Stamp),
         };
         let within = text.contains("WITHIN") || text.starts_with("round");
@@ -308,7 +317,7 @@ impl<'a> Maker<'a> {
             // By position, by text.
             keys.push(if once_in(self.rng, 2) { (i + 1).to_string() } else { text.clone() });
             // A constant would be a position, or no key at all.
-            if text.contains("(SELECT") || !columns.iter().any(|column| text.contains(&column.text)) {
+            if !columns.iter().any(|column| text.contains(&column.text)) {
                 keys.pop();
                 continue;
             }

@@ -21,7 +21,7 @@ impl Binder<'_> {
         at: Option<Span>,
     ) -> Result<Expr> {
         if let Some(outer) = self.owner(function, args) {
-            return self.outer_aggregate(outer, function, spelled, args, at);
+            return self.at_level(outer, |this| this.aggregate_call(function, spelled, args, at));
         }
         self.enter_aggregate(at)?;
         let call = self.aggregate_parts(function, spelled, args, at);
@@ -72,16 +72,9 @@ impl Binder<'_> {
     }
 
     /// An aggregate over the rows of a query around: computed there, a value here.
-    fn outer_aggregate(
-        &mut self,
-        outer: usize,
-        function: &ast::Function,
-        spelled: &str,
-        args: &Arguments<'_>,
-        at: Option<Span>,
-    ) -> Result<Expr> {
+    pub(super) fn at_level(&mut self, outer: usize, call: impl FnOnce(&mut Self) -> Result<Expr>) -> Result<Expr> {
         let inner = self.levels.split_off(outer + 1);
-        let call = self.aggregate_call(function, spelled, args, at);
+        let call = call(self);
         self.levels.extend(inner);
         let mut expr = call?;
         for level in outer + 1..self.levels.len() {

@@ -24,8 +24,8 @@ impl Binder<'_> {
         if !matches!(spelled, "rank" | "dense_rank" | "percent_rank" | "cume_dist") {
             return Err(unsupported(format!("{spelled}(…) WITHIN GROUP")));
         }
-        if self.owner(function, args).is_some() {
-            return Err(unsupported(format!("{spelled}(…) WITHIN GROUP (…)")));
+        if let Some(outer) = self.owner(function, args) {
+            return self.at_level(outer, |this| this.hypothetical(function, spelled, args, at));
         }
         self.enter_aggregate(at)?;
         let parts = self.hypothetical_parts(function, spelled, args, at);

@@ -75,6 +75,9 @@ impl Binder<'_> {
             let (a, b) = (self.expr(left)?, self.expr(right)?);
             return self.compare(compare, a, b, at);
         }
+        if matches!(op, B::Spaceship) {
+            return self.distinct_from(left, right, true);
+        }
         let like = match op {
             B::PGLikeMatch => Some((false, false)),
             B::PGILikeMatch => Some((true, false)),

@@ -37,7 +37,7 @@ impl Binder<'_> {
             let predicate = self.condition(condition, "WHERE")?;
             plan = plan.filter(predicate);
         }
-        self.define_windows(select);
+        self.define_windows(select)?;
         self.level().clause = Clause::Select;
         let outputs = self.outputs(&select.projection)?;
         self.level().output = outputs.iter().map(|output| (output.name.clone(), output.expr.clone())).collect();
@@ -73,9 +73,13 @@ impl Binder<'_> {
         self.lateral_join(left, view.outer, |this| this.lateral_view(view))
     }
 
-    fn define_windows(&mut self, select: &Select) {
+    fn define_windows(&mut self, select: &Select) -> Result<()> {
         for definition in &select.named_window {
             let known = name(&definition.0);
+            if self.level().named_windows.iter().any(|(other, ..)| *other == known) {
+                let at = self.places.of(&definition.0.value);
+                return Err(Error::from(Bind::DuplicateWindow).with("name", known).at(at));
+            }
             let open =
                 place_of(&definition.0.value).and_then(|at| (at..at + 3).find(|at| self.places.text(*at) == "("));
             let spec = match &definition.1 {
@@ -89,6 +93,7 @@ impl Binder<'_> {
             };
             self.level().named_windows.push((known, spec, open));
         }
+        Ok(())
     }
 
     /// The select list, with `*` written out.

@@ -47,6 +47,8 @@ super::faults! {
         OverOnPlainFunction = "sql-over-on-plain-function" "42809",
         /// `window "…" does not exist`
         UndefinedWindow = "sql-undefined-window" "42704",
+        /// `window "…" is already defined`
+        DuplicateWindow = "sql-duplicate-window" "42P20",
         /// A frame that cannot be.
         InvalidFrame = "sql-invalid-frame" "42P20",
         /// `set-returning functions are not allowed in …`

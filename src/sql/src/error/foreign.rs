@@ -235,7 +235,7 @@ pub(crate) const WORDS: &[Foreign] = &[
     ("glob", SQLITE, "LIKE"),
     ("sample", "Snowflake, DuckDB", "ORDER BY random() LIMIT n"),
     ("tablesample", "PostgreSQL", "ORDER BY random() LIMIT n"),
-    ("<=>", "MySQL, Spark", "IS NOT DISTINCT FROM"),
+    ("div", "MySQL, Spark", "a / b"),
     ("@", MSSQL, "WITH v AS (SELECT …)"),
     ("( + )", ORACLE, "LEFT JOIN … ON …"),
     ("limit n, m", MYSQL, "LIMIT m OFFSET n"),

@@ -17,7 +17,7 @@ fn constant(value: &Value, ty: &Type) -> String {
     match value {
         Value::Null => "NULL".to_owned(),
         Value::Bool(b) => b.to_string(),
-        Value::Int(_) | Value::Float(_) | Value::Decimal(_) => value.write(ty),
+        Value::Int(_) | Value::Float(_) | Value::Decimal(_) if ty.is_number() => value.write(ty),
         other => format!("'{}'", other.write(ty)),
     }
 }

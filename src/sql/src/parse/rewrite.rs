@@ -12,6 +12,7 @@
 //! - ROLLUP, CUBE and GROUPING SETS inside GROUPING SETS are written out ([`super::groupings`]);
 //! - CREATE RECURSIVE VIEW gets its WITH RECURSIVE ([`super::recursive_view`]);
 //! - LATERAL before a function says nothing: a function in FROM reads what stands to its left anyway;
+//! - `array(1, 2)` of Spark becomes `ARRAY[1, 2]`, `GROUP BY a, b WITH ROLLUP` becomes `GROUP BY ROLLUP (a, b)`;
 //! - `ESCAPE NULL` becomes an escape called [`NO_ESCAPE`];
 //! - `GROUP BY DISTINCT …` gets a first item called [`GROUPED_ONCE`], `GROUP BY ALL …` with items loses its ALL;
 //! - `B'101'` is one token, `bit varying` a type called `varbit`;
@@ -59,6 +60,12 @@ pub(super) fn rewrite(tokens: Vec<Placed>) -> Vec<Placed> {
         tokens = blanks_trimmed(tokens);
     }
     plain_calls(&mut tokens);
+    if tokens.iter().any(|token| is(token, "array")) {
+        tokens = arrays(tokens);
+    }
+    if tokens.windows(2).any(|pair| is(&pair[0], "with") && (is(&pair[1], "rollup") || is(&pair[1], "cube"))) {
+        tokens = with_rollup(tokens);
+    }
     if tokens.iter().any(|token| is(token, "escape")) {
         tokens = null_escapes(tokens);
     }
@@ -252,6 +259,53 @@ fn merge(tokens: Vec<Placed>) -> Vec<Placed> {
                 close,
             ]);
             skip = 2;
+        }
+    }
+    out
+}
+
+fn arrays(mut tokens: Vec<Placed>) -> Vec<Placed> {
+    let partner = partners(&tokens);
+    for at in 0..tokens.len().saturating_sub(2) {
+        let Some(close) = partner[at + 1].filter(|close| *close > at) else { continue };
+        let query = ["select", "values", "with", "table"].iter().any(|word| is(&tokens[at + 2], word));
+        if is(&tokens[at], "array") && !query && tokens[at + 2].1.token != Token::LParen {
+            tokens[at + 1].1.token = Token::LBracket;
+            tokens[close].1.token = Token::RBracket;
+        }
+    }
+    tokens
+}
+
+fn with_rollup(tokens: Vec<Placed>) -> Vec<Placed> {
+    let mut out: Vec<Placed> = Vec::with_capacity(tokens.len() + 1);
+    let mut skip = false;
+    for (at, token) in tokens.iter().enumerate() {
+        if std::mem::take(&mut skip) {
+            continue;
+        }
+        let what = tokens.get(at + 1).filter(|next| is(token, "with") && (is(next, "rollup") || is(next, "cube")));
+        if what.is_none() {
+            out.push(token.clone());
+            continue;
+        }
+        // Back to the GROUP BY of the same depth.
+        let mut depth = 0;
+        let by = (1..out.len()).rev().find(|at| {
+            match out[*at].1.token {
+                Token::RParen => depth += 1,
+                Token::LParen => depth -= 1,
+                _ => {}
+            }
+            depth == 0 && is(&out[*at], "by") && is(&out[*at - 1], "group")
+        });
+        match (what, by) {
+            (Some(what), Some(by)) => {
+                out.splice(by + 1..by + 1, [what.clone(), beside(what, Token::LParen)]);
+                out.push(beside(what, Token::RParen));
+                skip = true;
+            }
+            _ => out.push(token.clone()),
         }
     }
     out

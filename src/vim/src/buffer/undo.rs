@@ -163,6 +163,20 @@ impl Editor {
 
     /// Saves for a substitution: line `line` alone, which will not change the number of lines below it.
     pub(crate) fn save_one(&mut self, line: usize) {
+        // Lines in a row share an entry.
+        let shared = self.buf.shared(line);
+        let tree = &mut self.buf.undo;
+        if !tree.synced
+            && let Some(header) = tree.newhead.map(|head| &mut tree.all[head])
+            && header.getbot.is_none()
+            && let Some(entry) = header.entries.last_mut()
+            && entry.bot == line
+            && entry.top + entry.lines.len() + 1 == line
+        {
+            entry.lines.push(shared);
+            entry.bot += 1;
+            return;
+        }
         self.save_common(line - 1, line + 1, line + 1);
     }
 
@@ -178,6 +192,20 @@ impl Editor {
         }
         let col = if self.win.cursor.line == line { self.win.cursor.col } else { 0 };
         self.buf.line_undo = super::LineUndo { line, col, text: Some(self.buf.shared(line)) };
+    }
+
+    /// Saves lines that were taken from the buffer, the first from line `line`; not the last lines there were.
+    pub(crate) fn save_removed(&mut self, line: usize, lines: Vec<Line>) {
+        if self.buf.undo.synced {
+            self.open_state();
+        } else {
+            self.find_bottom();
+        }
+        let count = self.buf.count() + lines.len();
+        let tree = &mut self.buf.undo;
+        let Some(head) = tree.newhead else { return };
+        tree.all[head].entries.push(Entry { top: line - 1, bot: line, count, lines });
+        tree.synced = false;
     }
 
     fn save_common(&mut self, top: usize, bot: usize, newbot: usize) {

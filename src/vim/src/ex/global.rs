@@ -40,7 +40,12 @@ impl Editor {
                 self.buf.lines.clear_marks();
                 return;
             }
-            if self.match_in_line(&compiled, line, 0).is_some() != inverse {
+            let matches = if compiled.is_literal() {
+                compiled.find_literal(self.buf.line(line), 0).is_some()
+            } else {
+                self.match_in_line(&compiled, line, 0).is_some()
+            };
+            if matches != inverse {
                 self.buf.lines.mark(line);
                 marked += 1;
             }
@@ -54,7 +59,35 @@ impl Editor {
         self.global_command = Some(command);
         self.global_needs_begin_line = false;
         self.global_errors = false;
+        // Registers hold the last nine deletions, and the cursor stays at the last: those go one by one.
+        if matches!(self.global_command.as_deref(), Some("d" | "delete")) && marked > 20 && self.options.modifiable {
+            self.delete_marked(marked - 10);
+        }
         self.continue_global();
+    }
+
+    /// Deletes the first `count` marked lines at once.
+    fn delete_marked(&mut self, count: usize) {
+        // Undoing it puts the cursor where the first `:d` does.
+        let Some(first) = self.buf.lines.next_marked() else { return };
+        self.buf.lines.mark(first);
+        self.win.cursor = Pos::new(first, 0);
+        self.begin_line_sol();
+        let mut gone = self.buf.lines.remove_marked(count).into_iter().peekable();
+        if self.spend(gone.len() as u64 * 20) {
+            return;
+        }
+        let mut before = 0;
+        while let Some((first, line)) = gone.next() {
+            let mut run = vec![line];
+            while let Some((_, line)) = gone.next_if(|(number, _)| *number == first + run.len()) {
+                run.push(line);
+            }
+            let (at, size) = (first - before, run.len());
+            self.save_removed(at, run);
+            self.deleted_lines(at, size);
+            before += size;
+        }
     }
 
     /// Runs the command on the marked lines that are left, until one must wait for an answer.

@@ -298,6 +298,9 @@ impl Editor {
         let mut answer = answer;
         let Some(pattern) = job.pattern.clone().or_else(|| self.compile(&job.sought)) else { return };
         job.pattern = Some(pattern.clone());
+        if pattern.is_literal() && !job.flags.ask && !job.flags.count && job.work.is_none() {
+            self.substitute_literally(&mut job, &pattern);
+        }
         while job.line <= job.last && !job.quit {
             if self.spend(2) {
                 break;
@@ -335,6 +338,46 @@ impl Editor {
             job.line += 1;
         }
         self.end_substitution(&job);
+    }
+
+    /// The job where neither what is sought nor what replaces it is more than plain text: no line break, no group.
+    fn substitute_literally(&mut self, job: &mut Job, pattern: &Pattern) {
+        let special = |c: char| matches!(c, '\\' | '\r') || (c == '&' && self.options.magic);
+        if job.replacement.contains(special) {
+            return;
+        }
+        let mut new = Vec::new();
+        while job.line <= job.last {
+            let text = self.buf.line(job.line);
+            let size = text.len() as u64;
+            let mut copied = 0;
+            new.clear();
+            while let Some(found) = pattern.find_literal(text, copied) {
+                new.extend_from_slice(&text[copied..found.start]);
+                new.extend_from_slice(job.replacement.as_bytes());
+                copied = found.end;
+                job.subs += 1;
+                if !job.flags.all {
+                    break;
+                }
+            }
+            if copied > 0 {
+                new.extend_from_slice(&text[copied..]);
+                if !job.got_match {
+                    self.set_pc_mark();
+                    job.got_match = true;
+                    job.first_changed = job.line;
+                }
+                self.win.cursor = Pos::new(job.line, 0);
+                self.save_one(job.line);
+                self.set_line(job.line, &new[..]);
+            }
+            job.line += 1;
+            if self.spend(2 + size / 32) {
+                job.quit = true;
+                return;
+            }
+        }
     }
 
     fn end_substitution(&mut self, job: &Job) {

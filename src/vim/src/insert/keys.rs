@@ -17,8 +17,18 @@ impl Editor {
                 self.win.set_curswant = true;
             }
         }
-        self.update_topline();
-        self.update_curswant();
+        // A character moves nothing but the column, and a long line is not measured anew for each one of a text.
+        let plain = key.0 >= ' ' && !key.is_special() && key.0 != '\x7f';
+        let length = self.line().len();
+        if self.spend(length as u64) {
+            return;
+        }
+        if self.key_typed || !plain || length < 2_000 {
+            self.update_topline();
+        }
+        if !plain {
+            self.update_curswant();
+        }
         self.insert_key(key);
         if let Some(insert) = &mut self.insert {
             insert.last = key.0;

@@ -214,6 +214,35 @@ impl Lines {
         None
     }
 
+    /// Removes the first `count` marked lines, with the numbers they had. Some line must be left.
+    pub(crate) fn remove_marked(&mut self, count: usize) -> Vec<(usize, Line)> {
+        let mut gone = Vec::with_capacity(count);
+        for (chunk, start) in self.chunks.iter_mut().zip(&self.starts) {
+            if chunk.marks == 0 {
+                continue;
+            }
+            if gone.len() == count {
+                break;
+            }
+            let slots = std::mem::take(&mut chunk.slots);
+            for (at, (line, marked)) in slots.into_iter().enumerate() {
+                if marked && gone.len() < count {
+                    gone.push((start + at + 1, line));
+                    chunk.marks -= 1;
+                    self.marks -= 1;
+                } else {
+                    chunk.slots.push((line, marked));
+                }
+            }
+        }
+        self.chunks.retain(|chunk| !chunk.slots.is_empty());
+        self.keep_one();
+        self.first_mark = 1;
+        self.near.set(0);
+        self.recount(0);
+        gone
+    }
+
     pub(crate) fn clear_marks(&mut self) {
         for chunk in self.chunks.iter_mut().filter(|chunk| chunk.marks > 0) {
             chunk.slots.iter_mut().for_each(|slot| slot.1 = false);

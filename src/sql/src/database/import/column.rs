@@ -6,9 +6,10 @@ use crate::Result;
 use crate::csv::Field;
 use crate::database::load::{infer, reads};
 use crate::storage::{Appender, CHUNK, Chunk, Rows};
-use crate::types::{ColumnType, Type};
-use crate::value::{self, Value};
-use crate::vector::{Builder, Vector};
+use crate::types::{ColumnType, Physical, Type};
+use crate::value::{self, Decimal, Value};
+use crate::vector::{Builder, Data, Dictionary, Strings, Vector};
+use columns::{Loading, Sink};
 use std::sync::Arc;
 
 /// Records from which types are guessed.
@@ -17,7 +18,6 @@ const SAMPLE: usize = 1_000;
 /// A column being read.
 pub(super) struct Column {
     ty: ColumnType,
-    builder: Builder,
     /// The type was asked for: what it does not read is an error.
     asked: bool,
     /// The type was guessed, and something does not fit it.
@@ -28,7 +28,7 @@ pub(super) struct Column {
 
 impl Column {
     pub(super) fn new(ty: ColumnType, asked: bool, wrong: bool) -> Self {
-        Self { builder: Builder::new(&ty.ty, CHUNK), ty, asked, wrong, ready: Value::Null }
+        Self { ty, asked, wrong, ready: Value::Null }
     }
 
     /// Whether its type was asked for, so that a record may fail to fit.
@@ -49,6 +49,25 @@ impl Column {
         self.ty
     }
 
+    /// What its next values are read into, and whether every field in the usual spelling may go there unseen.
+    pub(super) fn loading(&self) -> (Loading, bool) {
+        let (low, high) = value::integer_range(&self.ty.ty);
+        let plain = self.ty.length.is_none();
+        let sink = match &self.ty.ty {
+            _ if self.wrong => Sink::Nothing(0),
+            Type::Int2 | Type::Int4 | Type::Int8 => Sink::Ints(Vec::with_capacity(CHUNK), low, high),
+            Type::Float8 => Sink::Floats(Vec::with_capacity(CHUNK)),
+            Type::Numeric if plain => Sink::Decimals(Vec::with_capacity(CHUNK)),
+            Type::Date => Sink::Days(Vec::with_capacity(CHUNK)),
+            // Read as texts, which `flush` turns into values: those of a type that was asked for one by one, before.
+            ty => {
+                let texts = Sink::Texts(Vec::with_capacity(CHUNK), Dictionary::with_capacity(CHUNK, CHUNK * 8));
+                return (Loading::new(texts), !self.asked || *ty == Type::Text);
+            }
+        };
+        (Loading::new(sink), true)
+    }
+
     /// Reads a field as the type that was asked for; nothing is kept before the whole record is known to fit.
     pub(super) fn try_read(&mut self, field: &Field<'_>) -> Result<()> {
         self.ready = if is_null(field) {
@@ -60,24 +79,67 @@ impl Column {
     }
 
     /// Takes the field of a record that fits.
-    pub(super) fn push(&mut self, field: &Field<'_>) {
+    pub(super) fn push(&mut self, field: &Field<'_>, loading: &mut Loading) {
         if self.asked {
-            self.builder.push(std::mem::take(&mut self.ready));
-            return;
+            let value = std::mem::take(&mut self.ready);
+            return put(&value, &self.ty.ty, loading);
         }
         if self.wrong || is_null(field) {
-            self.builder.push_null();
-            return;
+            return loading.push_null();
         }
         let (text, ty) = (&*field.text, &self.ty.ty);
         if *ty == Type::Text {
-            self.builder.push_str(text);
+            loading.push_text(text);
         } else if let Some(value) = quick(text.as_bytes(), ty).or_else(|| read_as(text, ty)) {
-            self.builder.push(value);
+            put(&value, ty, loading);
         } else {
             self.wrong = true;
-            self.builder.push_null();
+            loading.push_null();
         }
+    }
+
+    /// What was read, as a vector of the column's type.
+    fn vector(&mut self, loading: Loading) -> Vector {
+        let rows = loading.len();
+        let (sink, valid) = loading.finish();
+        let data = match sink {
+            Sink::Ints(values, ..) | Sink::Days(values) => Data::Int(values),
+            Sink::Floats(values) => Data::Float(values),
+            Sink::Decimals(values) => {
+                Data::Decimal(values.into_iter().map(|(n, scale)| Decimal::new(n, scale)).collect())
+            }
+            Sink::Nothing(_) => return Vector::nulls(&self.ty.ty, rows),
+            Sink::Texts(codes, dictionary) => Data::Text(Strings { codes, dictionary: Arc::new(dictionary) }),
+        };
+        if self.ty.ty.physical() == Physical::Text || !matches!(data, Data::Text(_)) {
+            return Vector { ty: self.ty.ty.clone(), data, valid };
+        }
+        let texts = Vector { ty: Type::Text, data, valid };
+        let mut values = Builder::new(&self.ty.ty, rows);
+        for row in 0..rows {
+            let value = match texts.str(row) {
+                _ if texts.is_null(row) => None,
+                text if self.asked => value::read(text, &self.ty.ty).ok(),
+                text => read_as(text, &self.ty.ty),
+            };
+            // What was asked for has been read before.
+            self.wrong |= !self.asked && value.is_none() && !texts.is_null(row);
+            values.push(value.unwrap_or_default());
+        }
+        values.finish()
+    }
+}
+
+/// Adds a value to the column it is of.
+fn put(value: &Value, ty: &Type, loading: &mut Loading) {
+    match value {
+        Value::Int(n) | Value::Date(n) if matches!(ty, Type::Int2 | Type::Int4 | Type::Int8 | Type::Date) => {
+            loading.push_int(*n);
+        }
+        Value::Float(x) if *ty == Type::Float8 => loading.push_float(*x),
+        Value::Decimal(d) => loading.push_decimal(d.mantissa, d.scale),
+        Value::Null => loading.push_null(),
+        other => loading.push_text(&other.write(ty)),
     }
 }
 
@@ -107,18 +169,20 @@ pub(super) fn sample(mut records: Records<'_>) -> Vec<Vector> {
     texts.into_iter().map(Builder::finish).collect()
 }
 
+/// What the next chunk is read into, and whether records in the usual spelling may go there unseen.
+pub(super) fn next_chunk(columns: &[Column]) -> (Vec<Loading>, bool) {
+    let (loading, unseen): (Vec<Loading>, Vec<bool>) = columns.iter().map(Column::loading).unzip();
+    (loading, unseen.into_iter().all(|unseen| unseen))
+}
+
 /// Moves what was read into a chunk.
-pub(super) fn flush(columns: &mut [Column], rows: &mut Rows, count: usize) {
+pub(super) fn flush(columns: &mut [Column], loading: Vec<Loading>, rows: &mut Rows) {
+    let count = loading.first().map_or(0, Loading::len);
     if count == 0 {
         return;
     }
-    let vectors: Vec<Arc<Vector>> = columns
-        .iter_mut()
-        .map(|column| {
-            let next = Builder::new(&column.ty.ty, CHUNK);
-            Arc::new(std::mem::replace(&mut column.builder, next).finish())
-        })
-        .collect();
+    let vectors: Vec<Arc<Vector>> =
+        columns.iter_mut().zip(loading).map(|(column, loading)| Arc::new(column.vector(loading))).collect();
     Appender::new(rows).append(&vectors, count);
 }
 

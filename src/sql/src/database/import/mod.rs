@@ -17,6 +17,7 @@ use crate::Result;
 use crate::csv::Field;
 use crate::storage::{CHUNK, Rows};
 use crate::types::ColumnType;
+use ::columns::Loading;
 use base::Budget;
 use column::{Column, flush, read_again, sample};
 use records::Record;
@@ -95,9 +96,20 @@ fn read(
     let mut rows = Rows::default();
     let mut reader = records;
     let mut fields: Vec<Field<'_>> = Vec::new();
-    let mut count = 0;
     let mut put_aside = Vec::new();
-    while let Some(record) = reader.next(&mut fields) {
+    let (mut loading, mut unseen) = column::next_chunk(&columns);
+    loop {
+        let count = loading.first().map_or(0, Loading::len);
+        if count >= CHUNK {
+            flush(&mut columns, std::mem::take(&mut loading), &mut rows);
+            (loading, unseen) = column::next_chunk(&columns);
+            continue;
+        }
+        if unseen && reader.load(&mut loading, CHUNK - count) == CHUNK - count {
+            continue;
+        }
+        // One record that is spelled in another way, looked at field by field.
+        let Some(record) = reader.next(&mut fields) else { break };
         if let Record::Ragged = record {
             rejected.push(Rejected::ragged(&mut reader, fields.len()));
             put_aside.push(reader.number());
@@ -109,16 +121,11 @@ fn read(
             put_aside.push(reader.number());
             continue;
         }
-        for (column, field) in columns.iter_mut().zip(&fields) {
-            column.push(field);
-        }
-        count += 1;
-        if count == CHUNK {
-            flush(&mut columns, &mut rows, count);
-            count = 0;
+        for ((column, field), loading) in columns.iter_mut().zip(&fields).zip(&mut loading) {
+            column.push(field, loading);
         }
     }
-    flush(&mut columns, &mut rows, count);
+    flush(&mut columns, loading, &mut rows);
     rows.seal_last();
     for (at, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.is_wrong()) {
         column.set_type(ColumnType::plain(read_again(records, &put_aside, at, &mut rows)));
@@ -155,6 +162,37 @@ mod tests {
         database.load_csv("t", &csv).unwrap();
         assert_eq!(types(&database), ["text", "numeric", "text"]);
         assert!(database.import_csv("t", &csv, &BTreeMap::new(), Vec::new(), &Budget::new(10)).is_err());
+    }
+
+    #[test]
+    fn records_read_at_once_are_what_they_are_field_by_field() {
+        let pool: [&[&str]; 6] = [
+            &["1", "-5", "", "2147483647", "0"],
+            &["1.5", "-0.25", "", "3", "100.00"],
+            &["2024-02-29", "1970-01-01", "", "1969-12-31"],
+            &["été", "a b", "", "x", "NULL"],
+            &["true", "false", ""],
+            &["2024-01-01 10:00:00", "", "2023-05-06 07:08:09.5"],
+        ];
+        let mut rng = base::Rng::new(5);
+        let (mut plain, mut quoted) = (String::from("i,n,d,t,b,s\n"), String::from("i,n,d,t,b,s\n"));
+        for _ in 0..20_000 {
+            let fields: Vec<&str> = pool.iter().map(|pool| pool[rng.below(pool.len() as u64) as usize]).collect();
+            plain.push_str(&format!("{}\r\n", fields.join(",")));
+            let quote = |field: &&str| if field.is_empty() { String::new() } else { format!("\"{field}\"") };
+            quoted.push_str(&format!("{}\n", fields.iter().map(quote).collect::<Vec<_>>().join(",")));
+        }
+        let mut database = Database::new();
+        for asked in [BTreeMap::new(), BTreeMap::from([("n".to_owned(), "double precision".to_owned())])] {
+            let first = database.import_csv("a", &plain, &asked, Vec::new(), &Budget::unlimited()).unwrap();
+            let second = database.import_csv("b", &quoted, &asked, Vec::new(), &Budget::unlimited()).unwrap();
+            assert_eq!((first.rows, first.columns), (second.rows, second.columns));
+            assert_eq!(rows(&mut database, "TABLE a"), rows(&mut database, "TABLE b"));
+        }
+        assert_eq!(
+            types(&database),
+            ["integer", "double precision", "date", "text", "boolean", "timestamp without time zone"]
+        );
     }
 
     #[test]

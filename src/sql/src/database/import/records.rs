@@ -1,6 +1,7 @@
 //! The records after the heading, and where in the text they stand.
 
 use crate::csv::{Field, Reader};
+use columns::Loading;
 
 /// Whether a record is as wide as the heading.
 pub(super) enum Record {
@@ -49,6 +50,13 @@ impl<'a> Records<'a> {
                 return Some(Record::Ragged);
             }
         }
+    }
+
+    /// Reads records into columns as long as they are spelled in the usual way, at most `limit`; gives how many.
+    pub(super) fn load(&mut self, columns: &mut [Loading], limit: usize) -> usize {
+        let rows = columns::load(&mut self.reader, columns, limit);
+        self.number += rows;
+        rows
     }
 
     /// How many records were read, blank ones included.

@@ -97,7 +97,9 @@ impl State for Values {
                 (Data::Decimal(values), Value::Decimal(best)) => values[row].cmp(best),
                 (_, best) => vector.value(row).cmp(best),
             };
-            if order == self.wanted {
+            // Of equals (1.5 and 1.50) the last one stands, as in PostgreSQL; equal texts are the same.
+            let equal = order == Ordering::Equal && !matches!(vector.data, Data::Text(_));
+            if order == self.wanted || equal {
                 *best = vector.value(row);
             }
         }

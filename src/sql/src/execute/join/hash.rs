@@ -7,7 +7,7 @@ use crate::execute::{Batch, Context, Operator, drain};
 use crate::plan::{Expr, JoinKind, KeyPair};
 use crate::storage::CHUNK;
 use crate::types::Type;
-use crate::vector::{NO_ROW, Vector};
+use crate::vector::{Bitmap, NO_ROW, Vector};
 use std::sync::Arc;
 
 struct Table {
@@ -159,6 +159,28 @@ impl<'p> HashJoin<'p> {
         Ok(true)
     }
 
+    /// Without a further condition, whether a key exists is all a semi or anti join asks.
+    fn existing(&mut self, context: &Context<'_>) -> Result<Option<Batch>> {
+        while let Some(batch) = self.left.next(context)? {
+            context.budget.spend(batch.rows as u64 / 4 + 1)?;
+            let (mut vectors, mut live) = (Vec::new(), None);
+            for pair in self.keys {
+                let vector = eval_vector(&pair.left, &batch, context)?;
+                if !pair.null_safe {
+                    live = Bitmap::both(live.as_ref(), vector.valid.as_ref());
+                }
+                vectors.push(vector);
+            }
+            let Some(table) = &mut self.table else { return Ok(None) };
+            let numbers = table.keys.find(&vectors, batch.rows);
+            let rows = columns::found(&numbers, live.as_ref(), self.kind == JoinKind::Semi);
+            if !rows.is_empty() {
+                return Ok(Some(batch.gather(&rows)));
+            }
+        }
+        Ok(None)
+    }
+
     fn glue(left: &Batch, right: &Batch) -> Batch {
         let columns = left.columns.iter().chain(&right.columns).cloned().collect();
         Batch::new(columns, left.rows)
@@ -188,6 +210,9 @@ impl Operator for HashJoin<'_> {
         if self.table.is_none() {
             self.build(context)?;
         }
+        if self.residual.is_none() && matches!(self.kind, JoinKind::Semi | JoinKind::Anti) {
+            return self.existing(context);
+        }
         loop {
             if self.current.is_none() {
                 if self.left_done || !self.next_left(context)? {
@@ -197,17 +222,6 @@ impl Operator for HashJoin<'_> {
                     } else {
                         None
                     });
-                }
-                // Without a further condition, whether a key exists is all a semi or anti join asks.
-                if self.residual.is_none() && matches!(self.kind, JoinKind::Semi | JoinKind::Anti) {
-                    let Some((batch, heads, ..)) = self.current.take() else { continue };
-                    let semi = self.kind == JoinKind::Semi;
-                    let rows: Vec<u32> =
-                        (0..batch.rows as u32).filter(|row| (heads[*row as usize] != NO_ROW) == semi).collect();
-                    if rows.is_empty() {
-                        continue;
-                    }
-                    return Ok(Some(batch.gather(&rows)));
                 }
             }
             if let Some((mut left, mut right)) = self.pairs(context)? {

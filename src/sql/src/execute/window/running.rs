@@ -125,7 +125,8 @@ pub(super) fn compute(
             Ok(Some(Vector { ty: call.ty.clone(), data: Data::Float(out), valid: some() }))
         }
         (Aggregator::Min | Aggregator::Max, Some(vector)) if grows => {
-            let wanted = if *function == Aggregator::Max { Ordering::Greater } else { Ordering::Less };
+            // Of equals the last one, as everywhere.
+            let worse = if *function == Aggregator::Max { Ordering::Less } else { Ordering::Greater };
             let mut picked = Vec::with_capacity(rows);
             let (mut best, mut upto, mut start) = (NO_ROW, 0, NO_ROW);
             for (s, e) in frames {
@@ -133,7 +134,7 @@ pub(super) fn compute(
                     (best, upto, start) = (NO_ROW, *s, *s);
                 }
                 while upto < *e {
-                    if is_known(upto as usize) && (best == NO_ROW || compare(vector, upto, best) == wanted) {
+                    if is_known(upto as usize) && (best == NO_ROW || compare(vector, upto, best) != worse) {
                         best = upto;
                     }
                     upto += 1;

@@ -187,19 +187,55 @@ fn date_parse(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     let read = super::parse::read(args[0].as_str().unwrap_or(""), &letters(args[1].as_str().unwrap_or("")))?;
     Ok(Value::Timestamp(read))
 }
+
+/// Java's letters, as Spark has them, in those of to_char.
+fn java_letters(template: &str) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some(letter) = rest.chars().next() {
+        let run = rest.len() - rest.trim_start_matches(letter).len();
+        if letter == '\'' {
+            let text = rest[1..].split('\'').next().unwrap_or("");
+            out.push_str(&format!("\"{}\"", if text.is_empty() { "'" } else { text }));
+            rest = rest.get(text.len() + 2..).unwrap_or("");
+            continue;
+        }
+        let count = run / letter.len_utf8();
+        out.push_str(match (letter, count) {
+            ('y', 2) => "YY",
+            ('y', _) => "YYYY",
+            ('M' | 'L', 1) => "FMMM",
+            ('M' | 'L', 2) => "MM",
+            ('M' | 'L', 3) => "Mon",
+            ('M' | 'L', _) => "FMMonth",
+            ('d', 1) => "FMDD",
+            ('d', _) => "DD",
+            ('D', 1) => "FMDDD",
+            ('D', _) => "DDD",
+            ('E', 4..) => "FMDay",
+            ('E', _) => "Dy",
+            ('H', 1) => "FMHH24",
+            ('H', _) => "HH24",
+            ('h', 1) => "FMHH12",
+            ('h', _) => "HH12",
+            ('m', 1) => "FMMI",
+            ('m', _) => "MI",
+            ('s', 1) => "FMSS",
+            ('s', _) => "SS",
+            ('S', 1..=3) => "MS",
+            ('S', _) => "US",
+            ('a', _) => "AM",
+            ('q' | 'Q', _) => "Q",
+            _ => &rest[..run],
+        });
+        rest = &rest[run..];
+    }
+    out
+}
 fn date_format(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     let template = args[1].as_str().unwrap_or("");
     // Spark writes yyyy-MM-dd, Athena %Y-%m-%d.
-    let template = if template.contains('%') {
-        letters(template)
-    } else {
-        template
-            .replace("yyyy", "YYYY")
-            .replace("dd", "DD")
-            .replace("HH", "HH24")
-            .replace("mm", "MI")
-            .replace("ss", "SS")
-    };
+    let template = if template.contains('%') { letters(template) } else { java_letters(template) };
     let registry = crate::functions::Registry::get();
     let types = [crate::types::Type::Timestamp, crate::types::Type::Text];
     let Ok(found) = registry.resolve("to_char", &types) else { return Ok(Value::Null) };

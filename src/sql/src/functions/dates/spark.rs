@@ -97,6 +97,8 @@ pub(super) fn all() -> Vec<Function> {
     vec![
         row("months_between(timestamp, timestamp) -> float8", months_between),
         row("next_day(date, text) -> date", next_day),
+        row("unix_date(date) -> int4", |_, args| Ok(Value::Int(args[0].as_int().unwrap_or_default()))),
+        row("date_from_unix_date(int4) -> date", |_, args| Ok(Value::Date(args[0].as_int().unwrap_or_default()))),
         row("dayofweek(timestamp) -> int4", dayofweek),
         row("weekday(timestamp) -> int4", weekday),
         row("dayofmonth(timestamp) -> int4", dayofmonth),

@@ -1,0 +1,11 @@
+SELECT scale(max(v)) AS a, scale(min(v)) AS b FROM (VALUES (0.0::numeric / 4), (0.00)) AS x(v);
+SELECT scale(max(v)) AS a, scale(min(v)) AS b FROM (VALUES (0.00), (0.0::numeric / 4)) AS x(v);
+SELECT scale(max(v) OVER ()) AS a, scale(min(v) OVER ()) AS b FROM (VALUES (0.00), (0.0::numeric / 4)) AS x(v);
+SELECT scale(greatest(0.00, 0.0::numeric / 4)), scale(greatest(0.0::numeric / 4, 0.00)), scale(least(0.00, 0.0::numeric / 4)), scale(least(0.0::numeric / 4, 0.00));
+SELECT k, scale(max(v)), scale(min(v)) FROM (VALUES (1, 0.00), (1, 0.0::numeric / 4), (2, 0.0000), (2, 0.0)) AS x(k, v) GROUP BY k ORDER BY k;
+SELECT scale(max(v) OVER (ORDER BY k)), scale(min(v) OVER (ORDER BY k)) FROM (VALUES (1, 0.00), (2, 0.0::numeric / 4), (3, 0.0)) AS x(k, v);
+SELECT sum(1) OVER w FROM (VALUES (1)) AS t(i) WINDOW w AS (ORDER BY i), w AS (ORDER BY i);
+SELECT max(v), min(v) FROM (VALUES (0::float8), (-0::float8), ('-0'::float8)) AS x(v);
+SELECT v, max(v) OVER (ORDER BY k ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING) FROM (VALUES (1, 0.0), (2, 0.000), (3, 0.00)) AS x(k, v) ORDER BY k;
+SELECT max(a), min(a) FROM (VALUES (ARRAY[1.0]), (ARRAY[1.00])) AS x(a);
+SELECT max(v), min(v) FROM (VALUES (INTERVAL '1 day'), (INTERVAL '24 hours')) AS x(v);

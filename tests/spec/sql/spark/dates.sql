@@ -1,0 +1,18 @@
+SELECT add_months(DATE '2024-01-31', 1) AS a, add_months(DATE '2024-03-31', -1) AS b, date_add(DATE '2024-02-28', 2) AS c, date_sub(DATE '2024-03-01', 1) AS d;
+SELECT datediff(DATE '2024-03-01', DATE '2024-02-01') AS a, datediff(DATE '2024-01-01', DATE '2024-01-31') AS b;
+SELECT last_day(DATE '2024-02-10') AS a, last_day(DATE '2023-02-10') AS b, next_day(DATE '2024-01-01', 'Monday') AS c, next_day(DATE '2024-01-01', 'TU') AS d, next_day(DATE '2024-01-01', 'fri') AS e;
+SELECT months_between(TIMESTAMP '1997-02-28 10:30:00', TIMESTAMP '1996-10-30 00:00:00') AS a, months_between(DATE '2024-03-31', DATE '2024-02-29') AS b, months_between(DATE '2024-01-15', DATE '2024-03-15') AS c;
+SELECT trunc(DATE '2024-08-17', 'MM') AS a, trunc(DATE '2024-08-17', 'year') AS b, trunc(DATE '2024-08-17', 'quarter') AS c, trunc(DATE '2024-08-17', 'week') AS d;
+SELECT dayofweek(DATE '2024-01-01') AS a, weekday(DATE '2024-01-01') AS b, dayofmonth(DATE '2024-01-31') AS c, dayofweek(DATE '2024-01-06') AS d, weekday(DATE '2024-01-07') AS e;
+SELECT year(DATE '2024-05-06') AS a, month(DATE '2024-05-06') AS b, day(DATE '2024-05-06') AS c, quarter(DATE '2024-05-06') AS d, hour(TIMESTAMP '2024-05-06 07:08:09') AS e, minute(TIMESTAMP '2024-05-06 07:08:09') AS f, second(TIMESTAMP '2024-05-06 07:08:09') AS g, dayofyear(DATE '2024-12-31') AS h, weekofyear(DATE '2024-12-30') AS i;
+SELECT to_date('2024-05-06') AS a, to_date('06/05/2024', 'dd/MM/yyyy') AS b;
+SELECT to_timestamp('2024-05-06 07:08:09', 'yyyy-MM-dd HH:mm:ss') AS c;
+SELECT date_format(TIMESTAMP '2024-05-06 17:08:09', 'yyyy-MM-dd') AS a, date_format(TIMESTAMP '2024-05-06 17:08:09', 'dd/MM/yy HH:mm') AS b, date_format(DATE '2024-05-06', 'MMM d, y') AS c, date_format(DATE '2024-05-06', 'EEEE') AS d, date_format(TIMESTAMP '2024-05-06 17:08:09', 'hh:mm a') AS e;
+SELECT from_unixtime(0, 'yyyy-MM-dd HH:mm:ss') AS a, from_unixtime(1714979289, 'yyyy') AS b, unix_timestamp('2024-05-06 07:08:09') AS c, unix_timestamp(TIMESTAMP '1970-01-02 00:00:00') AS d;
+SELECT date_trunc('MONTH', TIMESTAMP '2024-05-06 07:08:09') AS a, date_trunc('HOUR', TIMESTAMP '2024-05-06 07:08:09') AS b, date_trunc('WEEK', TIMESTAMP '2024-05-08 07:08:09') AS c;
+SELECT dateadd(day, 3, DATE '2024-02-27') AS a, datediff(day, DATE '2024-02-01', DATE '2024-03-01') AS b, dateadd(month, 1, DATE '2024-01-31') AS d;
+SELECT make_date(2024, 2, 29) AS a, date_part('year', DATE '2024-05-06') AS b;
+SELECT unix_date(DATE '1970-01-10') AS d, date_from_unix_date(9) AS e;
+SELECT date_format(TIMESTAMP '2024-05-06 07:08:09.123', 'MMMM d, yyyy h:m:s.SSS a') AS a, date_format(DATE '2024-02-06', 'E D') AS b;
+SELECT datediff(month, DATE '2024-01-31', DATE '2024-03-01') AS c;
+SELECT extract(DOW FROM DATE '2024-01-01') AS dow;
