@@ -27,7 +27,10 @@ fn show(words: &Words, outcome: &Outcome, total: usize, script: &str, (lab, at):
     match outcome {
         Outcome::Rows(table) => html! { <Grid table={Rc::new(table.clone())} {total} lab={lab.clone()} {at} /> },
         Outcome::Affected { tag, count } => {
-            html! { <p class="sql-done"><code>{ tag }</code>{ " " }{ words.with("sql-affected", &[("count", Arg::Number(*count as i64))]) }</p> }
+            // A statement that touches no rows by its nature says nothing of them.
+            let rows = *count > 0 || ["INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "SELECT"].contains(&tag.as_str());
+            let rows = rows.then(|| words.with("sql-affected", &[("count", Arg::Number(*count as i64))]));
+            html! { <p class="sql-done"><code>{ tag }</code>{ " " }{ rows }</p> }
         }
         Outcome::Plan(plan) => super::plan::plan(words, plan),
         Outcome::Warned { tag, warning } => {
