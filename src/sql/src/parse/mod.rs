@@ -16,7 +16,7 @@ mod with;
 pub use dialect::Datelier;
 pub use frames::Exclusion;
 pub use places::Places;
-pub(crate) use rewrite::{DEFAULT_VALUES, GROUPED_ONCE, NO_ESCAPE, NOTHING};
+pub(crate) use rewrite::{DEFAULT_VALUES, GROUPED_ONCE, NO_ESCAPE, NOTHING, OTHER_ESCAPE};
 pub use types::TypeChange;
 pub use with::WithPart;
 
