@@ -303,7 +303,7 @@ fn with_rollup(tokens: Vec<Placed>) -> Vec<Placed> {
         });
         match (what, by) {
             (Some(what), Some(by)) => {
-                out.splice(by + 1..by + 1, [what.clone(), beside(what, Token::LParen)]);
+                out.splice(by + 1..=by, [what.clone(), beside(what, Token::LParen)]);
                 out.push(beside(what, Token::RParen));
                 skip = true;
             }
