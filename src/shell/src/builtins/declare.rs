@@ -197,11 +197,8 @@ async fn one(shell: &mut Shell, argument: Argument, wanted: &Wanted) -> bool {
         let inherited =
             if wanted.inherit || shell.shopts.localvar_inherit { shell.vars.get(&name).cloned() } else { None };
         // A temporary assignment before the call gives the local its value.
-        let temporary = shell
-            .vars
-            .get(&name)
-            .filter(|var| var.attributes.export && shell.vars.is_temporary(var.level))
-            .cloned();
+        let temporary =
+            shell.vars.get(&name).filter(|var| var.attributes.export && shell.vars.is_temporary(var.level)).cloned();
         let (var, fresh) = shell.vars.local_at(&name, level);
         if fresh && let Some(old) = inherited.or(temporary) {
             var.value = old.value;

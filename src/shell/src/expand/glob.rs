@@ -111,9 +111,7 @@ impl Shell {
                 for base in &found {
                     self.list_matching(base, &glob, dots || dot_wanted, want_dir, &mut next).await;
                     for name in [b".".as_slice(), b".."] {
-                        if dot_wanted
-                            && !self.shopts.globskipdots
-                            && glob.is_match(name, &pattern_budget()) == Ok(true)
+                        if dot_wanted && !self.shopts.globskipdots && glob.is_match(name, &pattern_budget()) == Ok(true)
                         {
                             next.push(join(base, name));
                         }

@@ -136,7 +136,8 @@ impl Shell {
             Got::List(list, star) => {
                 // `"$*"` of empty words is null when nothing joins them.
                 let joined_empty = *star && quoted && out.separators.empty && list.iter().all(Vec::is_empty);
-                list.is_empty() || (colon && !param.indirect && ((list.len() == 1 && list[0].is_empty()) || joined_empty))
+                list.is_empty()
+                    || (colon && !param.indirect && ((list.len() == 1 && list[0].is_empty()) || joined_empty))
             }
         };
         match &param.op {
