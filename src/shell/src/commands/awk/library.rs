@@ -21,7 +21,7 @@ function sleep(seconds) { return system("sleep " seconds) }
 "#;
 
 /// The program of an extension.
-pub fn find(name: &[u8]) -> Option<&'static str> {
+pub(super) fn find(name: &[u8]) -> Option<&'static str> {
     Some(match name {
         b"ordchr" => ORDCHR,
         b"readfile" => READFILE,

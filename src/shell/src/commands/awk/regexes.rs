@@ -29,7 +29,7 @@ pub fn compile(text: &[u8], flags: Flags) -> Result<Pattern, PatternError> {
     match memchr::memmem::find(text, b"---") {
         Some(at) if text[..at].contains(&b'[') => {
             let shorter = [&text[..at], b"-", &text[at + 3..]].concat();
-            Pattern::compile(Syntax::Awk, &moved(&shorter, at), flags)
+            Pattern::compile(Syntax::Awk, moved(&shorter, at), flags)
         }
         _ => Pattern::compile(Syntax::Awk, text, flags),
     }

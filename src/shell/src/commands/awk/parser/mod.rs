@@ -251,7 +251,9 @@ impl Parser<'_> {
             && !name.is_empty();
         let words = if !identifier {
             format!("error: namespace name `{name}' must meet identifier naming rules")
-        } else if super::lexer::is_word(name) || super::ast::Builtin::named(name).is_some_and(|one| one.is_standard()) {
+        } else if super::lexer::is_word(name)
+            || super::ast::Builtin::named(name).is_some_and(super::ast::Builtin::is_standard)
+        {
             format!("error: using reserved identifier `{name}' as a namespace is not allowed")
         } else {
             return Ok(());
