@@ -499,6 +499,11 @@ pub enum TerminalEvent {
     },
     /// Something on the disk changed.
     FilesChanged,
+    /// Whether what is typed is shown: not while a password is read.
+    Echo {
+        /// it is
+        on: bool,
+    },
 }
 
 /// Text in one style on a full-screen program's line.

@@ -214,6 +214,7 @@ impl MachineBench {
                     TerminalEvent::Exited { status }
                 }
                 Event::FilesChanged => TerminalEvent::FilesChanged,
+                Event::Echo(on) => TerminalEvent::Echo { on },
             };
             shown.push(event);
         }

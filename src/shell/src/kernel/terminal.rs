@@ -60,6 +60,8 @@ pub enum Event {
     },
     /// Something on the disk has changed.
     FilesChanged,
+    /// Whether the page shows what is typed (`read -s`, `passwd`).
+    Echo(bool),
 }
 
 /// Output that may wait for its page before writers are made to wait.
@@ -79,7 +81,7 @@ pub struct Terminal {
     /// Keys go to the program one by one, unedited.
     pub raw: Cell<bool>,
     /// What is typed is shown by the page (false while a password is typed).
-    pub echo: Cell<bool>,
+    echo: Cell<bool>,
     /// What `stty` shows and sets. Only the size and the echo act here: lines come whole from the page.
     pub modes: Cell<Modes>,
     /// What the shell at the prompt knows, for completion.
@@ -181,6 +183,13 @@ impl Terminal {
             last.extend_from_slice(bytes);
         } else {
             events.push(Event::Output(bytes.to_vec()));
+        }
+    }
+
+    /// Says whether what is typed is shown.
+    pub fn set_echo(&self, on: bool) {
+        if self.echo.replace(on) != on {
+            self.events.borrow_mut().push(Event::Echo(on));
         }
     }
 

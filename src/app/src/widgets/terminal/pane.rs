@@ -257,7 +257,7 @@ pub(super) fn pane(shared: &Shared, terminal: usize, label: &AttrValue, ready: b
                 <div class={classes!("terminal-line", session.picture.is_some().then_some("terminal-line-covered"))}>
                     <span class="terminal-prompt" aria-hidden="true">{ line_of_runs(&prompt_line.open_line()) }</span>
                     <div class="terminal-field">
-                        <pre class="terminal-ghost" aria-hidden="true">{ coloured(text) }</pre>
+                        <pre class="terminal-ghost" aria-hidden="true">{ coloured(if session.readline.silent { "" } else { text }) }</pre>
                         <textarea ref={pane.field.clone()} id={id.clone()} class="terminal-keys" data-takes-keys="" rows="1" autocomplete="off"
                             autocapitalize="off" autocorrect="off" spellcheck="false" enterkeyhint="send"
                             aria-label={words.with("terminal-label", &[("title", Arg::from(label.as_str()))])}

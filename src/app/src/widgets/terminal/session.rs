@@ -77,6 +77,7 @@ impl Session {
                 self.transcript.write("\r\n");
             }
             TerminalEvent::FilesChanged => {}
+            TerminalEvent::Echo { on } => self.readline.silent = !on,
         }
         None
     }
@@ -115,8 +116,10 @@ impl Session {
         let at_prompt = self.prompt.take();
         self.transcript.write(at_prompt.as_deref().unwrap_or(""));
         self.transcript.write("\x1b[0m");
-        self.transcript.write(&text);
-        self.transcript.write("\n");
+        if !self.readline.silent {
+            self.transcript.write(&text);
+            self.transcript.write("\n");
+        }
         match self.typed.last_mut() {
             Some(last) if at_prompt.is_some() && self.continuation => {
                 last.push('\n');
@@ -224,6 +227,21 @@ mod tests {
 
     fn choice(text: &str) -> Choice {
         Choice { text: text.into(), kind: "file".into(), detail: String::new() }
+    }
+
+    #[test]
+    fn a_password_is_neither_shown_nor_remembered() {
+        let mut session = Session::default();
+        session.hear(TerminalEvent::Echo { on: false });
+        session.readline.typed("secret", 6);
+        let stroke = Stroke { key: "Enter", ctrl: false, alt: false };
+        assert_eq!(session.readline.press(stroke), super::super::readline::Reaction::Submit("secret".into()));
+        session.submit("secret".into());
+        assert!(session.transcript.open_line().iter().all(|run| !run.text.contains("secret")));
+        session.hear(TerminalEvent::Echo { on: true });
+        let up = Stroke { key: "ArrowUp", ctrl: false, alt: false };
+        session.readline.press(up);
+        assert_eq!(session.readline.line.text(), "");
     }
 
     #[test]
