@@ -489,6 +489,8 @@ pub enum TerminalEvent {
         lines: Vec<Vec<Stretch>>,
         /// row and column, from 0
         cursor: Option<(usize, usize)>,
+        /// the command that vim has just done
+        explanation: Option<Box<Explanation>>,
     },
     /// The full-screen program has ended.
     EndScreen,

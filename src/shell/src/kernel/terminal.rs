@@ -33,6 +33,8 @@ pub struct Frame {
     pub lines: Vec<FrameLine>,
     /// The cursor's row and column, from 0, when it is shown.
     pub cursor: Option<(usize, usize)>,
+    /// What the program says about itself to the host that gave it, in a form that only they know.
+    pub note: Vec<u8>,
 }
 
 /// What a terminal tells its page.

@@ -33,6 +33,11 @@ impl Shared {
     /// Explains what is selected, else the line being typed, else the last one.
     pub(super) fn explain_line(&self, terminal: usize) {
         let session = self.pane(terminal).session.borrow();
+        if session.picture.is_some() {
+            // In vim: each command from now on, or none.
+            self.0.tells.set(!self.0.tells.get());
+            return self.draw();
+        }
         let typed = session.readline.line.text().to_owned();
         let last = || session.readline.history.back(0).unwrap_or_default();
         let line = typing::selected_text().unwrap_or_else(|| if typed.trim().is_empty() { last() } else { typed });

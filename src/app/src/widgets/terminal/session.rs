@@ -2,7 +2,7 @@
 
 use super::readline::{Readline, Stroke};
 use super::transcript::Transcript;
-use lab::protocol::{Choice, Input, Stretch, TerminalEvent};
+use lab::protocol::{Choice, Explanation, Input, Stretch, TerminalEvent};
 use std::collections::VecDeque;
 
 /// Ctrl-C and Ctrl-D among the lines handed in: they are replayed, too.
@@ -14,6 +14,8 @@ const END_OF_FILE: &str = "\u{4}";
 pub(super) struct Picture {
     pub(super) lines: Vec<Vec<Stretch>>,
     pub(super) cursor: Option<(usize, usize)>,
+    /// What vim has just done.
+    pub(super) explanation: Option<Box<Explanation>>,
 }
 
 /// A terminal as its page knows it.
@@ -70,7 +72,9 @@ impl Session {
                 return self.queue.pop_front().map(|line| self.submit(line));
             }
             TerminalEvent::Clear => self.transcript.clear(),
-            TerminalEvent::Screen { lines, cursor } => self.picture = Some(Picture { lines, cursor }),
+            TerminalEvent::Screen { lines, cursor, explanation } => {
+                self.picture = Some(Picture { lines, cursor, explanation });
+            }
             TerminalEvent::EndScreen => self.picture = None,
             TerminalEvent::Exited { .. } => {
                 self.prompt = None;
