@@ -611,6 +611,7 @@ vim-ex-only = close the other windows
 vim-ex-pattern = “{ $value }”
 vim-ex-previous-buffer = go to the buffer before
 vim-ex-print = print the lines
+vim-ex-line-number = show the line’s number
 vim-ex-put = put a register below
 vim-ex-quit = leave
 vim-ex-quit-all = leave all windows

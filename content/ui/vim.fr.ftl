@@ -611,6 +611,7 @@ vim-ex-only = ferme les autres fenêtres
 vim-ex-pattern = « { $value } »
 vim-ex-previous-buffer = va au tampon d’avant
 vim-ex-print = affiche les lignes
+vim-ex-line-number = affiche le numéro de la ligne
 vim-ex-put = colle un registre au-dessous
 vim-ex-quit = quitte
 vim-ex-quit-all = quitte toutes les fenêtres

@@ -489,6 +489,8 @@ pub enum TerminalEvent {
         lines: Vec<Vec<Stretch>>,
         /// row and column, from 0
         cursor: Option<(usize, usize)>,
+        /// the command that vim has just done
+        explanation: Option<Box<Explanation>>,
     },
     /// The full-screen program has ended.
     EndScreen,
@@ -499,6 +501,11 @@ pub enum TerminalEvent {
     },
     /// Something on the disk changed.
     FilesChanged,
+    /// Whether what is typed is shown: not while a password is read.
+    Echo {
+        /// it is
+        on: bool,
+    },
 }
 
 /// Text in one style on a full-screen program's line.

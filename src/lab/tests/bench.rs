@@ -1,7 +1,7 @@
 //! A bench from laying to coming back.
 
 use base::{Budget, Cell, Column, Kind, Table};
-use lab::protocol::{Input, Outcome, Request, Response, TerminalEvent};
+use lab::protocol::{Input, Outcome, Request, Response, Stretch, TerminalEvent};
 use lab::{Entry, FileSetup, Lab, Pace, Setup, ShellSetup, SqlSetup, TableRows, VimSetup};
 
 const STEPS: u64 = 200_000_000;
@@ -71,27 +71,31 @@ fn machine() -> Lab {
 }
 
 /// Everything a terminal shows until the machine waits.
-fn output(lab: &mut Lab, input: Input) -> String {
-    let mut text = String::new();
+/// Everything that happens until nothing goes on.
+fn events(lab: &mut Lab, input: Input) -> Vec<TerminalEvent> {
+    let mut all = Vec::new();
     let mut responses = vec![lab.handle(Request::Input { terminal: 0, input }, &Budget::new(1_000_000))];
     for _ in 0..200 {
         for response in responses.drain(..) {
             let Response::Terminal { events, .. } = response else { panic!("{response:?}") };
-            for event in events {
-                match event {
-                    TerminalEvent::Output { text: more } => text.push_str(&more),
-                    TerminalEvent::Prompt { continuation, .. } => text.push_str(if continuation { "> " } else { "$ " }),
-                    _ => {}
-                }
-            }
+            all.extend(events);
         }
         match lab.pace() {
-            Pace::Idle => return text,
+            Pace::Idle => break,
             Pace::Busy => responses = lab.step(&Budget::new(1_000_000), 0),
             Pace::Sleeping(millis) => responses = lab.step(&Budget::new(1_000_000), millis),
         }
     }
-    text
+    all
+}
+
+fn output(lab: &mut Lab, input: Input) -> String {
+    let said = |event| match event {
+        TerminalEvent::Output { text } => text,
+        TerminalEvent::Prompt { continuation, .. } => if continuation { "> " } else { "$ " }.to_owned(),
+        _ => String::new(),
+    };
+    events(lab, input).into_iter().map(said).collect()
 }
 
 fn line(text: &str) -> Input {
@@ -131,6 +135,36 @@ fn vim_edits_the_machines_files() {
     output(&mut lab, line("vim logs/app.log"));
     output(&mut lab, Input::Keys { keys: "dd:wq\r".into() });
     assert!(output(&mut lab, line("head -n 1 logs/app.log")).contains("INFO b"));
+}
+
+#[test]
+fn vim_asks_the_shell() {
+    let mut lab = machine();
+    output(&mut lab, line("printf 'b\\na\\n' > two; vim two"));
+    output(&mut lab, Input::Keys { keys: ":%!sort\r".into() });
+    output(&mut lab, Input::Keys { keys: ":$r !echo c; echo d >&2; pwd\r:w !tr a-z A-Z > loud\r".into() });
+    output(&mut lab, Input::Keys { keys: ":r !false | cat\rGo\x1b!!echo e\r:wq\r".into() });
+    assert!(output(&mut lab, line("cat two loud; ls -A /tmp | wc -l")).contains("a\nb\nc\nd\n/"));
+    assert!(output(&mut lab, line("tail -n 1 two; grep -c . loud; ls /tmp | grep -c ^v")).contains("e\n5\n0\n"));
+}
+
+#[test]
+fn vim_shows_what_a_command_wrote_and_explains_its_own() {
+    let mut lab = machine();
+    output(&mut lab, line("vim logs/app.log"));
+    let mut shown = |typed: &str| {
+        let happened = events(&mut lab, Input::Keys { keys: typed.into() });
+        let picture = happened.into_iter().rev().find_map(|event| match event {
+            TerminalEvent::Screen { lines, explanation, .. } => Some((lines, explanation)),
+            _ => None,
+        });
+        let (lines, explanation) = picture.expect("a picture");
+        let text = |line: &Vec<Stretch>| line.iter().map(|stretch| stretch.text.as_str()).collect::<String>();
+        (lines.iter().map(text).collect::<Vec<_>>().join("\n"), explanation.map(|told| told.keys))
+    };
+    assert!(shown(":!seq 3\r").0.ends_with("1\n2\n3\nPress ENTER or type command to continue"));
+    assert!(shown("\r").0.starts_with("ERROR a"));
+    assert_eq!(shown("2dw").1.as_deref(), Some("2dw"));
 }
 
 #[test]

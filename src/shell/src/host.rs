@@ -28,10 +28,17 @@ pub struct HttpResponse {
 }
 
 /// What a full-screen program wants after a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ScreenStep {
     /// More keys.
     Continue,
+    /// A line of shell to be run, with this input; [`ScreenProgram::shell_done`] takes what it wrote.
+    Shell {
+        /// The line.
+        command: Vec<u8>,
+        /// Its standard input.
+        input: Vec<u8>,
+    },
     /// To end, with this status.
     Exit(i32),
 }
@@ -42,6 +49,8 @@ pub trait ScreenProgram {
     fn open(&mut self, arguments: &[Vec<u8>], disk: &mut Disk, who: &Who, size: (usize, usize)) -> ScreenStep;
     /// Takes keys, as a terminal sends them.
     fn keys(&mut self, keys: &[u8], disk: &mut Disk, who: &Who) -> ScreenStep;
+    /// What the command it asked for wrote, to standard output and error, and its status.
+    fn shell_done(&mut self, output: &[u8], status: i32, disk: &mut Disk, who: &Who) -> ScreenStep;
     /// The window's size changed.
     fn resize(&mut self, columns: usize, rows: usize);
     /// What it shows now.

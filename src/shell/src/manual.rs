@@ -5,10 +5,44 @@
 //! ``- `-l`, `--long`: …``. Examples are fenced blocks marked `console`: lines that begin with `$ ` are typed, the lines
 //! after them are what is printed; they are run as tests.
 
+use crate::options::{Opt, Takes};
 use crate::registry::Command;
 
-/// The plain text that `--help` prints: the page without Markdown marks, in the order Usage, what it does, options.
-pub fn help(page: &str) -> String {
+/// The plain text that `--help` prints: the page without Markdown marks, in the order Usage, what it does, options; then
+/// the options that the page does not speak of, and those of the real command that are refused here.
+pub fn help(command: &Command, page: &str) -> String {
+    let mut text = page_text(page);
+    let told = |option: &str, text: &str| {
+        let part = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+        text.split(|letter| !part(letter)).any(|word| word == option)
+    };
+    let spoken = text.clone();
+    let names = |option: &Opt| {
+        let short = (!option.short.is_empty()).then(|| format!("-{}", option.short));
+        let long = (!option.long.is_empty()).then(|| format!("--{}", option.long));
+        [short, long].into_iter().flatten().collect::<Vec<_>>()
+    };
+    let mut refused: Vec<String> = Vec::new();
+    for option in command.options {
+        let names = names(option);
+        if option.takes == Takes::Refused {
+            refused.extend(names);
+        } else if !names.iter().any(|name| told(name, &spoken)) {
+            text.push_str(&format!("  {}\n", names.join(", ")));
+        }
+    }
+    if let Some((letters, longs)) = crate::options::refused::of(command.name) {
+        refused.extend(letters.chars().map(|letter| format!("-{letter}")));
+        refused.extend(longs.split(' ').filter(|name| !name.is_empty()).map(|name| format!("--{name}")));
+    }
+    if !refused.is_empty() {
+        text.push_str(&format!("\nNot supported on this machine: {}\n", refused.join(" ")));
+    }
+    text
+}
+
+/// The page alone, as plain text.
+pub fn page_text(page: &str) -> String {
     let mut text = String::new();
     let mut purpose = "";
     let mut section = "";

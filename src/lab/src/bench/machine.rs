@@ -214,6 +214,7 @@ impl MachineBench {
                     TerminalEvent::Exited { status }
                 }
                 Event::FilesChanged => TerminalEvent::FilesChanged,
+                Event::Echo(on) => TerminalEvent::Echo { on },
             };
             shown.push(event);
         }
@@ -331,5 +332,6 @@ fn screen(frame: Frame) -> TerminalEvent {
         underline: style.underline,
     };
     let lines = frame.lines.into_iter().map(|line| line.into_iter().map(stretch).collect()).collect();
-    TerminalEvent::Screen { lines, cursor: frame.cursor }
+    let explanation = super::vim_program::explanation(&frame.note);
+    TerminalEvent::Screen { lines, cursor: frame.cursor, explanation }
 }

@@ -1,7 +1,9 @@
 //! `vim FILE` in a terminal: the editor on the machine's own disk.
 
 use shell::{Frame, FrameLine, ScreenProgram, ScreenStep, Style};
+use std::collections::VecDeque;
 use vfs::{Disk, Errno, Who};
+use vim::explain::Explanation;
 use vim::{Editor, Effect, Event, Key, Outcome, View};
 
 /// vim as a full-screen program.
@@ -10,6 +12,10 @@ pub(super) struct VimProgram {
     editor: Option<Editor>,
     size: (usize, usize),
     message: String,
+    /// Lines to be read before the next key: what `:!ls` wrote, `:reg`.
+    listing: Vec<String>,
+    /// Keys that wait for a command of the shell.
+    later: VecDeque<Key>,
     /// What it shows: drawn after each change, because drawing moves the window.
     frame: Frame,
 }
@@ -38,7 +44,7 @@ impl ScreenProgram for VimProgram {
         self.editor = Some(editor);
         self.resize(size.0, size.1);
         for command in commands {
-            let step = self.type_keys(&Key::parse(&command), disk, who);
+            let step = self.type_keys(Key::parse(&command), disk, who);
             if step != ScreenStep::Continue {
                 return step;
             }
@@ -48,8 +54,21 @@ impl ScreenProgram for VimProgram {
 
     fn keys(&mut self, keys: &[u8], disk: &mut Disk, who: &Who) -> ScreenStep {
         self.message.clear();
-        let keys = terminal_keys(&String::from_utf8_lossy(keys));
-        self.type_keys(&keys, disk, who)
+        let mut keys = terminal_keys(&String::from_utf8_lossy(keys));
+        // The key that answers "Press ENTER".
+        if !std::mem::take(&mut self.listing).is_empty() && matches!(keys.first(), Some(Key('\r' | '\n' | ' '))) {
+            keys.remove(0);
+        }
+        self.type_keys(keys, disk, who)
+    }
+
+    fn shell_done(&mut self, output: &[u8], status: i32, disk: &mut Disk, who: &Who) -> ScreenStep {
+        let Some(editor) = &mut self.editor else { return ScreenStep::Exit(1) };
+        let outcome = editor.answer_shell(&String::from_utf8_lossy(output), status);
+        match self.settle(outcome, disk, who) {
+            ScreenStep::Continue => self.type_keys(Vec::new(), disk, who),
+            step => step,
+        }
     }
 
     fn resize(&mut self, columns: usize, rows: usize) {
@@ -69,46 +88,70 @@ impl ScreenProgram for VimProgram {
 impl VimProgram {
     fn draw(&mut self) {
         if let Some(editor) = &mut self.editor {
-            self.frame = picture(&editor.view(), self.size, &self.message);
+            self.frame = picture(&editor.view(), self.size, &self.message, &self.listing);
+            let explanation = if editor.is_idle() { editor.last_explanation() } else { None };
+            self.frame.note = explanation.and_then(|told| postcard::to_stdvec(&told).ok()).unwrap_or_default();
         }
     }
 
-    fn type_keys(&mut self, keys: &[Key], disk: &mut Disk, who: &Who) -> ScreenStep {
-        let Some(editor) = &mut self.editor else { return ScreenStep::Exit(1) };
-        for key in keys {
-            let mut outcomes = vec![editor.step(*key)];
-            while let Some(Outcome { events, effects, .. }) = outcomes.pop() {
-                for event in events {
-                    if let Some(message) = shown(&event) {
-                        self.message = message;
-                    }
-                }
-                for effect in effects {
-                    match effect {
-                        Effect::Write { path, text, append } => {
-                            let before = if append { disk.read_file(who, path.as_bytes()).ok() } else { None };
-                            let mut bytes = before.map(vfs::Content::into_vec).unwrap_or_default();
-                            bytes.extend_from_slice(text.as_bytes());
-                            self.message = match disk.write_file(who, path.as_bytes(), &bytes) {
-                                Ok(()) => format!("\"{path}\" {}L, {}B written", text.lines().count(), text.len()),
-                                Err(error) => format!("\"{path}\" E212: {}", error.text()),
-                            };
-                        }
-                        Effect::Quit { status } => return ScreenStep::Exit(status),
-                        Effect::Read { path } => {
-                            let text = disk.read_file(who, path.as_bytes()).ok();
-                            let text = text.map(|content| String::from_utf8_lossy(&content.into_vec()).into_owned());
-                            outcomes.push(editor.answer_read(text.as_deref()));
-                        }
-                        Effect::Shell { .. } => outcomes.push(editor.answer_shell("", 127)),
-                        Effect::Help { .. } => {}
-                    }
-                }
+    fn type_keys(&mut self, keys: Vec<Key>, disk: &mut Disk, who: &Who) -> ScreenStep {
+        self.later.extend(keys);
+        while let Some(key) = self.later.pop_front() {
+            let Some(editor) = &mut self.editor else { return ScreenStep::Exit(1) };
+            let outcome = editor.step(key);
+            match self.settle(outcome, disk, who) {
+                ScreenStep::Continue => {}
+                step => return step,
             }
         }
         self.draw();
         ScreenStep::Continue
     }
+
+    /// Does what the editor asks of the world; a command of the shell is left to whoever runs this program.
+    fn settle(&mut self, outcome: Outcome, disk: &mut Disk, who: &Who) -> ScreenStep {
+        let Some(editor) = &mut self.editor else { return ScreenStep::Exit(1) };
+        let mut asked = ScreenStep::Continue;
+        let mut outcomes = vec![outcome];
+        while let Some(Outcome { events, effects, .. }) = outcomes.pop() {
+            for event in events {
+                match event {
+                    Event::Listing(lines) if lines.len() > 1 => self.listing = lines,
+                    event => self.message = shown(&event).unwrap_or_else(|| std::mem::take(&mut self.message)),
+                }
+            }
+            for effect in effects {
+                match effect {
+                    Effect::Write { path, text, append } => {
+                        let before = if append { disk.read_file(who, path.as_bytes()).ok() } else { None };
+                        let mut bytes = before.map(vfs::Content::into_vec).unwrap_or_default();
+                        bytes.extend_from_slice(text.as_bytes());
+                        self.message = match disk.write_file(who, path.as_bytes(), &bytes) {
+                            Ok(()) => format!("\"{path}\" {}L, {}B written", text.lines().count(), text.len()),
+                            Err(error) => format!("\"{path}\" E212: {}", error.text()),
+                        };
+                    }
+                    Effect::Quit { status } => return ScreenStep::Exit(status),
+                    Effect::Read { path } => {
+                        let text = disk.read_file(who, path.as_bytes()).ok();
+                        let text = text.map(|content| String::from_utf8_lossy(&content.into_vec()).into_owned());
+                        outcomes.push(editor.answer_read(text.as_deref()));
+                    }
+                    // The editor waits for its answer: nothing else is asked meanwhile.
+                    Effect::Shell { command, input } => {
+                        asked = ScreenStep::Shell { command: command.into_bytes(), input: input.into_bytes() };
+                    }
+                    Effect::Help { .. } => {}
+                }
+            }
+        }
+        asked
+    }
+}
+
+/// The explanation in a frame's note.
+pub(super) fn explanation(note: &[u8]) -> Option<Box<Explanation>> {
+    postcard::from_bytes(note).ok().map(Box::new).filter(|_| !note.is_empty())
 }
 
 /// A message as vim's last line shows it: its number and what it is about.
@@ -172,8 +215,8 @@ fn terminal_keys(text: &str) -> Vec<Key> {
     keys
 }
 
-/// The window, its rest of tildes, and the last line.
-fn picture(view: &View, (columns, rows): (usize, usize), message: &str) -> Frame {
+/// The window, its rest of tildes, and the last line; or lines to be read, over it.
+fn picture(view: &View, (columns, rows): (usize, usize), message: &str, listing: &[String]) -> Frame {
     let plain = Style::default();
     let mut lines: Vec<FrameLine> = Vec::new();
     let mut cursor = None;
@@ -207,5 +250,12 @@ fn picture(view: &View, (columns, rows): (usize, usize), message: &str) -> Frame
     let place = format!("{},{}", view.cursor.0, view.cursor.1);
     let width = columns.saturating_sub(20).max(1);
     lines.push(vec![(plain, format!("{last:<width$}{}{place:>8}", format_args!("{:<10}", view.pending)))]);
-    Frame { lines, cursor }
+    if !listing.is_empty() {
+        let prompt = "Press ENTER or type command to continue".to_owned();
+        let told = listing.iter().chain([&prompt]).map(|text| vec![(plain, text.chars().take(columns).collect())]);
+        lines.extend(told);
+        lines.drain(..lines.len().saturating_sub(rows));
+        cursor = Some((lines.len() - 1, prompt.len()));
+    }
+    Frame { lines, cursor, note: Vec::new() }
 }

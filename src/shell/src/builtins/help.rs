@@ -44,7 +44,7 @@ pub(super) fn help(shell: &mut Shell, args: &[Bytes]) -> i32 {
             let path = crate::manual::path("en", builtin.name);
             let page = shell.sys.disk(path.as_bytes(), |disk, who| disk.read_file(who, path.as_bytes()));
             if let (Ok(page), false) = (page, letters.has('s')) {
-                let text = crate::manual::help(&String::from_utf8_lossy(&page));
+                let text = crate::manual::page_text(&String::from_utf8_lossy(&page));
                 for line in text.lines() {
                     shell.put(format!("    {line}\n").as_bytes());
                 }

@@ -93,11 +93,11 @@ pub(super) async fn read(shell: &mut Shell, args: &[Bytes]) -> i32 {
         shell.stderr(prompt);
     }
     if let (true, Some(terminal)) = (letters.has('s') && on_terminal, shell.sys.terminal()) {
-        terminal.echo.set(false);
+        terminal.set_echo(false);
     }
     let (text, mut status) = line(shell, &file, &request).await;
     if let (true, Some(terminal)) = (letters.has('s') && on_terminal, shell.sys.terminal()) {
-        terminal.echo.set(true);
+        terminal.set_echo(true);
     }
     let done = if let Some(array) = letters.value('a') {
         let array = array.to_vec();

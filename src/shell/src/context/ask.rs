@@ -18,11 +18,11 @@ impl Context {
     pub async fn ask_secret(&mut self, question: &str) -> Result<Option<Bytes>, Errno> {
         let terminal = self.tty(0);
         if let Some(terminal) = &terminal {
-            terminal.echo.set(false);
+            terminal.set_echo(false);
         }
         let answer = self.ask(question).await;
         if let Some(terminal) = &terminal {
-            terminal.echo.set(true);
+            terminal.set_echo(true);
             terminal.emit(Event::Output(b"\n".to_vec()));
         }
         answer

@@ -88,7 +88,7 @@ impl Context {
                 {
                     return Err(self.answer_help(command, &args[at]).await);
                 }
-                self.complain(&refusal.text);
+                self.complain(crate::options::refused::words(command.name, &refusal.text).unwrap_or(refusal.text));
                 let hint = format!("Try '{} --help' for more information.\n", String::from_utf8_lossy(&self.name));
                 self.stderr(hint.as_bytes());
                 Err(Quit::Status(command.usage_status))
@@ -104,7 +104,10 @@ impl Context {
     ) -> Result<Result<Parsed, Refusal>, Quit> {
         let wants_help = args.iter().any(|arg| arg == b"--help" || arg == b"--version");
         match crate::options::parse(command.options, command.stops_at_operand, &args) {
-            Err(refusal) if !wants_help => Ok(Err(refusal)),
+            Err(refusal) if !wants_help => {
+                let text = crate::options::refused::words(command.name, &refusal.text);
+                Ok(Err(Refusal { text: text.unwrap_or(refusal.text), ..refusal }))
+            }
             _ => self.options(command, args).await.map(Ok),
         }
     }
@@ -125,7 +128,7 @@ impl Context {
         let path = format!("/usr/share/man/en/{}.md", command.name);
         let page = self.sys.disk(path.as_bytes(), |disk, who| disk.read_file(who, path.as_bytes()));
         match page {
-            Ok(page) => crate::manual::help(&String::from_utf8_lossy(&page)),
+            Ok(page) => crate::manual::help(command, &String::from_utf8_lossy(&page)),
             Err(_) => crate::manual::bare_help(command),
         }
     }

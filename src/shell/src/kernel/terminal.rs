@@ -33,6 +33,8 @@ pub struct Frame {
     pub lines: Vec<FrameLine>,
     /// The cursor's row and column, from 0, when it is shown.
     pub cursor: Option<(usize, usize)>,
+    /// What the program says about itself to the host that gave it, in a form that only they know.
+    pub note: Vec<u8>,
 }
 
 /// What a terminal tells its page.
@@ -60,6 +62,8 @@ pub enum Event {
     },
     /// Something on the disk has changed.
     FilesChanged,
+    /// Whether the page shows what is typed (`read -s`, `passwd`).
+    Echo(bool),
 }
 
 /// Output that may wait for its page before writers are made to wait.
@@ -79,7 +83,7 @@ pub struct Terminal {
     /// Keys go to the program one by one, unedited.
     pub raw: Cell<bool>,
     /// What is typed is shown by the page (false while a password is typed).
-    pub echo: Cell<bool>,
+    echo: Cell<bool>,
     /// What `stty` shows and sets. Only the size and the echo act here: lines come whole from the page.
     pub modes: Cell<Modes>,
     /// What the shell at the prompt knows, for completion.
@@ -181,6 +185,13 @@ impl Terminal {
             last.extend_from_slice(bytes);
         } else {
             events.push(Event::Output(bytes.to_vec()));
+        }
+    }
+
+    /// Says whether what is typed is shown.
+    pub fn set_echo(&self, on: bool) {
+        if self.echo.replace(on) != on {
+            self.events.borrow_mut().push(Event::Echo(on));
         }
     }
 

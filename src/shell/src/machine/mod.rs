@@ -219,7 +219,7 @@ impl Machine {
         // What the last ones said is nobody's any more.
         terminal.flush_input();
         terminal.raw.set(false);
-        terminal.echo.set(true);
+        terminal.set_echo(true);
         terminal.drain(&self.kernel);
     }
 

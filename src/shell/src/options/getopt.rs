@@ -56,7 +56,7 @@ pub fn parse(options: &[Opt], stops_at_operand: bool, args: &[Bytes]) -> Result<
     Ok(parsed)
 }
 
-fn not_here(option: &str) -> String {
+pub(super) fn not_here(option: &str) -> String {
     format!("option '{option}' is not supported on this machine")
 }
 

@@ -1,6 +1,7 @@
 //! Options, read the way GNU `getopt_long` reads them, with its very words.
 
 mod getopt;
+pub mod refused;
 
 pub use getopt::{Refusal, parse};
 

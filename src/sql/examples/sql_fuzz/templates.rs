@@ -17,7 +17,7 @@ pub(crate) const ORDERED: &[&str] = &["NULLIF({T}, {T})", "GREATEST({T}, {T})", 
 pub(crate) fn templates(ty: Ty) -> &'static [&'static str] {
     match ty {
         Ty::Int => &[
-            "{int}::bit(32)::int", "length({int}::bit(7) || B'1')", "position(B'11' in {int}::bit(10))", "get_bit({int}::bit(9), 4)", "extract(hour from {time}::timetz)::int", "array_position(enum_range(NULL::grade), 'mid'::grade)",
+            "({int})::bit(32)::int", "length(({int})::bit(7) || B'1')", "position(B'11' in ({int})::bit(10))", "get_bit(({int})::bit(9), 4)", "extract(hour from {time}::timetz)::int", "array_position(enum_range(NULL::grade), 'mid'::grade)",
             "({int} + {int})", "({int} - {int})", "({int} % NULLIF({int}, 0))", "({int} / NULLIF({int}, 0))", "(- {int})", "abs({int})",
             "length({text})", "({small} * 3)", "sign({int})::int", "ascii({text})", "strpos({text}, {text})", "position('a' in {text})",
             "({date} - {date})", "extract(year from {date})::int", "extract(dow from {stamp})::int", "date_part('month', {date})::int",
@@ -63,7 +63,7 @@ pub(crate) fn templates(ty: Ty) -> &'static [&'static str] {
             "date_part('epoch', {stamp})", "ceiling({float})", "(SELECT avg(u) FROM unnest({ints}) AS u)::float8", "mod({num}, 3)::float8", "sind(30)", "cosd(60)",
         ],
         Ty::Text => &[
-            "({int}::bit(12) & {int}::bit(12))::text", "(~ {big}::bit(40) || B'01')::text", "({int}::bit(32) << ({small}::int % 8))::text", "substring({int}::bit(16) from 3 for 5)::text", "({time}::timetz + {span})::text", "(CASE WHEN {bool} THEN 'low' ELSE 'high' END)::grade::text", "enum_range(NULL::grade)::text", "GREATEST('mid'::grade, (CASE WHEN {bool} THEN 'low' END)::grade)::text",
+            "(({int})::bit(12) & ({int})::bit(12))::text", "(~ ({big})::bit(40) || B'01')::text", "(({int})::bit(32) << ({small}::int % 8))::text", "substring(({int})::bit(16) from 3 for 5)::text", "({time}::timetz + {span})::text", "(CASE WHEN {bool} THEN 'low' ELSE 'high' END)::grade::text", "enum_range(NULL::grade)::text", "GREATEST('mid'::grade, (CASE WHEN {bool} THEN 'low' END)::grade)::text",
             "({text} || {text})", "upper({text})", "lower({text})", "substring({text}, 1, 2)", "substring({text} from 2 for 3)", "left({text}, 2)", "right({text}, 2)",
             "trim({text})", "ltrim({text}, 'a')", "rtrim({text})", "replace({text}, 'a', 'b')", "lpad({text}, 6, '*')", "rpad({text}, 5)", "repeat({text}, 2)",
             "reverse({text})", "split_part({text}, ',', 2)", "initcap({text})", "concat({text}, {int}, {bool})", "concat_ws('-', {text}, {num}, {text})",
@@ -86,7 +86,7 @@ pub(crate) fn templates(ty: Ty) -> &'static [&'static str] {
             "regexp_substr({text}, '[a-z]', 1, 2)", "regexp_replace({text}, 'b', '<\\&>', 'g')", "encode({text}::bytea, 'base64')", "array_to_string({ints}, '-', '*')", "jsonb_build_array({text}, {int})::text", "(({json} -> 'b') ->> 1)",
         ],
         Ty::Bool => &[
-            "({text} LIKE {text} ESCAPE NULL)", "({int}::bit(5) < {int}::bit(5))", "({int}::bit(6) = B'000101')", "((CASE WHEN {bool} THEN 'low' ELSE 'top' END)::grade < 'high')", "({time}::timetz <= {time}::timetz)", "(({small}::int % 3 + 1)::text::varchar IN ('1', '2'))",
+            "({text} LIKE {text} ESCAPE NULL)", "(({int})::bit(5) < ({int})::bit(5))", "(({int})::bit(6) = B'000101')", "((CASE WHEN {bool} THEN 'low' ELSE 'top' END)::grade < 'high')", "({time}::timetz <= {time}::timetz)", "(({small}::int % 3 + 1)::text::varchar IN ('1', '2'))",
             "({int} = {int})", "({int} < {int})", "({num} >= {num})", "({text} = {text})", "({text} < {text})", "({date} > {date})", "({stamp} <= {stamp})", "({float} <> {float})",
             "({bool} AND {bool})", "({bool} OR {bool})", "(NOT {bool})", "({int} IS NULL)", "({text} IS NOT NULL)", "({int} BETWEEN {int} AND {int})",
             "({int} IN ({int}, {int}, {int}))", "({text} NOT IN ({text}, {text}))", "({text} LIKE 'a%')", "({text} LIKE '%b%')", "({text} ILIKE 'A_%')", "({text} ~ '^[a-c]')",

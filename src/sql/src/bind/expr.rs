@@ -3,7 +3,7 @@
 use super::{Binder, span};
 use crate::Result;
 use crate::error::{Bind, Error, Execute};
-use crate::parse::{NO_ESCAPE, name, plain, strip_tags, unsupported};
+use crate::parse::{NO_ESCAPE, OTHER_ESCAPE, name, plain, strip_tags, unsupported};
 use crate::plan::{CompareOp, Expr, Kind};
 use crate::types::{Castable, ColumnType, Type};
 use crate::value::Value;
@@ -62,8 +62,10 @@ impl Binder<'_> {
             E::SimilarTo { negated, expr, pattern, escape_char } => {
                 let (text, pattern) = (self.expr(expr)?, self.expr(pattern)?);
                 let mut args = vec![text, pattern];
-                if escape_char.as_deref().map(plain) == Some(NO_ESCAPE) {
-                    return Ok(Expr::null(Type::Bool));
+                match escape_char.as_deref().map(plain) {
+                    Some(NO_ESCAPE) => return Ok(Expr::null(Type::Bool)),
+                    Some(OTHER_ESCAPE) => return Err(unsupported("ESCAPE column").at(span::of(ast, self.places))),
+                    _ => {}
                 }
                 args.extend(escape_char.as_ref().map(|escape| text_constant(plain(escape))));
                 let call = self.call_function("similar_to", args, span::of(ast, self.places))?;
@@ -354,8 +356,10 @@ impl Binder<'_> {
                 .with("operator", format!("{} {symbol} {}", text.ty.name(), fit.ty.name()))
                 .at(at));
         }
-        if escape.map(plain) == Some(NO_ESCAPE) {
-            return Ok(Expr::null(Type::Bool));
+        match escape.map(plain) {
+            Some(NO_ESCAPE) => return Ok(Expr::null(Type::Bool)),
+            Some(OTHER_ESCAPE) => return Err(unsupported("ESCAPE column").at(at)),
+            _ => {}
         }
         let escape = match escape.map(plain) {
             None => Some('\\'),

@@ -13,15 +13,16 @@ use sqlparser::ast;
 impl Binder<'_> {
     /// Binds a query one level further in; what it takes from around comes back as parameters.
     fn inner_query(&mut self, query: &ast::Query) -> Result<(Subplan, Vec<(String, Type)>)> {
-        let (bound, params) = self.nested(query)?;
+        let (mut bound, params) = self.nested(query)?;
         let columns = bound.columns.clone();
-        Ok((Subplan { id: self.fresh_id(), plan: bound.plan, params }, columns))
+        let volatile = is_volatile(&mut bound.plan);
+        Ok((Subplan { id: self.fresh_id(), plan: bound.plan, volatile, params }, columns))
     }
 
     /// The subquery as an expression: the very one that was bound before, if this level has it already, so that
     /// `GROUP BY (SELECT …)` and the same subquery selected are equal, and run once.
-    fn tested(&mut self, query: &ast::Query, mut plan: Subplan, test: SubqueryTest, ty: Type) -> Expr {
-        let once = !is_volatile(&mut plan.plan);
+    fn tested(&mut self, query: &ast::Query, plan: Subplan, test: SubqueryTest, ty: Type) -> Expr {
+        let once = !plan.volatile;
         let spelled = strip_tags(&query.to_string());
         let expr = Expr::new(Kind::Subquery(Box::new(plan), test), ty);
         if once {
@@ -164,7 +165,7 @@ impl Binder<'_> {
         let record = Type::Record(columns.clone().into());
         let fields = columns.iter().enumerate().map(|(i, (_, ty))| Expr::column(i, ty.clone())).collect();
         let row = Expr::new(Kind::Row(fields), record.clone());
-        let plan = Subplan { id: plan.id, plan: plan.plan.project(vec![row]), params: plan.params };
+        let plan = Subplan { plan: plan.plan.project(vec![row]), ..plan };
         let right = self.tested(query, plan, SubqueryTest::Scalar, record);
         self.compare(op, super::expr::row_of(sides), right, at)
     }

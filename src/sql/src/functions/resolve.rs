@@ -93,7 +93,7 @@ impl Registry {
 /// The function with its parameters made concrete for these types, if they can be implicitly cast to them.
 fn candidate(function: &Arc<Function>, types: &[Type]) -> Option<Candidate> {
     let fixed = function.params.len();
-    let fits = if function.variadic { types.len() + 1 >= fixed && !types.is_empty() } else { types.len() == fixed };
+    let fits = if function.variadic { types.len() >= fixed } else { types.len() == fixed };
     if !fits {
         return None;
     }

@@ -3,6 +3,7 @@
 use sqlparser::ast::Statement;
 use sqlparser::dialect::{Dialect, PostgreSqlDialect, Precedence};
 use sqlparser::parser::{Parser, ParserError};
+use sqlparser::tokenizer::Token;
 use std::any::TypeId;
 
 /// PostgreSQL and a little more.
@@ -10,6 +11,9 @@ use std::any::TypeId;
 pub struct Datelier;
 
 const POSTGRES: PostgreSqlDialect = PostgreSqlDialect {};
+
+/// How tightly a sign binds: less than `[`, more than COLLATE.
+const SIGN: u8 = 125;
 
 impl Dialect for Datelier {
     fn dialect(&self) -> TypeId {
@@ -31,13 +35,23 @@ impl Dialect for Datelier {
         true
     }
     fn get_next_precedence(&self, parser: &Parser) -> Option<Result<u8, ParserError>> {
-        POSTGRES.get_next_precedence(parser)
+        match parser.peek_token().token {
+            Token::Mul | Token::Div | Token::Mod => Some(Ok(POSTGRES.prec_value(Precedence::MulDivModOp))),
+            Token::Plus | Token::Minus => Some(Ok(POSTGRES.prec_value(Precedence::PlusMinus))),
+            _ => POSTGRES.get_next_precedence(parser),
+        }
     }
     fn parse_statement(&self, parser: &mut Parser) -> Option<Result<Statement, ParserError>> {
         POSTGRES.parse_statement(parser)
     }
     fn prec_value(&self, prec: Precedence) -> u8 {
-        POSTGRES.prec_value(prec)
+        match prec {
+            // Asked for after a sign only, which binds more tightly than `^`, COLLATE and AT TIME ZONE: -2 ^ 2 is 4.
+            Precedence::MulDivModOp => SIGN,
+            // After `~`, `@`, `|/`: as tightly as any other operator, so that ~ 1 + 1 is ~ 2.
+            Precedence::PlusMinus => POSTGRES.prec_value(Precedence::PgOther),
+            other => POSTGRES.prec_value(other),
+        }
     }
     fn supports_filter_during_aggregation(&self) -> bool {
         true

@@ -10,13 +10,15 @@ mod groupings;
 mod places;
 mod recursive_view;
 mod rewrite;
+mod spellings;
 mod types;
 mod with;
 
 pub use dialect::Datelier;
 pub use frames::Exclusion;
 pub use places::Places;
-pub(crate) use rewrite::{DEFAULT_VALUES, GROUPED_ONCE, NO_ESCAPE, NOTHING};
+pub(crate) use rewrite::{DEFAULT_VALUES, NOTHING};
+pub(crate) use spellings::{GROUPED_ONCE, NO_ESCAPE, OTHER_ESCAPE};
 pub use types::TypeChange;
 pub use with::WithPart;
 
@@ -128,7 +130,7 @@ fn parse_one(script: &str, span: Span) -> Result<Statement> {
     let (places, removed) = frames::take_out(&mut tokens, places);
     debug_assert!(removed <= places.len());
     let mut tagged = rewrite::rewrite(tokens);
-    if let Some(at) = rewrite::swallowed(&tagged) {
+    if let Some(at) = spellings::swallowed(&tagged) {
         let word = places.text(at);
         let error = Error::from(Parse::Syntax).with("near", word).with("expected", "none");
         return Err(error.foreign(foreign::WORDS, word).at(places.span(at)));

@@ -12,10 +12,7 @@
 //! - ROLLUP, CUBE and GROUPING SETS inside GROUPING SETS are written out ([`super::groupings`]);
 //! - CREATE RECURSIVE VIEW gets its WITH RECURSIVE ([`super::recursive_view`]);
 //! - LATERAL before a function says nothing: a function in FROM reads what stands to its left anyway;
-//! - `array(1, 2)` of Spark becomes `ARRAY[1, 2]`, `GROUP BY a, b WITH ROLLUP` becomes `GROUP BY ROLLUP (a, b)`;
-//! - `ESCAPE NULL` becomes an escape called [`NO_ESCAPE`];
-//! - `GROUP BY DISTINCT …` gets a first item called [`GROUPED_ONCE`], `GROUP BY ALL …` with items loses its ALL;
-//! - `B'101'` is one token, `bit varying` a type called `varbit`;
+//! - spellings of single words and literals ([`super::spellings`]);
 //! - `COLLATE "C"`, the one collation there is, is left out;
 //! - MERGE's `DO NOTHING` becomes a change of a column called [`NOTHING`], its `INSERT DEFAULT VALUES` an insertion into one called
 //!   [`DEFAULT_VALUES`].
@@ -28,10 +25,6 @@ pub(super) type Placed = (usize, TokenWithLocation);
 pub(crate) const NOTHING: &str = "do nothing";
 /// The column that MERGE … INSERT DEFAULT VALUES fills.
 pub(crate) const DEFAULT_VALUES: &str = "default values";
-/// The escape string of `ESCAPE NULL`.
-pub(crate) const NO_ESCAPE: &str = "\u{E002}null";
-/// The group that stands for the DISTINCT of `GROUP BY DISTINCT`.
-pub(crate) const GROUPED_ONCE: &str = "group by distinct";
 
 /// Rewrites what needs it.
 pub(super) fn rewrite(tokens: Vec<Placed>) -> Vec<Placed> {
@@ -60,21 +53,7 @@ pub(super) fn rewrite(tokens: Vec<Placed>) -> Vec<Placed> {
         tokens = blanks_trimmed(tokens);
     }
     plain_calls(&mut tokens);
-    if tokens.iter().any(|token| is(token, "array")) {
-        tokens = arrays(tokens);
-    }
-    if tokens.windows(2).any(|pair| is(&pair[0], "with") && (is(&pair[1], "rollup") || is(&pair[1], "cube"))) {
-        tokens = with_rollup(tokens);
-    }
-    if tokens.iter().any(|token| is(token, "escape")) {
-        tokens = null_escapes(tokens);
-    }
-    if tokens.windows(2).any(|pair| is(&pair[0], "by") && (is(&pair[1], "distinct") || is(&pair[1], "all"))) {
-        tokens = grouped_once(tokens);
-    }
-    if tokens.iter().any(|token| is(token, "b") || is(token, "bit")) {
-        tokens = bit_strings(tokens);
-    }
+    tokens = super::spellings::known(tokens);
     if tokens.iter().filter(|token| is(token, "join")).count() > 1 {
         tokens = nested_joins(tokens);
     }
@@ -113,7 +92,7 @@ pub(super) fn keyword(neighbour: &Placed, word: &str) -> Placed {
 }
 
 /// The first token at `from` or after that stands in no parentheses and is one of these words.
-fn at_depth_0(tokens: &[Placed], from: usize, words: &[&str]) -> Option<usize> {
+pub(super) fn at_depth_0(tokens: &[Placed], from: usize, words: &[&str]) -> Option<usize> {
     let mut depth = 0;
     (from..tokens.len()).find(|at| {
         match tokens[*at].1.token {
@@ -123,42 +102,6 @@ fn at_depth_0(tokens: &[Placed], from: usize, words: &[&str]) -> Option<usize> {
         }
         depth == 0 && words.iter().any(|word| is(&tokens[*at], word))
     })
-}
-
-/// A word that sqlparser would read over in the definition of a column, without a word of its own.
-pub(super) fn swallowed(tokens: &[Placed]) -> Option<usize> {
-    let create = tokens.first().is_some_and(|first| is(first, "create"));
-    let inside = i32::from(create);
-    if !create && !tokens.first().is_some_and(|first| is(first, "alter")) || at_depth_0(tokens, 0, &["table"]).is_none()
-    {
-        return None;
-    }
-    let mut depth = 0;
-    for (at, token) in tokens.iter().enumerate() {
-        match token.1.token {
-            Token::LParen => depth += 1,
-            Token::RParen => depth -= 1,
-            _ => {}
-        }
-        let before = at.checked_sub(1).map(|before| &tokens[before]);
-        let option = depth == inside
-            && before.is_some_and(|before| {
-                !matches!(before.1.token, Token::LParen | Token::Comma)
-                    && !["as", "column", "add", "drop", "always", "default"].iter().any(|word| is(before, word))
-            });
-        let words: &[&str] = if create {
-            &["auto_increment", "autoincrement", "asc", "desc", "identity", "as"]
-        } else {
-            &["auto_increment", "autoincrement"]
-        };
-        if option && words.iter().any(|word| is(token, word)) {
-            return Some(token.0);
-        }
-        if create && depth == 0 && is(token, "as") {
-            return None;
-        }
-    }
-    None
 }
 
 fn insert(mut tokens: Vec<Placed>) -> Vec<Placed> {
@@ -264,99 +207,6 @@ fn merge(tokens: Vec<Placed>) -> Vec<Placed> {
     out
 }
 
-fn arrays(mut tokens: Vec<Placed>) -> Vec<Placed> {
-    let partner = partners(&tokens);
-    for at in 0..tokens.len().saturating_sub(2) {
-        let Some(close) = partner[at + 1].filter(|close| *close > at) else { continue };
-        let query = ["select", "values", "with", "table"].iter().any(|word| is(&tokens[at + 2], word));
-        if is(&tokens[at], "array") && !query && tokens[at + 2].1.token != Token::LParen {
-            tokens[at + 1].1.token = Token::LBracket;
-            tokens[close].1.token = Token::RBracket;
-        }
-    }
-    tokens
-}
-
-fn with_rollup(tokens: Vec<Placed>) -> Vec<Placed> {
-    let mut out: Vec<Placed> = Vec::with_capacity(tokens.len() + 1);
-    let mut skip = false;
-    for (at, token) in tokens.iter().enumerate() {
-        if std::mem::take(&mut skip) {
-            continue;
-        }
-        let what = tokens.get(at + 1).filter(|next| is(token, "with") && (is(next, "rollup") || is(next, "cube")));
-        if what.is_none() {
-            out.push(token.clone());
-            continue;
-        }
-        // Back to the GROUP BY of the same depth.
-        let mut depth = 0;
-        let by = (1..out.len()).rev().find(|at| {
-            match out[*at].1.token {
-                Token::RParen => depth += 1,
-                Token::LParen => depth -= 1,
-                _ => {}
-            }
-            depth == 0 && is(&out[*at], "by") && is(&out[*at - 1], "group")
-        });
-        match (what, by) {
-            (Some(what), Some(by)) => {
-                out.splice(by + 1..by + 1, [what.clone(), beside(what, Token::LParen)]);
-                out.push(beside(what, Token::RParen));
-                skip = true;
-            }
-            _ => out.push(token.clone()),
-        }
-    }
-    out
-}
-
-fn null_escapes(mut tokens: Vec<Placed>) -> Vec<Placed> {
-    for at in 1..tokens.len() {
-        if is(&tokens[at - 1], "escape") && is(&tokens[at], "null") {
-            tokens[at].1.token = Token::SingleQuotedString(NO_ESCAPE.to_owned());
-        }
-    }
-    tokens
-}
-
-fn grouped_once(tokens: Vec<Placed>) -> Vec<Placed> {
-    let mut out: Vec<Placed> = Vec::with_capacity(tokens.len() + 1);
-    for (at, token) in tokens.iter().enumerate() {
-        let grouped = at > 1 && is(&tokens[at - 1], "by") && is(&tokens[at - 2], "group");
-        if grouped && is(token, "distinct") {
-            out.push(beside(token, Token::make_word(GROUPED_ONCE, Some('"'))));
-            out.push(beside(token, Token::Comma));
-            continue;
-        }
-        // GROUP BY ALL alone groups by all that is no aggregate.
-        let ends = [
-            "having",
-            "order",
-            "limit",
-            "offset",
-            "fetch",
-            "window",
-            "union",
-            "intersect",
-            "except",
-            "qualify",
-            "with",
-            "for",
-            "on",
-        ];
-        let items = tokens.get(at + 1).is_some_and(|next| match &next.1.token {
-            Token::Word(_) => !ends.iter().any(|word| is(next, word)),
-            Token::LParen | Token::Number(..) => true,
-            _ => false,
-        });
-        if !(grouped && is(token, "all") && items) {
-            out.push(token.clone());
-        }
-    }
-    out
-}
-
 fn without_noise(tokens: Vec<Placed>) -> Vec<Placed> {
     let mut out: Vec<Placed> = Vec::with_capacity(tokens.len());
     let mut skip = false;
@@ -415,33 +265,6 @@ fn blanks_trimmed(tokens: Vec<Placed>) -> Vec<Placed> {
         out.push(token.clone());
         if opened && side && from(at + 1) {
             out.push(beside(token, Token::SingleQuotedString(" ".to_owned())));
-        }
-    }
-    out
-}
-
-/// `B'101'` becomes one token, `bit varying` the name of a type.
-fn bit_strings(tokens: Vec<Placed>) -> Vec<Placed> {
-    let mut out: Vec<Placed> = Vec::with_capacity(tokens.len());
-    let mut skip = false;
-    for (at, token) in tokens.iter().enumerate() {
-        if std::mem::take(&mut skip) {
-            continue;
-        }
-        let next = tokens.get(at + 1).map(|next| &next.1);
-        let touches = next.is_some_and(|next| {
-            next.location.line == token.1.location.line && next.location.column == token.1.location.column + 1
-        });
-        match next.map(|next| &next.token) {
-            Some(Token::SingleQuotedString(digits)) if is(token, "b") && touches => {
-                out.push(beside(token, Token::SingleQuotedByteStringLiteral(digits.clone())));
-                skip = true;
-            }
-            Some(Token::Word(_)) if is(token, "bit") && is(&tokens[at + 1], "varying") => {
-                out.push(beside(token, Token::make_word("varbit", None)));
-                skip = true;
-            }
-            _ => out.push(token.clone()),
         }
     }
     out

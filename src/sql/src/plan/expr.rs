@@ -93,6 +93,8 @@ pub struct Subplan {
     pub id: usize,
     /// The query.
     pub plan: Plan,
+    /// Some call in it gives another value each time: it is asked for every row it takes something from.
+    pub volatile: bool,
     /// Its parameters: number, and expression over the row around it.
     pub params: Vec<(usize, Expr)>,
 }

@@ -172,7 +172,7 @@ impl Editor {
             insert.pending.clear();
         }
         if let Some(c) = done {
-            self.insert_char(c, false);
+            self.insert_char(c, (c as u32) < 0x20);
         }
     }
 

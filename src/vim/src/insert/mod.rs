@@ -199,7 +199,9 @@ impl Editor {
         let Some(insert) = &mut self.insert else { return };
         insert.completion = None;
         if !insert.arrow_used {
-            let (count, command, keys) = (insert.count, insert.command, insert.keys.clone());
+            // An Esc among the keys does not begin this again.
+            let count = std::mem::replace(&mut insert.count, 1);
+            let (command, keys) = (insert.command, insert.keys.clone());
             for _ in 1..count {
                 if self.spend(10) {
                     break;

@@ -61,7 +61,7 @@ impl Editor {
             block.end_column = column;
             block.short = true;
             if !deleting || append {
-                block.end_spaces = op.end_column - op.start_column + 1;
+                block.end_spaces = (op.end_column + 1).saturating_sub(op.start_column);
             }
             block.col = start;
             return block;
@@ -74,7 +74,7 @@ impl Editor {
         block.end_column = column;
         if column > op.end_column {
             block.one_char = true;
-            let inner = op.end_column - op.start_column + 1;
+            let inner = (op.end_column + 1).saturating_sub(op.start_column);
             match op.operator {
                 Some(Operator::InsertBefore) => {
                     block.end_spaces = block.start_char_width.saturating_sub(block.start_spaces);

@@ -37,7 +37,7 @@ impl Editor {
         if block.len == 0 {
             return 1;
         }
-        let mut cells = op.end_column - op.start_column + 1;
+        let mut cells = (op.end_column + 1).saturating_sub(op.start_column);
         if block.short {
             cells -= (op.end_column + 1).saturating_sub(block.end_column);
         }

@@ -51,12 +51,13 @@ impl From<&str> for Line {
 }
 impl Serialize for Line {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&String::from_utf8_lossy(&self.0))
+        // Not as text: a line may hold bytes that are none.
+        serializer.serialize_bytes(&self.0)
     }
 }
 impl<'de> Deserialize<'de> for Line {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self::from(String::deserialize(deserializer)?.into_bytes()))
+        Ok(Self::from(Vec::<u8>::deserialize(deserializer)?))
     }
 }
 

@@ -55,6 +55,8 @@ pub(super) struct Desk {
     pub(super) active: Cell<usize>,
     pub(super) second: Cell<bool>,
     pub(super) explained: RefCell<Option<Explained>>,
+    /// vim's commands are explained as they are done.
+    pub(super) tells: Cell<bool>,
     pub(super) tree: RefCell<Option<Tree>>,
     pub(super) find: RefCell<Option<Find>>,
     pub(super) locale: Cell<Locale>,
@@ -78,6 +80,7 @@ impl Shared {
             active: Cell::new(0),
             second: Cell::new(false),
             explained: RefCell::default(),
+            tells: Cell::default(),
             tree: RefCell::default(),
             find: RefCell::default(),
             locale: Cell::default(),

@@ -4,11 +4,16 @@ use super::desk::Shared;
 use super::find::tool;
 use crate::platform::focus;
 use crate::widgets::icon::Shape;
+use crate::widgets::vim::explain as vim;
 use crate::words::Words;
 use yew::prelude::*;
 
 /// The panel; nothing where nothing is explained.
 pub(super) fn explain_panel(shared: &Shared, words: &Words) -> Html {
+    if let Some(picture) = &shared.pane(shared.0.active.get()).session.borrow().picture {
+        let told = picture.explanation.as_ref().filter(|_| shared.0.tells.get());
+        return html! { <div class={told.map(|_| "terminal-explain")} role="status">{ for told.map(|told| vim::explained(words, told)) }</div> };
+    }
     let explained = shared.0.explained.borrow();
     let Some(explained) = &*explained else { return Html::default() };
     let look = |at: Option<usize>| {

@@ -33,6 +33,11 @@ impl Shared {
     /// Explains what is selected, else the line being typed, else the last one.
     pub(super) fn explain_line(&self, terminal: usize) {
         let session = self.pane(terminal).session.borrow();
+        if session.picture.is_some() {
+            // In vim: each command from now on, or none.
+            self.0.tells.set(!self.0.tells.get());
+            return self.draw();
+        }
         let typed = session.readline.line.text().to_owned();
         let last = || session.readline.history.back(0).unwrap_or_default();
         let line = typing::selected_text().unwrap_or_else(|| if typed.trim().is_empty() { last() } else { typed });
@@ -257,7 +262,7 @@ pub(super) fn pane(shared: &Shared, terminal: usize, label: &AttrValue, ready: b
                 <div class={classes!("terminal-line", session.picture.is_some().then_some("terminal-line-covered"))}>
                     <span class="terminal-prompt" aria-hidden="true">{ line_of_runs(&prompt_line.open_line()) }</span>
                     <div class="terminal-field">
-                        <pre class="terminal-ghost" aria-hidden="true">{ coloured(text) }</pre>
+                        <pre class="terminal-ghost" aria-hidden="true">{ coloured(if session.readline.silent { "" } else { text }) }</pre>
                         <textarea ref={pane.field.clone()} id={id.clone()} class="terminal-keys" data-takes-keys="" rows="1" autocomplete="off"
                             autocapitalize="off" autocorrect="off" spellcheck="false" enterkeyhint="send"
                             aria-label={words.with("terminal-label", &[("title", Arg::from(label.as_str()))])}

@@ -2,7 +2,7 @@
 
 use super::readline::{Readline, Stroke};
 use super::transcript::Transcript;
-use lab::protocol::{Choice, Input, Stretch, TerminalEvent};
+use lab::protocol::{Choice, Explanation, Input, Stretch, TerminalEvent};
 use std::collections::VecDeque;
 
 /// Ctrl-C and Ctrl-D among the lines handed in: they are replayed, too.
@@ -14,6 +14,8 @@ const END_OF_FILE: &str = "\u{4}";
 pub(super) struct Picture {
     pub(super) lines: Vec<Vec<Stretch>>,
     pub(super) cursor: Option<(usize, usize)>,
+    /// What vim has just done.
+    pub(super) explanation: Option<Box<Explanation>>,
 }
 
 /// A terminal as its page knows it.
@@ -70,13 +72,16 @@ impl Session {
                 return self.queue.pop_front().map(|line| self.submit(line));
             }
             TerminalEvent::Clear => self.transcript.clear(),
-            TerminalEvent::Screen { lines, cursor } => self.picture = Some(Picture { lines, cursor }),
+            TerminalEvent::Screen { lines, cursor, explanation } => {
+                self.picture = Some(Picture { lines, cursor, explanation });
+            }
             TerminalEvent::EndScreen => self.picture = None,
             TerminalEvent::Exited { .. } => {
                 self.prompt = None;
                 self.transcript.write("\r\n");
             }
             TerminalEvent::FilesChanged => {}
+            TerminalEvent::Echo { on } => self.readline.silent = !on,
         }
         None
     }
@@ -115,8 +120,10 @@ impl Session {
         let at_prompt = self.prompt.take();
         self.transcript.write(at_prompt.as_deref().unwrap_or(""));
         self.transcript.write("\x1b[0m");
-        self.transcript.write(&text);
-        self.transcript.write("\n");
+        if !self.readline.silent {
+            self.transcript.write(&text);
+            self.transcript.write("\n");
+        }
         match self.typed.last_mut() {
             Some(last) if at_prompt.is_some() && self.continuation => {
                 last.push('\n');
@@ -224,6 +231,21 @@ mod tests {
 
     fn choice(text: &str) -> Choice {
         Choice { text: text.into(), kind: "file".into(), detail: String::new() }
+    }
+
+    #[test]
+    fn a_password_is_neither_shown_nor_remembered() {
+        let mut session = Session::default();
+        session.hear(TerminalEvent::Echo { on: false });
+        session.readline.typed("secret", 6);
+        let stroke = Stroke { key: "Enter", ctrl: false, alt: false };
+        assert_eq!(session.readline.press(stroke), super::super::readline::Reaction::Submit("secret".into()));
+        session.submit("secret".into());
+        assert!(session.transcript.open_line().iter().all(|run| !run.text.contains("secret")));
+        session.hear(TerminalEvent::Echo { on: true });
+        let up = Stroke { key: "ArrowUp", ctrl: false, alt: false };
+        session.readline.press(up);
+        assert_eq!(session.readline.line.text(), "");
     }
 
     #[test]

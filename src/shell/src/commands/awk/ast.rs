@@ -177,6 +177,41 @@ impl Builtin {
         Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, builtin)| *builtin)
     }
 
+    /// Does POSIX have it too? gawk's own may be names of other things in a namespace.
+    pub fn is_standard(self) -> bool {
+        use Builtin as B;
+        matches!(
+            self,
+            B::Atan2
+                | B::Close
+                | B::Cos
+                | B::Exp
+                | B::Fflush
+                | B::Gsub
+                | B::Index
+                | B::Int
+                | B::Length
+                | B::Log
+                | B::Match
+                | B::Rand
+                | B::Sin
+                | B::Split
+                | B::Sprintf
+                | B::Sqrt
+                | B::Srand
+                | B::Sub
+                | B::Substr
+                | B::System
+                | B::Tolower
+                | B::Toupper
+        )
+    }
+
+    /// All names.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        Self::ALL.iter().map(|(name, _)| *name)
+    }
+
     /// Its name.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(_, builtin)| *builtin == self).map_or("", |(name, _)| name)

@@ -26,8 +26,9 @@ pub type Span = (u32, u32);
 
 impl Splitter {
     /// What `FS` or the third argument of `split` means.
-    pub fn of_fs(fs: &super::value::Text, regexes: &mut Regexes) -> Result<Self, RegexError> {
+    pub fn of_fs(fs: &super::value::Text, typed: bool, regexes: &mut Regexes) -> Result<Self, RegexError> {
         match &**fs {
+            _ if typed => regexes.dynamic(fs).map(Self::Regex),
             b" " => Ok(Self::Blanks),
             b"" => Ok(Self::Characters),
             [byte] if *byte != b'\\' => Ok(Self::Byte(*byte)),

@@ -28,23 +28,31 @@ struct Arguments<'a> {
     values: &'a [Value],
     next: usize,
     positional: bool,
+    plain: bool,
 }
 
+/// `%2$d` beside `%d`.
+const MIXED: &str = "must use `count$' on all formats or none";
+
 impl<'a> Arguments<'a> {
-    fn take(&mut self, position: Option<usize>) -> Option<&'a Value> {
+    fn take(&mut self, position: Option<usize>) -> Result<Option<&'a Value>, FormatError> {
+        self.positional |= position.is_some();
+        self.plain |= position.is_none();
+        if self.positional && self.plain {
+            return Err(FormatError(MIXED.into()));
+        }
         if let Some(position) = position {
-            self.positional = true;
-            return self.values.get(position.checked_sub(1)?);
+            return Ok(position.checked_sub(1).and_then(|at| self.values.get(at)));
         }
         self.next += 1;
-        self.values.get(self.next - 1)
+        Ok(self.values.get(self.next - 1))
     }
 }
 
 /// Formats `values`; strings among them that come from numbers go through `convfmt`.
 pub fn printf(format: &[u8], values: &[Value], convfmt: &[u8]) -> Result<Vec<u8>, FormatError> {
     let mut out = Vec::with_capacity(format.len() + 16);
-    let mut arguments = Arguments { values, next: 0, positional: false };
+    let mut arguments = Arguments { values, next: 0, positional: false, plain: false };
     let mut at = 0;
     while at < format.len() {
         let Some(offset) = memchr::memchr(b'%', &format[at..]) else {
@@ -88,7 +96,12 @@ fn star(format: &[u8], at: &mut usize, arguments: &mut Arguments) -> Result<i64,
         position = Some(n);
         *at = ahead + 1;
     }
-    match arguments.take(position) {
+    // `%*2$d` mixes nothing.
+    let value = match position {
+        Some(position) => position.checked_sub(1).and_then(|at| arguments.values.get(at)),
+        None => arguments.take(None)?,
+    };
+    match value {
         Some(value) => Ok(value.num() as i64),
         None => Err(not_enough(format, *at)),
     }
@@ -169,7 +182,7 @@ fn conversion(
         out.extend_from_slice(&format[start..at]);
         return Ok(at);
     }
-    let Some(value) = arguments.take(position) else {
+    let Some(value) = arguments.take(position)? else {
         return Err(if position.is_some() || arguments.positional {
             FormatError("fatal: arg count with `$' must be > 0".into())
         } else {

@@ -135,13 +135,27 @@ async fn compiled(context: &mut Context, name: &str, sources: &mut Vec<SourceTex
                     context.stderr(format!("{name}: fatal: too many @include directives\n").as_bytes());
                     return Err(Quit::Status(2));
                 }
-                let mut candidates = vec![file.clone(), format!("{file}.awk")];
-                {
-                    let folder = b"/usr/share/awk/".as_slice();
-                    candidates.push(format!("{}{file}", String::from_utf8_lossy(folder)));
-                }
-                let found = candidates.iter().find(|path| context.stat(path.as_bytes()).is_ok()).cloned();
-                let mut source = load(context, found.unwrap_or_else(|| file.clone()).as_bytes()).await?;
+                let library = file.strip_prefix("@load ").and_then(|name| super::library::find(name.as_bytes()));
+                let mut source = match library {
+                    Some(text) => SourceText { name: file.clone(), text: text.as_bytes().to_vec() },
+                    None => {
+                        let path = context.var("AWKPATH").map(|path| String::from_utf8_lossy(path).into_owned());
+                        let path = path.unwrap_or_else(|| ".:/usr/share/awk".into());
+                        let found = path.split(':').find_map(|folder| {
+                            let folder = if matches!(folder, "" | ".") { String::new() } else { format!("{folder}/") };
+                            [format!("{folder}{file}"), format!("{folder}{file}.awk")]
+                                .into_iter()
+                                .find(|path| context.stat(path.as_bytes()).is_ok())
+                        });
+                        let Some(found) = found else {
+                            let place = format!("{name}: {}:{}", sources[index].name, at.line);
+                            let words = format!("cannot open source file `{file}' for reading: {}", vfs::Errno::NoEnt);
+                            context.stderr(format!("{place}: error: {words}\n").as_bytes());
+                            return Err(Quit::Status(1));
+                        };
+                        load(context, found.as_bytes()).await?
+                    }
+                };
                 included.push(file);
                 source.text.push(b'\n');
                 // What is included comes first: rules keep their order when the directive opens the program, as it should.

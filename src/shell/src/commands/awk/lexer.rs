@@ -65,6 +65,11 @@ const WORDS: &[&str] = &[
     "while",
 ];
 
+/// Is this a word of the language?
+pub fn is_word(name: &str) -> bool {
+    WORDS.contains(&name)
+}
+
 /// Longest first.
 const OPERATORS: &[&str] = &[
     "**=", "&&", "||", "++", "--", "+=", "-=", "*=", "%=", "^=", "**", "==", "<=", ">=", "!=", "!~", ">>", "|&", "{",

@@ -11,6 +11,7 @@ pub mod compile;
 pub mod fields;
 pub mod format;
 pub mod lexer;
+mod library;
 pub mod machine;
 pub mod number;
 pub mod parser;

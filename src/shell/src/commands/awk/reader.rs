@@ -18,8 +18,9 @@ pub enum Separator {
 
 impl Separator {
     /// What `RS` means.
-    pub fn of_rs(rs: &Text, regexes: &mut Regexes) -> Result<Self, RegexError> {
+    pub fn of_rs(rs: &Text, typed: bool, regexes: &mut Regexes) -> Result<Self, RegexError> {
         match &**rs {
+            _ if typed => regexes.dynamic(rs).map(Self::Regex),
             b"" => Ok(Self::Paragraph),
             [byte] if !(regexes.ignore_case && byte.is_ascii_alphabetic()) => Ok(Self::Byte(*byte)),
             _ => regexes.dynamic(rs).map(Self::Regex),

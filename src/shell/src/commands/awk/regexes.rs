@@ -2,7 +2,7 @@
 
 use super::value::{Text, Value};
 use base::Budget;
-use pattern::{Captures, Flags, Match, Pattern, Syntax};
+use pattern::{Captures, Flags, Match, Pattern, PatternError, Syntax};
 use std::collections::HashMap;
 
 /// How many patterns are kept before all are forgotten: programs that build them anew each time must not fill memory.
@@ -23,6 +23,23 @@ pub type RegexError = String;
 
 /// What a search of the machine may cost: far more than any sensible one does.
 const SEARCH: u64 = 2_000_000_000;
+
+/// A pattern of awk's; `[a---b]` has a dash in it, from dash to dash.
+pub fn compile(text: &[u8], flags: Flags) -> Result<Pattern, PatternError> {
+    match memchr::memmem::find(text, b"---") {
+        Some(at) if text[..at].contains(&b'[') => {
+            let shorter = [&text[..at], b"-", &text[at + 3..]].concat();
+            Pattern::compile(Syntax::Awk, moved(&shorter, at), flags)
+        }
+        _ => Pattern::compile(Syntax::Awk, text, flags),
+    }
+}
+
+/// The dash at `at` goes to the end of its bracket, where it can be no range.
+fn moved(text: &[u8], at: usize) -> Vec<u8> {
+    let end = text[at..].iter().position(|byte| *byte == b']').map_or(text.len(), |length| at + length);
+    [&text[..at], &text[at + 1..end], b"-", &text[end..]].concat()
+}
 
 impl Regexes {
     /// With these constant ones.
@@ -45,7 +62,7 @@ impl Regexes {
     }
 
     fn compile(&self, text: &[u8]) -> Result<Pattern, RegexError> {
-        Pattern::compile(Syntax::Awk, text, Flags::NONE.ignoring_case(self.ignore_case))
+        compile(text, Flags::NONE.ignoring_case(self.ignore_case))
             .map_err(|error| format!("invalid regexp: {}: /{}/", error.gnu(), String::from_utf8_lossy(text)))
     }
 

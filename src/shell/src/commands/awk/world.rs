@@ -95,6 +95,10 @@ pub(super) async fn run(context: &mut Context, invocation: Invocation) -> Outcom
             }
             Stop::FlushNow(name) => {
                 pass_on(context, &mut machine, &mut open).await?;
+                if let Some(name) = name.as_ref().filter(|name| machine.is_half_closed(name, Redirect::Coprocess)) {
+                    let shown = String::from_utf8_lossy(name).into_owned();
+                    machine.warn(&format!("fflush: cannot flush: two-way pipe `{shown}' has closed write end"));
+                }
                 let known = name.as_ref().is_none_or(|name| {
                     machine.output_number(name, None).is_some() || matches!(&**name, b"/dev/stdout" | b"/dev/stderr")
                 });
@@ -391,6 +395,7 @@ async fn close(context: &mut Context, machine: &mut Machine, open: &mut Open, na
     {
         machine.outputs[number].open = false;
         let is_coprocess = machine.outputs[number].kind == Redirect::Coprocess;
+        machine.outputs[number].half_closed = is_coprocess && only == Some(b"to");
         if let Some((output, pid)) = open.outputs.remove(&number) {
             drop(output);
             status = Some(match pid {
@@ -412,7 +417,11 @@ async fn close(context: &mut Context, machine: &mut Machine, open: &mut Open, na
     if only != Some(b"to")
         && let Some(number) = machine.input_number(name, None)
     {
-        machine.forget_input(number);
+        if only.is_some() {
+            machine.half_close_input(number);
+        } else {
+            machine.forget_input(number);
+        }
         if let Some((input, pid)) = open.inputs.remove(&number) {
             drop(input);
             status = Some(match pid {

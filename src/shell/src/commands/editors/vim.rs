@@ -30,19 +30,38 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let Some(screen) = context.screen() else { return Ok(1) };
     let size = screen.size();
     let mut step = context.sys.disk(b".", |disk, who| program.open(&args, disk, who, size));
-    while step == ScreenStep::Continue {
-        screen.draw(program.frame());
+    loop {
+        match step {
+            ScreenStep::Exit(status) => return Ok(status),
+            ScreenStep::Shell { command, input } => {
+                let (output, status) = filter(context, &command, input).await;
+                step = context.sys.disk(b".", |disk, who| program.shell_done(&output, status, disk, who));
+                continue;
+            }
+            ScreenStep::Continue => screen.draw(program.frame()),
+        }
         let Some(keys) = screen.keys().await else {
             // A signal: the window may have another size.
             let (columns, rows) = screen.size();
             program.resize(columns, rows);
             context.tick(1_000).await;
+            step = ScreenStep::Continue;
             continue;
         };
         step = context.sys.disk(b".", |disk, who| program.keys(&keys, disk, who));
     }
-    match step {
-        ScreenStep::Exit(status) => Ok(status),
-        ScreenStep::Continue => Ok(0),
-    }
+}
+
+/// Runs a line of shell between two files of its own, as vim does: what it wrote, and its status.
+async fn filter(context: &mut Context, command: &[u8], input: Bytes) -> (Bytes, i32) {
+    let [from, to] = ["0", "1"].map(|name| format!("/tmp/v{}-{name}", context.sys.pid).into_bytes());
+    let written = context.sys.disk(b".", |disk, who| disk.write_file(who, &from, &input));
+    let line = [b"(".as_slice(), command, b") <", &from, b" >", &to, b" 2>&1"].concat();
+    let status = if written.is_ok() { context.shell(&line).await.status() } else { 1 };
+    context.sys.disk(b".", |disk, who| {
+        let output = disk.read_file(who, &to).map(vfs::Content::into_vec).unwrap_or_default();
+        // Nothing is left of them.
+        let _ = (disk.unlink(who, &from), disk.unlink(who, &to));
+        (output, status)
+    })
 }

@@ -11,9 +11,12 @@ use expand::{Makefile, Origin};
 
 const OPTIONS: &[Opt] = &[
     value("f", "file"),
+    value("f", "makefile"),
     flag("n", "just-print"),
+    flag("n", "recon"),
     flag("", "dry-run"),
     flag("s", "silent"),
+    flag("s", "quiet"),
     flag("k", "keep-going"),
     flag("i", "ignore-errors"),
     flag("B", "always-make"),

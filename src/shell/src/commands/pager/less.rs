@@ -170,7 +170,11 @@ impl View<'_> {
         };
         let width = last.iter().map(|(_, text)| text.chars().count()).sum::<usize>();
         picture.push(last);
-        screen.draw(Frame { lines: picture, cursor: Some((height, width.min(columns.saturating_sub(1)))) });
+        screen.draw(Frame {
+            lines: picture,
+            cursor: Some((height, width.min(columns.saturating_sub(1)))),
+            ..Frame::default()
+        });
     }
 
     fn marked(&self, line: &str) -> FrameLine {

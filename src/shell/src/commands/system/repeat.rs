@@ -115,7 +115,7 @@ async fn watch(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         let shown = String::from_utf8_lossy(&text).into_owned();
         lines.extend(shown.lines().map(|line| vec![(Style::default(), line.chars().take(columns).collect())]));
         lines.truncate(rows);
-        screen.draw(Frame { lines, cursor: None });
+        screen.draw(Frame { lines, ..Frame::default() });
         if parsed.has("e") && status != 0 {
             return Ok(8);
         }

@@ -174,7 +174,7 @@ fn set(context: &mut Context, terminal: &Terminal, settings: &[Bytes]) -> Outcom
             return invalid(context, "argument", word);
         }
         terminal.modes.set(modes);
-        terminal.echo.set(modes.flags[3] & Modes::ECHO != 0);
+        terminal.set_echo(modes.flags[3] & Modes::ECHO != 0);
     }
     Ok(0)
 }

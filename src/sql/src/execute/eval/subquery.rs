@@ -59,7 +59,8 @@ fn run(plan: &Subplan, test: &SubqueryTest, ty: &Type, batch: &Batch, context: &
     };
     let params = plan.params.iter().map(|param| eval(&param.1, batch, context)).collect::<Result<Vec<_>>>()?;
     let constant = |operand: &Operand| matches!(operand, Operand::Const(..));
-    if params.iter().all(constant) {
+    let anew = plan.volatile && !params.is_empty();
+    if !anew && params.iter().all(constant) {
         if batch.rows == 0 {
             return Ok(Vector::from_values(ty, []).into());
         }
@@ -81,7 +82,8 @@ fn run(plan: &Subplan, test: &SubqueryTest, ty: &Type, batch: &Batch, context: &
     Ok(Vector::from_values(ty, values).into())
 }
 
-/// The answer for these values of the parameters, asked once each. A query with luck in it is asked every time.
+/// The answer for these values of the parameters, asked once each; every time where some call gives another value each time and
+/// the query takes something from the row.
 fn remembered(
     plan: &Subplan,
     test: &SubqueryTest,
@@ -90,13 +92,17 @@ fn remembered(
     context: &Context<'_>,
 ) -> Result<Answer> {
     let key = (plan.id, key);
-    if let Some(answer) = context.answers.borrow().get(&key) {
+    let anew = plan.volatile && !plan.params.is_empty();
+    if !anew && let Some(answer) = context.answers.borrow().get(&key) {
         return Ok(answer.clone());
     }
     for ((id, _), value) in plan.params.iter().zip(&key.1) {
         context.set_param(*id, value.clone());
     }
     let answer = context.scope(|| ask(plan, test, ty, context))?;
+    if anew {
+        return Ok(answer);
+    }
     let size = match &answer {
         Answer::Value(value) => value.heap_size(),
         Answer::Rows(set) => (set.rows.len() + set.set.len()) * 64,

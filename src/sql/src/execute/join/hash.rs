@@ -214,15 +214,9 @@ impl Operator for HashJoin<'_> {
             return self.existing(context);
         }
         loop {
-            if self.current.is_none() {
-                if self.left_done || !self.next_left(context)? {
-                    self.left_done = true;
-                    return Ok(if matches!(self.kind, JoinKind::Right | JoinKind::Full) {
-                        self.unmatched()
-                    } else {
-                        None
-                    });
-                }
+            if self.current.is_none() && (self.left_done || !self.next_left(context)?) {
+                self.left_done = true;
+                return Ok(if matches!(self.kind, JoinKind::Right | JoinKind::Full) { self.unmatched() } else { None });
             }
             if let Some((mut left, mut right)) = self.pairs(context)? {
                 let Some(table) = &mut self.table else { return Ok(None) };

@@ -1,5 +1,6 @@
 //! json_build_object, to_json, jsonb_set, concatenation, deletion.
 
+use super::edit::{check_path, wrong};
 use crate::Result;
 use crate::error::{Error, Execute};
 use crate::functions::{Context, Function, row, to_json, write_json};
@@ -86,11 +87,11 @@ fn without_key(_: &Context<'_>, args: &[Value]) -> Result<Value> {
         Json::Array(items) => {
             Json::Array(items.into_iter().filter(|item| !matches!(item, Json::Text(text) if text == name)).collect())
         }
-        other => other,
+        _ => return Err(wrong("22023", "-")),
     })
 }
 fn without_index(_: &Context<'_>, args: &[Value]) -> Result<Value> {
-    let Json::Array(mut items) = of(&args[0]) else { return Ok(args[0].clone()) };
+    let Json::Array(mut items) = of(&args[0]) else { return Err(wrong("22023", "-")) };
     let n = args[1].as_int().unwrap_or_default();
     let at = if n < 0 { n + items.len() as i64 } else { n };
     if let Ok(at) = usize::try_from(at)
@@ -123,6 +124,7 @@ fn put(json: Json, path: &[Value], new: &Json, create: bool) -> Json {
                     let old = std::mem::replace(&mut items[at], Json::Null);
                     items[at] = put(old, rest, new, create);
                 }
+                None if rest.is_empty() && create && at < 0 => items.insert(0, new.clone()),
                 None if rest.is_empty() && create => items.push(new.clone()),
                 None => {}
             }
@@ -134,7 +136,12 @@ fn put(json: Json, path: &[Value], new: &Json, create: bool) -> Json {
 fn set(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     let Value::Array(path) = &args[1] else { return Ok(Value::Null) };
     let create = !matches!(args.get(3), Some(Value::Bool(false)));
-    jsonb(put(of(&args[0]), &path.items, &of(&args[2]), create))
+    let json = of(&args[0]);
+    check_path(&json, &path.items, "jsonb_set")?;
+    if path.items.is_empty() {
+        return Ok(args[0].clone());
+    }
+    jsonb(put(json, &path.items, &of(&args[2]), create))
 }
 fn strip_nulls(json: Json) -> Json {
     match json {
@@ -196,9 +203,13 @@ pub(super) fn all() -> Vec<Function> {
         row("array_to_json(any) -> json", to_json_text),
         row("to_jsonb(any) -> jsonb", to_jsonb),
         row("json_build_object(variadic any) -> json", build_object).on_null(),
+        row("json_build_object() -> json", build_object).on_null(),
         row("jsonb_build_object(variadic any) -> jsonb", build_object_jsonb).on_null(),
+        row("jsonb_build_object() -> jsonb", build_object_jsonb).on_null(),
         row("json_build_array(variadic any) -> json", build_array).on_null(),
+        row("json_build_array() -> json", build_array).on_null(),
         row("jsonb_build_array(variadic any) -> jsonb", build_array_jsonb).on_null(),
+        row("jsonb_build_array() -> jsonb", build_array_jsonb).on_null(),
         row("||(jsonb, jsonb) -> jsonb", concat),
         row("-(jsonb, text) -> jsonb", without_key),
         row("-(jsonb, int4) -> jsonb", without_index),

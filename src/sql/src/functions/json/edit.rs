@@ -19,7 +19,7 @@ fn index(name: &str, length: usize) -> Option<i64> {
     let n: i64 = name.parse().ok()?;
     Some(if n < 0 { n + length as i64 } else { n })
 }
-fn wrong(code: &str, value: &str) -> Error {
+pub(super) fn wrong(code: &str, value: &str) -> Error {
     Error::new("sql-invalid-argument", code).with("why", "json-path").with("value", value)
 }
 
@@ -50,18 +50,17 @@ fn without(json: Json, path: &[Value]) -> Json {
     }
 }
 
-/// `jsonb #- path`
-fn delete_path(_: &Context<'_>, args: &[Value]) -> Result<Value> {
-    let json = document(&args[0]);
+/// Refuses what has no paths, and paths that name an array's element by no number.
+pub(super) fn check_path(json: &Json, path: &[Value], function: &str) -> Result<()> {
     if !matches!(json, Json::Object(_) | Json::Array(_)) {
-        return Err(wrong("22023", "#-"));
+        return Err(wrong("22023", function));
     }
-    let mut level = &json;
-    for step in array(&args[1]) {
+    let mut level = json;
+    for step in path {
         let name = step.as_str().unwrap_or("");
         level = match level {
             Json::Array(items) => {
-                let at = index(name, items.len()).ok_or_else(|| wrong("22P02", "#-"))?;
+                let at = index(name, items.len()).ok_or_else(|| wrong("22P02", function))?;
                 match usize::try_from(at).ok().and_then(|at| items.get(at)) {
                     Some(next) => next,
                     None => break,
@@ -74,6 +73,13 @@ fn delete_path(_: &Context<'_>, args: &[Value]) -> Result<Value> {
             _ => break,
         };
     }
+    Ok(())
+}
+
+/// `jsonb #- path`
+fn delete_path(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let json = document(&args[0]);
+    check_path(&json, array(&args[1]), "#-")?;
     jsonb(without(json, array(&args[1])))
 }
 

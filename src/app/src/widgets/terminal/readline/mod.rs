@@ -61,6 +61,8 @@ pub(crate) struct Readline {
     pub(crate) history: History,
     /// The search under way.
     pub(crate) search: Option<Search>,
+    /// A password is read: what is typed is neither shown nor remembered.
+    pub(crate) silent: bool,
     killed: String,
     killing: bool,
     undo: Vec<Line>,
@@ -180,7 +182,9 @@ impl Readline {
         let text = std::mem::take(&mut self.line).into_text();
         self.search = None;
         self.undo.clear();
-        self.history.push(&text);
+        if !self.silent {
+            self.history.push(&text);
+        }
         Reaction::Submit(text)
     }
 

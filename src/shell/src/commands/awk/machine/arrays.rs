@@ -16,6 +16,9 @@ impl Machine {
             self.push(Value::Array(inner));
             return Ok(());
         }
+        if array.nature() == Nature::Symtab {
+            return Err(super::variables::unknown("SYMTAB", &key));
+        }
         let inner = array.with(&key, |slot| match slot {
             Value::Array(inner) => {
                 inner.settle();

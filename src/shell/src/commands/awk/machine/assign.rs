@@ -59,6 +59,10 @@ impl Machine {
                     let name = self.variable_name(var);
                     return Err(format!("attempt to use array `{name}' in a scalar context").into());
                 }
+                if let Value::Array(array) = slot {
+                    // Whoever passed it has a scalar now.
+                    array.look();
+                }
                 *self.slot_mut(var) = value;
                 Ok(())
             }
@@ -68,11 +72,12 @@ impl Machine {
     /// Sets a global.
     #[inline]
     pub(super) fn set_global(&mut self, slot: u32, value: Value) -> Run {
-        if let Value::Array(array) = &self.globals[slot as usize]
-            && !array.is_untyped()
-        {
-            let name = &self.code.globals[slot as usize];
-            return Err(format!("attempt to use array `{name}' in a scalar context").into());
+        if let Value::Array(array) = &self.globals[slot as usize] {
+            if !array.is_untyped() {
+                let name = &self.code.globals[slot as usize];
+                return Err(format!("attempt to use array `{name}' in a scalar context").into());
+            }
+            array.look();
         }
         match Special::of(slot) {
             Some(special) if special.is_watched() => self.set_watched(special, value),
@@ -150,7 +155,8 @@ impl Machine {
 
     fn set_separator(&mut self) -> Run {
         let rs = self.globals[Special::RS as usize].text(&self.settings.convfmt);
-        self.settings.separator = Separator::of_rs(&rs, &mut self.regexes)?;
+        let typed = matches!(self.globals[Special::RS as usize], Value::Regex(_));
+        self.settings.separator = Separator::of_rs(&rs, typed, &mut self.regexes)?;
         self.record.cut_all(&self.regexes)?;
         self.record.newline_too = rs.is_empty();
         Ok(())

@@ -2,6 +2,7 @@
 
 use super::super::array::{ArrayRef, Nature};
 use super::super::ast::{Builtin, Var};
+use super::super::code::Target;
 use super::super::value::Value;
 use super::{Frame, FrameKind, MAX_CALLS, Machine, Run, Stop};
 
@@ -116,11 +117,22 @@ impl Machine {
         }
         self.stack.remove(at);
         if matches!(builtin, Builtin::Sub | Builtin::Gsub) {
-            return Err(format!("indirect call to {short} requires a changeable object").into());
+            if count != 2 {
+                return Err(format!("{short}: can be called indirectly only with two arguments").into());
+            }
+            self.push(Value::Uninit);
+            self.substitute(builtin == Builtin::Gsub, Target::Record)?;
+            self.pc += 1;
+            return Ok(None);
         }
         let stop = self.builtin(builtin, count)?;
+        if stop.is_some() {
+            // It is called again, with the world's answer.
+            self.stack.insert(at, Value::str(name));
+            return Ok(stop);
+        }
         self.pc += 1;
-        Ok(stop)
+        Ok(None)
     }
 
     /// BEGINFILE or ENDFILE rules run before the present instruction is tried again.

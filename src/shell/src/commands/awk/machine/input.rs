@@ -36,6 +36,8 @@ pub(super) struct Incoming {
     kind: InputKind,
     reader: Reader,
     open: bool,
+    /// Of a coprocess that is still written to: closed for reading.
+    half_closed: bool,
 }
 
 /// What `getline` has got.
@@ -90,6 +92,14 @@ impl Machine {
         self.inputs
             .iter()
             .position(|input| input.open && &*input.name == name && kind.is_none_or(|kind| kind == input.kind))
+    }
+
+    /// Only the reading end of a coprocess is closed.
+    pub fn half_close_input(&mut self, number: usize) {
+        self.forget_input(number);
+        if let Some(input) = self.inputs.get_mut(number) {
+            input.half_closed = input.kind == InputKind::Coprocess;
+        }
     }
 
     /// The input of this number is closed.
@@ -265,6 +275,11 @@ impl Machine {
         }
         let number = match self.input_number(&name, Some(kind)) {
             Some(number) => number,
+            None if kind == InputKind::Coprocess
+                && self.inputs.iter().any(|input| input.half_closed && *input.name == *name) =>
+            {
+                return Err("getline: attempt to read from closed read end of two-way pipe".into());
+            }
             None => match self.answer.take() {
                 None => return Ok(Some(Pause::Stop(Stop::OpenInput(kind, name)))),
                 Some(Answer::Opened) => self.add_input(name, kind),
@@ -303,7 +318,7 @@ impl Machine {
 
     fn add_input(&mut self, name: Text, kind: InputKind) -> usize {
         let number = self.next_input_number();
-        let input = Incoming { name, kind, reader: Reader::default(), open: true };
+        let input = Incoming { name, kind, reader: Reader::default(), open: true, half_closed: false };
         if number == self.inputs.len() {
             self.inputs.push(input);
         } else {

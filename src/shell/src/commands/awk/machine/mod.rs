@@ -139,6 +139,8 @@ pub struct Machine {
     inputs: Vec<input::Incoming>,
     /// Outputs besides standard output.
     pub outputs: Vec<Outgoing>,
+    /// What nobody reads.
+    lost: Vec<u8>,
     /// What was printed to standard output.
     pub stdout: Vec<u8>,
     /// What was printed to standard error: warnings.
@@ -193,6 +195,7 @@ impl Machine {
             main: MainInput::default(),
             inputs: Vec::new(),
             outputs: Vec::new(),
+            lost: Vec::new(),
             stdout: Vec::new(),
             stderr: Vec::new(),
             interactive: false,
@@ -234,6 +237,8 @@ impl Machine {
             self.globals[special as usize] = Value::Num(0.0);
         }
         self.globals[S::RLENGTH as usize] = Value::Num(-1.0);
+        self.globals[S::PREC as usize] = Value::Num(53.0);
+        self.globals[S::ROUNDMODE as usize] = Value::str("N");
         for (special, nature) in [
             (S::ARGV, Nature::Plain),
             (S::ENVIRON, Nature::Environ),
@@ -252,6 +257,22 @@ impl Machine {
             functab.set(&Key::of(function.name.as_bytes()), Value::str(function.name.as_str()));
         }
         let procinfo = self.special_array(S::PROCINFO);
+        if let Some(identifiers) = procinfo.inner(Nature::Plain) {
+            let put = |name: &str, kind: &str| identifiers.set(&Key::of(name.as_bytes()), Value::str(kind));
+            super::ast::Builtin::names().for_each(|name| put(name, "builtin"));
+            for (slot, name) in self.code.globals.iter().enumerate() {
+                put(
+                    name,
+                    match self.globals.get(slot) {
+                        Some(Value::Array(_)) => "array",
+                        _ if Special::of(slot as u32).is_some() => "scalar",
+                        _ => "untyped",
+                    },
+                );
+            }
+            self.code.functions.iter().for_each(|function| put(&function.name, "user"));
+            procinfo.set(&Key::of(b"identifiers"), Value::Array(identifiers));
+        }
         procinfo.set(&Key::of(b"FS"), Value::str("FS"));
         procinfo.set(&Key::of(b"version"), Value::str("5.2.1"));
         procinfo.set(&Key::of(b"strftime"), Value::str("%a %b %e %H:%M:%S %Z %Y"));
@@ -377,7 +398,8 @@ impl Machine {
     /// The splitter that the special variables ask for at the start.
     fn default_splitter(&mut self) -> Run<Splitter> {
         let fs = self.globals[Special::FS as usize].text(&self.settings.convfmt);
-        Ok(Splitter::of_fs(&fs, &mut self.regexes)?)
+        let typed = matches!(self.globals[Special::FS as usize], Value::Regex(_));
+        Ok(Splitter::of_fs(&fs, typed, &mut self.regexes)?)
     }
 
     /// A reader that has not been fed.

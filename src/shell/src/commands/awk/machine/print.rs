@@ -7,7 +7,7 @@ use super::{Fatal, Machine, Stop};
 impl Machine {
     /// Prints so many values.
     pub(super) fn print(&mut self, count: usize, redirect: Option<Redirect>) -> Result<Option<Stop>, Fatal> {
-        let sink = match self.sink(redirect)? {
+        let sink = match self.sink(redirect, "print")? {
             Ok(sink) => sink,
             Err(stop) => return Ok(Some(stop)),
         };
@@ -26,7 +26,7 @@ impl Machine {
 
     /// Prints so many values through the format, the first of them.
     pub(super) fn printf(&mut self, count: usize, redirect: Option<Redirect>) -> Result<Option<Stop>, Fatal> {
-        let sink = match self.sink(redirect)? {
+        let sink = match self.sink(redirect, "printf")? {
             Ok(sink) => sink,
             Err(stop) => return Ok(Some(stop)),
         };

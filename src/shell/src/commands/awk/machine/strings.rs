@@ -1,6 +1,6 @@
 //! `sub`, `gsub`, `gensub`, `split`, `patsplit`, `match`, `substr`, `index`.
 
-use super::super::array::{ArrayRef, Key};
+use super::super::array::{ArrayRef, Key, Nature};
 use super::super::characters;
 use super::super::code::Target;
 use super::super::fields::{self, Splitter};
@@ -138,6 +138,7 @@ impl Machine {
                 }
             }
         };
+        let typed = matches!(target, Target::Var(var) if matches!(self.slot(var), Value::Regex(_)));
         let which = if global { Which::All } else { Which::Nth(1) };
         let result = self.replaced(&text, &pattern, &template, which, false)?;
         self.spend(text.len());
@@ -145,10 +146,16 @@ impl Machine {
         let lost = target == Target::Field && self.stack.last().is_some_and(|index| index.num() < 0.0);
         match result {
             Some((new, count)) if !lost => {
-                self.assign(target, Value::str(new))?;
+                self.assign(target, if typed { Value::Regex(new.into()) } else { Value::str(new) })?;
                 self.push(Value::Num(count as f64));
             }
             other => {
+                if let Target::Var(var) = target
+                    && matches!(self.slot(var), Value::Uninit)
+                {
+                    // It was looked at as a scalar.
+                    *self.slot_mut(var) = Value::Array(ArrayRef::new(Nature::Scalar));
+                }
                 self.drop_target(target);
                 self.push(Value::Num(other.map_or(0.0, |(_, count)| count as f64)));
             }
@@ -196,14 +203,18 @@ impl Machine {
             Some(content) if by_content => Splitter::Content(self.regexes.of_value(&content, &self.settings.convfmt)?),
             None => {
                 let fs = self.special(Special::FS).text(&self.settings.convfmt);
-                Splitter::of_fs(&fs, &mut self.regexes)?
+                Splitter::of_fs(&fs, false, &mut self.regexes)?
             }
             // A constant regular expression of one blank is that blank alone.
             Some(Value::Regex(pattern)) => match &*pattern {
                 b"" => Splitter::Characters,
                 _ => Splitter::Regex(self.regexes.dynamic(&pattern)?),
             },
-            Some(other) => Splitter::of_fs(&other.text(&self.settings.convfmt), &mut self.regexes)?,
+            Some(other) => Splitter::of_fs(
+                &other.text(&self.settings.convfmt),
+                matches!(other, Value::Regex(_)),
+                &mut self.regexes,
+            )?,
         };
         match &splitter {
             Splitter::Regex(pattern) => {

@@ -7,7 +7,7 @@ use super::super::value::{Text, Value};
 use super::{Machine, Run};
 
 impl Machine {
-    fn slot(&self, var: Var) -> &Value {
+    pub(super) fn slot(&self, var: Var) -> &Value {
         match var {
             Var::Global(slot) => &self.globals[slot as usize],
             Var::Local(position) => &self.stack[self.base + position as usize],
@@ -167,7 +167,7 @@ impl Machine {
 }
 
 /// What gawk says of an element of its own tables that is not there.
-fn unknown(table: &str, key: &Key) -> super::Fatal {
+pub(super) fn unknown(table: &str, key: &Key) -> super::Fatal {
     let shown = String::from_utf8_lossy(&key.text()).into_owned();
     format!("reference to uninitialized element `{table}[\"{shown}\"] is not allowed'").into()
 }

@@ -3,7 +3,7 @@
 use super::super::ast::{Binary, Builtin, Comparison, Expr, Source};
 use super::super::lexer::Token;
 use super::{Parsed, Parser};
-use pattern::{Flags, Pattern, Syntax};
+use pattern::Flags;
 
 impl Parser<'_> {
     pub(super) fn expression(&mut self) -> Parsed<Expr> {
@@ -131,7 +131,7 @@ impl Parser<'_> {
 
     fn getline_target(&mut self) -> Parsed<Option<Box<Expr>>> {
         let starts = self.is("$")
-            || matches!(&self.token, Token::Name(name, called) if !*called && Builtin::named(name).is_none());
+            || matches!(&self.token, Token::Name(name, called) if !*called && self.builtin_named(name).is_none());
         if !starts {
             return Ok(None);
         }
@@ -340,7 +340,7 @@ impl Parser<'_> {
     fn regex(&mut self, already: &[u8]) -> Parsed<Expr> {
         // The token after `/` has not been read yet.
         let text = self.lexer.regex(already)?;
-        if let Err(error) = Pattern::compile(Syntax::Awk, &*text, Flags::NONE) {
+        if let Err(error) = super::super::regexes::compile(&text, Flags::NONE) {
             let shown = format!("error: {}: /{}/", error.gnu(), String::from_utf8_lossy(&text));
             return Err(self.lexer.error(shown));
         }
@@ -419,8 +419,12 @@ impl Parser<'_> {
     }
 
     fn named(&mut self, name: &str, called: bool) -> Parsed<Expr> {
-        let plain = name.strip_prefix("awk::").unwrap_or(name);
-        if let Some(builtin) = Builtin::named(plain)
+        if let Some((space, _)) = name.split_once("::")
+            && super::super::lexer::is_word(space)
+        {
+            return self.wrong(format!("error: using reserved identifier `{space}' as a namespace is not allowed"));
+        }
+        if let Some(builtin) = self.builtin_named(name)
             && !self.locals.iter().any(|local| local == name)
         {
             return self.builtin(builtin);

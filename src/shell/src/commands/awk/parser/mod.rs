@@ -215,15 +215,50 @@ impl Parser<'_> {
             }
             "namespace" => {
                 let Token::Str(text) = self.advance()? else { return Err(self.unexpected().into()) };
-                self.namespace = String::from_utf8_lossy(&text).into_owned();
+                let name = String::from_utf8_lossy(&text).into_owned();
+                self.check_namespace(&name)?;
+                self.namespace = name;
                 if self.namespace == "awk" {
                     self.namespace.clear();
                 }
                 Ok(())
             }
-            "load" => Err(self.wrong::<()>("@load: extensions are not supported").unwrap_err().into()),
+            "load" => {
+                let end = self.lexer.offset;
+                match &self.token {
+                    Token::Str(text) if super::library::find(text).is_some() => {
+                        let name = format!("@load {}", String::from_utf8_lossy(text));
+                        Err(ParseError::Include { name, at, start, end })
+                    }
+                    _ => Err(self.wrong::<()>("@load: this extension is not supported").unwrap_err().into()),
+                }
+            }
             _ => Err(self.unexpected().into()),
         }
+    }
+
+    /// The builtin of this name here.
+    fn builtin_named(&self, name: &str) -> Option<super::ast::Builtin> {
+        let plain = name.strip_prefix("awk::");
+        let builtin = super::ast::Builtin::named(plain.unwrap_or(name))?;
+        (plain.is_some() || self.namespace.is_empty() || builtin.is_standard()).then_some(builtin)
+    }
+
+    /// May a namespace be called so?
+    fn check_namespace(&self, name: &str) -> Result<(), ParseError> {
+        let identifier = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+            && !name.starts_with(|first: char| first.is_ascii_digit())
+            && !name.is_empty();
+        let words = if !identifier {
+            format!("error: namespace name `{name}' must meet identifier naming rules")
+        } else if super::lexer::is_word(name)
+            || super::ast::Builtin::named(name).is_some_and(super::ast::Builtin::is_standard)
+        {
+            format!("error: using reserved identifier `{name}' as a namespace is not allowed")
+        } else {
+            return Ok(());
+        };
+        Err(self.wrong::<()>(words).unwrap_err().into())
     }
 
     /// A name with its namespace.
@@ -281,7 +316,8 @@ impl Parser<'_> {
         self.advance()?;
         let at = self.token_at;
         let Token::Name(short, _) = self.advance()? else { return Err(self.unexpected().into()) };
-        if super::ast::Builtin::named(&short).is_some() {
+        if self.builtin_named(&short).is_some() {
+            self.previous_end = self.token_start.saturating_sub(short.len());
             return Err(self
                 .wrong::<()>(format!("`{short}' is a built-in function, it cannot be redefined"))
                 .unwrap_err()

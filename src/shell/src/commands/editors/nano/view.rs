@@ -82,7 +82,11 @@ pub(super) fn draw(session: &mut Session, (columns, rows): (usize, usize)) -> Fr
         }
     }
     lines.truncate(rows);
-    Frame { lines, cursor: Some((cursor.0.min(rows.saturating_sub(1)), cursor.1.min(columns.saturating_sub(1)))) }
+    Frame {
+        lines,
+        cursor: Some((cursor.0.min(rows.saturating_sub(1)), cursor.1.min(columns.saturating_sub(1)))),
+        ..Frame::default()
+    }
 }
 
 fn title(session: &Session, columns: usize) -> FrameLine {

@@ -210,5 +210,5 @@ fn picture(
         lines.push(vec![(style, cut(&task.line(settings.whole)))]);
     }
     lines.truncate(rows);
-    Frame { lines, cursor: Some(cursor) }
+    Frame { lines, cursor: Some(cursor), ..Frame::default() }
 }

@@ -1,0 +1,14 @@
+SELECT jsonb_set('"s"'::jsonb, '{b}', '9', true);
+SELECT jsonb_set('5', '{}', '9');
+SELECT jsonb_set('[]'::jsonb, '{b}', '9', true);
+SELECT jsonb_insert('5', '{a}', '1');
+SELECT '5'::jsonb #- '{a}';
+SELECT '5'::jsonb - 'a';
+SELECT '5'::jsonb - 0;
+SELECT jsonb_set('5', '{b}', '9', false);
+SELECT '{}'::jsonb - 0;
+SELECT jsonb_set('{}', '{}', '1');
+SELECT jsonb_set(NULL, '{}', '1');
+SELECT jsonb_set('{"a":{"b":1}}', '{a,b}', '2'), jsonb_set('{"a":1}', '{a,b}', '2'), jsonb_set('[1,2]', '{-1}', '9'), jsonb_set('[1,2]', '{5}', '9'), jsonb_set('{"a":[1]}', '{a,0}', '9'), jsonb_set('[1]', '{-5}', '0');
+SELECT jsonb_set('{"a":[1]}', '{a,x}', '9');
+SELECT '{"a":1}'::jsonb - 'a', '["a","b"]'::jsonb - 'a', '[1,2]'::jsonb - 0, '[1,2]'::jsonb - 9;

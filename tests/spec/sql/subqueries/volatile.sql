@@ -1,0 +1,11 @@
+SELECT jsonb_build_object(), json_build_array(), jsonb_build_array(), json_build_object();
+SELECT concat_ws(',');
+SELECT concat();
+SELECT format('x'), greatest(1), concat('a');
+CREATE SEQUENCE s1;
+SELECT count(*), currval('s1') FROM (VALUES (1, 1), (2, 1)) l(lid, a) LEFT JOIN (VALUES (10, 1), (20, 1)) r(rid, b) ON l.a = ANY (SELECT r.b WHERE nextval('s1') > 100);
+SELECT (SELECT nextval('s1') + x * 0) FROM generate_series(1, 3) AS g(x);
+SELECT (SELECT nextval('s1')) FROM generate_series(1, 3) AS g(x);
+SELECT x FROM generate_series(1, 3) AS g(x) WHERE EXISTS (SELECT 1 WHERE nextval('s1') > x * 0);
+SELECT currval('s1');
+CREATE TABLE esc_t (s text, e text);
