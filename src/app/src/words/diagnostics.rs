@@ -22,7 +22,7 @@ impl Words {
     /// write instead, or guesses to be meant.
     pub(crate) fn advice(&self, diagnostic: &Diagnostic) -> Option<AttrValue> {
         let said = ["instead", "suggestion"].into_iter().find(|arg| diagnostic.args.contains_key(*arg));
-        let id = said.map(|arg| format!("sql-{arg}")).unwrap_or_else(|| format!("{}-hint", diagnostic.id));
+        let id = said.map_or_else(|| format!("{}-hint", diagnostic.id), |arg| format!("sql-{arg}"));
         let args: Vec<(&str, Arg)> = diagnostic.args.iter().map(|(name, arg)| (name.as_str(), arg.clone())).collect();
         self.knows(&id).then(|| self.with(&id, &args))
     }
