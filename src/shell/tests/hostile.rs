@@ -180,3 +180,11 @@ fn nothing_panics() {
         let _ = Machine::default().run_script(&script, &Budget::new(200_000_000));
     }
 }
+
+/// A script that never ends is no text, and is not read on.
+#[test]
+fn devices_are_no_scripts() {
+    let script = Script::new("sh /dev/zero; echo $?; bash /dev/zero x; echo $?");
+    let done = Machine::default().run_script(&script, &Budget::new(50_000_000));
+    assert_eq!(String::from_utf8_lossy(&done.stdout), "126\n126\n");
+}
