@@ -3,7 +3,7 @@
 use super::{Binder, span};
 use crate::Result;
 use crate::error::{Bind, Error, Execute};
-use crate::parse::{NO_ESCAPE, OTHER_ESCAPE, name, plain, strip_tags, unsupported};
+use crate::parse::{NO_ESCAPE, OTHER_ESCAPE, SYMMETRIC, name, plain, strip_tags, unsupported};
 use crate::plan::{CompareOp, Expr, Kind};
 use crate::types::{Castable, ColumnType, Type};
 use crate::value::Value;
@@ -276,10 +276,9 @@ impl Binder<'_> {
     }
 
     fn between(&mut self, expr: &ast::Expr, negated: bool, low: &ast::Expr, high: &ast::Expr) -> Result<Expr> {
-        let symmetric = match (span::ends(expr), span::ends(low)) {
-            (Some((_, from)), Some((to, _))) => self.places.symmetric_between(from, to),
-            (Some((_, from)), None) => self.places.symmetric_between(from, from + 3),
-            _ => self.places.symmetric_between(0, self.places.len()),
+        let (low, symmetric) = match either_way(low) {
+            Some(low) => (low, true),
+            None => (low, false),
         };
         let at = span::of(expr, self.places);
         let (value, low, high) = (self.expr(expr)?, self.expr(low)?, self.expr(high)?);
@@ -459,6 +458,19 @@ pub(super) fn row_of(fields: Vec<Expr>) -> Expr {
 fn feature(ast: &ast::Expr) -> String {
     let text = strip_tags(&ast.to_string());
     if text.chars().count() > 40 { text.chars().take(39).chain(['…']).collect() } else { text }
+}
+
+/// The lower bound of BETWEEN SYMMETRIC.
+fn either_way(low: &ast::Expr) -> Option<&ast::Expr> {
+    let ast::Expr::Function(function) = low else { return None };
+    let called = function.name.0.last().is_some_and(|last| last.quote_style.is_some() && name(last) == SYMMETRIC);
+    match &function.args {
+        ast::FunctionArguments::List(list) if called => match list.args.as_slice() {
+            [ast::FunctionArg::Unnamed(ast::FunctionArgExpr::Expr(low))] => Some(low),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// The elements of an array that is written out.

@@ -1,5 +1,5 @@
-//! Clauses sqlparser 0.52 does not know, taken out of the tokens before it sees them: `EXCLUDE …` of a window frame,
-//! `SYMMETRIC` of BETWEEN. They are kept beside the tree, by place.
+//! A clause sqlparser 0.52 does not know, taken out of the tokens before it sees them: `EXCLUDE …` of a window frame, kept beside the
+//! tree, by place; and the `ASYMMETRIC` of BETWEEN, which says nothing.
 
 use super::places::Places;
 use sqlparser::tokenizer::TokenWithLocation;
@@ -28,10 +28,6 @@ pub(super) fn take_out(tokens: &mut Vec<(usize, TokenWithLocation)>, mut places:
                 opens.pop();
             }
             _ => {}
-        }
-        if is(&places, at, "symmetric") && at > 0 && is(&places, at - 1, "between") {
-            places.symmetric.push(at);
-            gone.push(at);
         }
         if is(&places, at, "asymmetric") && at > 0 && is(&places, at - 1, "between") {
             gone.push(at);

@@ -18,7 +18,7 @@ pub use dialect::Datelier;
 pub use frames::Exclusion;
 pub use places::Places;
 pub(crate) use rewrite::{DEFAULT_VALUES, NOTHING};
-pub(crate) use spellings::{GROUPED_ONCE, NO_ESCAPE, OTHER_ESCAPE};
+pub(crate) use spellings::{GROUPED_ONCE, NO_ESCAPE, OTHER_ESCAPE, SYMMETRIC};
 pub use types::TypeChange;
 pub use with::WithPart;
 

@@ -11,7 +11,6 @@ use std::collections::BTreeMap;
 pub struct Places {
     pub(super) tokens: Vec<(String, Span)>,
     pub(super) exclusions: BTreeMap<usize, Exclusion>,
-    pub(super) symmetric: Vec<usize>,
 }
 
 /// Finds the byte place of each token; comments and white space are dropped.
@@ -122,11 +121,6 @@ impl Places {
             }
         }
         None
-    }
-
-    /// Whether `BETWEEN SYMMETRIC` was written between these two tokens.
-    pub fn symmetric_between(&self, from: usize, to: usize) -> bool {
-        self.symmetric.iter().any(|at| (from..=to).contains(at))
     }
 
     /// Turns sqlparser's message into PostgreSQL's: `syntax error at or near "…"`, `… at end of input`.

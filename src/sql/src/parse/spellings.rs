@@ -4,6 +4,7 @@
 //! - `ESCAPE NULL` becomes an escape called [`NO_ESCAPE`];
 //! - `GROUP BY DISTINCT …` gets a first item called [`GROUPED_ONCE`], `GROUP BY ALL …` with items loses its ALL;
 //! - `B'101'` is one token, `bit varying` a type called `varbit`;
+//! - `BETWEEN SYMMETRIC a AND b` becomes `BETWEEN f(a) AND b`, with a function called [`SYMMETRIC`];
 //! - words it would read over are found ([`swallowed`]).
 
 use super::rewrite::{Placed, at_depth_0, beside, is, partners};
@@ -16,8 +17,14 @@ pub(crate) const OTHER_ESCAPE: &str = "\u{E002}other";
 /// The group that stands for the DISTINCT of `GROUP BY DISTINCT`.
 pub(crate) const GROUPED_ONCE: &str = "group by distinct";
 
+/// What is called with the lower bound of BETWEEN SYMMETRIC.
+pub(crate) const SYMMETRIC: &str = "between symmetric";
+
 /// Rewrites what needs it.
 pub(super) fn known(mut tokens: Vec<Placed>) -> Vec<Placed> {
+    if tokens.iter().any(|token| is(token, "symmetric")) {
+        tokens = symmetric(tokens);
+    }
     if tokens.iter().any(|token| is(token, "array")) {
         tokens = arrays(tokens);
     }
@@ -190,6 +197,34 @@ fn bit_strings(tokens: Vec<Placed>) -> Vec<Placed> {
             }
             _ => out.push(token.clone()),
         }
+    }
+    out
+}
+
+fn symmetric(tokens: Vec<Placed>) -> Vec<Placed> {
+    let mut out: Vec<Placed> = Vec::with_capacity(tokens.len() + 4);
+    // Depths of the lower bounds that are open.
+    let (mut depth, mut open) = (0, Vec::new());
+    for (at, token) in tokens.iter().enumerate() {
+        match token.1.token {
+            Token::LParen | Token::LBracket => depth += 1,
+            Token::RParen | Token::RBracket => depth -= 1,
+            // An AND of its own may stand in there.
+            Token::Word(_) if is(token, "case") => depth += 1,
+            Token::Word(_) if is(token, "end") => depth -= 1,
+            _ => {}
+        }
+        if is(token, "symmetric") && at > 0 && is(&tokens[at - 1], "between") {
+            out.push(beside(token, Token::make_word(SYMMETRIC, Some('"'))));
+            out.push(beside(token, Token::LParen));
+            open.push(depth);
+            continue;
+        }
+        if is(token, "and") && open.last() == Some(&depth) {
+            open.pop();
+            out.push(beside(token, Token::RParen));
+        }
+        out.push(token.clone());
     }
     out
 }
