@@ -1,5 +1,5 @@
 -- Trino needs a machine of its own: nothing here was recorded from it. What is expected stands in the examples of its manual
--- (trino.io/docs, release 476: Date and time, String, Regular expression, Array, Conditional, Aggregate, JSON functions; SELECT),
+-- (trino.io/docs: Date and time, String, Regular expression, Array, Conditional, Aggregate, JSON functions; SELECT),
 -- in the spelling in which PostgreSQL writes values. Athena is Trino.
 SELECT date_add('second', 86, TIMESTAMP '2020-03-01 00:00:00') AS a, date_add('hour', 9, TIMESTAMP '2020-03-01 00:00:00') AS b, date_add('day', -1, TIMESTAMP '2020-03-01 00:00:00') AS c;
 SELECT date_diff('second', TIMESTAMP '2020-03-01 00:00:00', TIMESTAMP '2020-03-02 00:00:00') AS a, date_diff('hour', TIMESTAMP '2020-03-01 00:00:00', TIMESTAMP '2020-03-02 00:00:00') AS b, date_diff('day', DATE '2020-03-01', DATE '2020-03-02') AS c;
