@@ -429,6 +429,53 @@ async fn vim_says_what_a_command_did() -> Result<()> {
     visitor.leave().await
 }
 
+#[tokio::test]
+async fn a_hole_of_golf_is_replayed_and_begun_again() -> Result<()> {
+    let stage = Stage::set().await?;
+    let visitor = stage.visit(Look::WIDE, "en/vim/golf").await?;
+    let before = visitor.text(".vim-grid").await?;
+    visitor.click(".vim-grid").await?;
+    visitor.type_keys("fsx").await?;
+    visitor.find(".golf-green .verdict-passed").await?;
+    // Both ways, each at its end; its first step is the text as it was.
+    visitor.click(".replay > .button").await?;
+    visitor.find(".replay-way:nth-of-type(2)").await?;
+    visitor.click(".replay-way .replay-step").await?;
+    visitor.find(".replay-way .replay-step[aria-current]").await?;
+    visitor.click(".golf-green .task-actions .button").await?;
+    visitor.wait_for_text(".vim-grid", |text| text == before).await?;
+    ensure!(!visitor.sees(".golf-green .verdict-passed").await, "the score stays");
+    visitor.leave().await
+}
+
+#[tokio::test]
+async fn vim_edits_a_query() -> Result<()> {
+    let stage = Stage::set().await?;
+    let visitor = stage.visit(Look::WIDE, "en/settings").await?;
+    visitor.click("label:has(input[name='sql-vi'])").await?;
+    visitor.goto_route("en/play/sql").await?;
+    visitor.click(".editor-field").await?;
+    visitor.chord(Key::Control, 'a').await?;
+    visitor.paste("SELECT 40 + 1 AS total").await?;
+    visitor.wait_for_text(".editor-vi", |text| text.contains("INSERT")).await?;
+    visitor.type_keys("\x1b").await?;
+    visitor.wait_for_text(".editor-vi", |text| text.contains("NORMAL")).await?;
+    // All keys at once, as from a fast hand; then a command, undone and done again by hand.
+    visitor.type_keys("0wcw20\x1bwwcw22\x1b:w\n").await?;
+    visitor.wait_for_text(".grid tbody", |text| text.contains("42")).await?;
+    let value = || visitor.ask("return document.querySelector('.editor-field').value");
+    ensure!(value().await? == "SELECT 20 + 22 AS total", "the keys gave {}", value().await?);
+    visitor.type_keys("ddu").await?;
+    visitor.wait_for_text(".editor-vi", |text| text.trim() == "NORMAL").await?;
+    ensure!(value().await? == "SELECT 20 + 22 AS total", "undoing gave {}", value().await?);
+    // While inserting, the field's own keys and the page's work as ever.
+    visitor.type_keys("A, 1 AS one").await?;
+    visitor.chord(Key::Control, Key::Enter.into()).await?;
+    visitor.wait_for_text(".grid thead", |text| text.contains("one")).await?;
+    ensure!(visitor.accessibility_faults().await?.is_empty(), "axe finds faults");
+    visitor.leave().await
+}
+
 /// The lab works in a frame: a query gives its answer.
 async fn lab_answers(visitor: &Visitor) -> Result<()> {
     visitor.click(".editor-field").await?;
