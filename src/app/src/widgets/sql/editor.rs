@@ -132,7 +132,7 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
         }
     };
     let onkeydown = {
-        let (field, offer, take, ask) = (field.clone(), offer.clone(), take.clone(), ask.clone());
+        let (field, offer, take, ask, later) = (field.clone(), offer.clone(), take.clone(), ask.clone(), later.clone());
         let (on_run, on_check, on_change) = (props.on_run.clone(), props.on_check.clone(), props.on_change.clone());
         let vi = vi.takes;
         move |event: KeyboardEvent| {
@@ -149,9 +149,14 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
                 "Enter" | "Tab" if open && !pressed.shift => take(offer.chosen),
                 "ArrowDown" if open => choose((offer.chosen + 1) % shown),
                 "ArrowUp" if open => choose((offer.chosen + shown - 1) % shown),
-                "Escape" if open => offer.set(Offer::default()),
+                "Escape" if open => {
+                    offer.set(Offer::default());
+                    // To vim it ends the insertion, too.
+                    vi(&event);
+                }
                 " " if pressed.ctrl => ask(),
-                _ if vi(&event) => {}
+                // No choices are offered for what was typed before a command.
+                _ if vi(&event) => drop(later.take()),
                 "Enter" => {
                     // The next line starts where this one does.
                     let Some((text, start, end)) = typing::selection(&field) else { return };
