@@ -21,7 +21,7 @@ pub(super) struct EditorProps {
     pub(super) label: AttrValue,
     pub(super) text: AttrValue,
     pub(super) on_change: Callback<AttrValue>,
-    pub(super) on_run: Callback<()>,
+    pub(super) on_run: Callback<AttrValue>,
     pub(super) on_check: Callback<()>,
     pub(super) lab: Lab,
     /// Where the last run was refused.
@@ -145,7 +145,10 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
             let choose = |chosen: usize| offer.set(Offer { chosen, ..(*offer).clone() });
             match pressed.key.as_str() {
                 "Enter" if (pressed.ctrl || pressed.meta) && pressed.shift => on_check.emit(()),
-                "Enter" if pressed.ctrl || pressed.meta => on_run.emit(()),
+                "Enter" if pressed.ctrl || pressed.meta => {
+                    let Some((text, ..)) = typing::selection(&field) else { return };
+                    on_run.emit(text.into());
+                }
                 "Enter" | "Tab" if open && !pressed.shift => take(offer.chosen),
                 "ArrowDown" if open => choose((offer.chosen + 1) % shown),
                 "ArrowUp" if open => choose((offer.chosen + shown - 1) % shown),

@@ -133,13 +133,9 @@ pub(crate) fn SqlWidget(props: &EngineProps) -> Html {
     let diagnostic = answer.as_ref().filter(|answer| answer.script == *text).and_then(|answer| {
         answer.outcomes.iter().find_map(|outcome| outcome.error().and_then(|diagnostic| diagnostic.span))
     });
-    let on_run = {
-        let (run, text) = (run.clone(), text.clone());
-        Callback::from(move |()| run.emit((*text).clone()))
-    };
     let onclick = {
-        let (on_run, lab, busy) = (on_run.clone(), props.lab.clone(), state.is_busy());
-        move |_| if busy { lab.stop() } else { on_run.emit(()) }
+        let (run, text, lab, busy) = (run.clone(), text.clone(), props.lab.clone(), state.is_busy());
+        move |_| if busy { lab.stop() } else { run.emit((*text).clone()) }
     };
     let on_import = {
         let import = import.setter();
@@ -174,7 +170,7 @@ pub(crate) fn SqlWidget(props: &EngineProps) -> Html {
             <div class="sql-top">
                 { schema_browser(&words, schema.as_deref(), &on_pick) }
                 <div class="sql-write">
-                    <Editor label={props.label.clone()} text={(*text).clone()} on_change={change} {on_run} lab={props.lab.clone()}
+                    <Editor label={props.label.clone()} text={(*text).clone()} on_change={change} on_run={run} lab={props.lab.clone()}
                         on_check={props.on_check.clone()} fault={diagnostic} insert={(*insert).clone()} />
                     <div class="sql-tools">
                         <button type="button" class={classes!("button", "button-small", (!state.is_busy()).then_some("button-run"))}

@@ -35,7 +35,7 @@ struct Told {
 
 /// The keys of a field.
 #[hook]
-pub(super) fn use_vi(field: &NodeRef, on_change: &Callback<AttrValue>, on_run: &Callback<()>) -> Vi {
+pub(super) fn use_vi(field: &NodeRef, on_change: &Callback<AttrValue>, on_run: &Callback<AttrValue>) -> Vi {
     let words = use_words();
     let chosen = use_settings().vi;
     let lab = use_state(|| None::<Lab>);
@@ -90,9 +90,10 @@ pub(super) fn use_vi(field: &NodeRef, on_change: &Callback<AttrValue>, on_run: &
                 state.shown = (text.clone(), start, end);
                 drop(state);
                 shown.set((mode, pending));
-                on_change.emit(text.into());
+                let text = AttrValue::from(text);
+                on_change.emit(text.clone());
                 if run {
-                    on_run.emit(());
+                    on_run.emit(text);
                 }
             });
             true
