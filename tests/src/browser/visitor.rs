@@ -95,13 +95,24 @@ impl Visitor {
         bail!("{css} never said what was expected; it says: {last}")
     }
 
-    /// Clicks the first element that matches.
+    /// Clicks the first element that matches, once it is enabled and stays where it is.
     pub async fn click(&self, css: &str) -> Result<()> {
-        let element = self.find(css).await?;
-        self.client
-            .execute("arguments[0].scrollIntoView({block:'center'})", vec![serde_json::to_value(&element)?])
-            .await?;
-        element.click().await.with_context(|| format!("cannot click {css}"))
+        let look = "const [element] = arguments; element.scrollIntoView({block: 'center'});
+            const place = element.getBoundingClientRect();
+            return element.matches(':disabled') ? null : [place.x, place.y, place.width, place.height].join()";
+        let mut before = Value::Null;
+        for _ in 0..PATIENCE.as_millis() / 50 {
+            let element = self.find(css).await?;
+            let now = self.client.execute(look, vec![serde_json::to_value(&element)?]).await;
+            // Between finding and looking it may have been drawn anew.
+            let now = now.unwrap_or(Value::Null);
+            if now.is_string() && now == before {
+                return element.click().await.with_context(|| format!("cannot click {css}"));
+            }
+            before = now;
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        bail!("{css} cannot be clicked: it is disabled, or moves")
     }
 
     /// Types into whatever has the focus, key by key; `\n` is Enter, `\t` Tab, `\x1b` Escape.
