@@ -1,5 +1,9 @@
 //! Options of the real tools that are not supported here: they are refused by name, not as if nobody knew them.
 
+/// What pgrep and pkill have in common.
+const PROCESS_LETTERS: &str = "wgGOstUFLrA";
+const PROCESS_NAMES: &str = "lightweight pgroup group older session terminal uid pidfile logpidfile runstates ignore-ancestors cgroup ns nslist";
+
 /// A command, its letters, its long names.
 const REFUSED: &[(&str, &str, &str)] = &[
     ("chgrp", "HLP", "no-preserve-root preserve-root"),
@@ -46,16 +50,8 @@ const REFUSED: &[(&str, &str, &str)] = &[
         "lcerDEZTBYzgt",
         "merge quoting-style backup-if-mismatch no-backup-if-mismatch verbose posix reject-format binary read-only",
     ),
-    (
-        "pgrep",
-        "wgGOstUFLrA",
-        "lightweight pgroup group older session terminal uid pidfile logpidfile runstates ignore-ancestors cgroup ns nslist",
-    ),
-    (
-        "pkill",
-        "wgGOstUFLrA",
-        "lightweight pgroup group older session terminal uid pidfile logpidfile runstates ignore-ancestors cgroup ns nslist",
-    ),
+    ("pgrep", PROCESS_LETTERS, PROCESS_NAMES),
+    ("pkill", PROCESS_LETTERS, PROCESS_NAMES),
     ("sort", "", "random-source compress-program debug files0-from"),
     ("split", "Ctu", "line-bytes filter separator unbuffered"),
     ("stat", "", "cached"),

@@ -23,10 +23,7 @@ impl Binder<'_> {
         if let Some(outer) = self.owner(function, args) {
             return self.at_level(outer, |this| this.aggregate_call(function, spelled, args, at));
         }
-        self.enter_aggregate(at)?;
-        let call = self.aggregate_parts(function, spelled, args, at);
-        self.level().in_aggregate = false;
-        let call = call?;
+        let call = self.inside_aggregate(at, |this| this.aggregate_parts(function, spelled, args, at))?;
         Ok(self.aggregated(call))
     }
 
@@ -44,8 +41,12 @@ impl Binder<'_> {
         Expr::new(Kind::Aggregate(number), ty)
     }
 
-    /// Begins the arguments of an aggregate, if one may stand here.
-    pub(super) fn enter_aggregate(&mut self, at: Option<Span>) -> Result<()> {
+    /// Binds the parts of an aggregate, if one may stand here; no other may stand in them.
+    pub(super) fn inside_aggregate<T>(
+        &mut self,
+        at: Option<Span>,
+        bind: impl FnOnce(&mut Self) -> Result<T>,
+    ) -> Result<T> {
         let level = self.level();
         if level.in_aggregate {
             return Err(Error::from(Bind::NestedAggregate).at(at));
@@ -54,7 +55,9 @@ impl Binder<'_> {
             return Err(Error::from(Bind::MisplacedAggregate).with("clause", level.clause.name()).at(at));
         }
         level.in_aggregate = true;
-        Ok(())
+        let bound = bind(self);
+        self.level().in_aggregate = false;
+        bound
     }
 
     /// The query level an aggregate belongs to, if that is not the innermost one: the innermost level whose columns it reads.

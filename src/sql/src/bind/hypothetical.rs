@@ -27,10 +27,8 @@ impl Binder<'_> {
         if let Some(outer) = self.owner(function, args) {
             return self.at_level(outer, |this| this.hypothetical(function, spelled, args, at));
         }
-        self.enter_aggregate(at)?;
-        let parts = self.hypothetical_parts(function, spelled, args, at);
-        self.level().in_aggregate = false;
-        let (keys, row, filter) = parts?;
+        let (keys, row, filter) =
+            self.inside_aggregate(at, |this| this.hypothetical_parts(function, spelled, args, at))?;
         let before = before(&keys, &row);
         let peers = keys.iter().zip(&row).map(|(key, value)| same(&key.expr, value));
         let peers = Expr::all(peers.collect());
