@@ -26,7 +26,7 @@ const LIMIT = 60_000;
 const SCRIPT = new URL("./child.mjs", import.meta.url);
 
 /** A shell in a process of its own. */
-const start = ({ engine, given }) => new Child(SCRIPT, [engine, ...given], LIMIT);
+const start = ({ name, engine, given }) => Object.assign(new Child(SCRIPT, [engine, ...given], LIMIT), { name });
 
 const millis = (x) => (x === undefined ? "—" : x < 100 ? x.toFixed(1) : x.toFixed(0));
 const times = (x) => (x === undefined ? "—" : `${x.toFixed(2)}×`);
@@ -49,8 +49,8 @@ for (const [job, prepare, script] of JOBS) {
   execFileSync("bash", ["-c", prepare], { cwd: folder });
   for (const spec of SHELLS) {
     const shell = start(spec);
-    await shell.ask({ task: "start" });
-    const ready = await shell.ask({ task: "prepare", script: prepare, folder });
+    const started = await shell.ask({ task: "start" });
+    const ready = started.failed ? started : await shell.ask({ task: "prepare", script: prepare, folder });
     const first = ready.failed ? ready : await shell.ask({ task: "run", script });
     if (spec.name === "bash + GNU") expected = first.text;
     if (first.failed || first.text !== expected) {

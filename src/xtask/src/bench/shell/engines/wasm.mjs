@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Reader } from "../../sql/engines/postcard.mjs";
 
-const [ANSWER, OUTPUT, PROMPT] = [2, 0, 1];
+const ANSWER = 2;
+const [OUTPUT, PROMPT, CLEAR, CHANGED, ECHO] = [0, 1, 2, 6, 7];
 
 export async function start(target) {
   const glue = readFileSync(join(target, "lab/worker.js"), "utf8");
@@ -19,6 +20,13 @@ export async function start(target) {
     new Promise((resolve, reject) => {
       let text = "";
       hear = (reader) => {
+        try {
+          listen(reader);
+        } catch (error) {
+          reject(error);
+        }
+      };
+      const listen = (reader) => {
         // What kind of answer, to which question, what kind of response: a terminal's, for lines are all that is sent.
         const [kind] = Array.from({ length: 3 }, () => reader.number());
         if (kind !== ANSWER) return;
@@ -40,8 +48,14 @@ function event(reader) {
   const kind = reader.number();
   if (kind === OUTPUT) return reader.text();
   if (kind === PROMPT) {
+    // Its text, whether a command goes on, whether its keys are vi's.
     reader.text();
     reader.number();
+    reader.number();
+  } else if (kind === ECHO) {
+    reader.number();
+  } else if (kind !== CLEAR && kind !== CHANGED) {
+    throw new Error(`an event that no job has: ${kind}`);
   }
   return "";
 }

@@ -9,12 +9,17 @@ export class Reader {
     this.at = 0;
   }
 
+  byte() {
+    if (this.at >= this.bytes.length) throw new Error(`the answer ends early: the lab's answers have changed? ${this.readable()}`);
+    return this.bytes[this.at++];
+  }
+
   /** An unsigned number, an enum's variant or a length. */
   number() {
     let n = 0;
     let unit = 1;
     for (;;) {
-      const byte = this.bytes[this.at++];
+      const byte = this.byte();
       n += (byte & 127) * unit;
       if (byte < 128) return n;
       unit *= 128;
@@ -26,7 +31,7 @@ export class Reader {
     let n = 0n;
     let shift = 0n;
     for (;;) {
-      const byte = this.bytes[this.at++];
+      const byte = this.byte();
       n |= BigInt(byte & 127) << shift;
       if (byte < 128) break;
       shift += 7n;
