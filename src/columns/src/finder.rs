@@ -35,6 +35,7 @@ impl Finder {
     }
 
     /// Whether it is in each string; the contrary if `negated`.
+    #[inline(never)]
     pub fn is_in_each(&self, strings: &Strings, negated: bool) -> Vec<bool> {
         let dictionary = &strings.dictionary;
         if strings.is_small() {

@@ -5,6 +5,7 @@ use crate::Bitmap;
 /// The values at these places, for types that are copied.
 macro_rules! gather {
     ($($name:ident $ty:ty),*) => { $(
+        #[inline(never)]
         fn $name(values: &[$ty], rows: &[u32]) -> Vec<$ty> {
             rows.iter().map(|row| values[*row as usize]).collect()
         }
@@ -35,6 +36,7 @@ pub fn gather<T: Gather>(values: &[T], rows: &[u32]) -> Vec<T> {
 }
 
 /// The bits at these places.
+#[inline(never)]
 pub fn gather_bits(bits: &Bitmap, rows: &[u32]) -> Bitmap {
     Bitmap::from_fn(rows.len(), |at| bits.get(rows[at] as usize))
 }

@@ -9,6 +9,7 @@ pub fn compare_floats(a: f64, b: f64) -> Ordering {
 }
 
 /// Puts places in the order of their integers; ties keep their order.
+#[inline(never)]
 pub fn sort_ints(values: &[i64], descending: bool, order: &mut [u32]) {
     if descending {
         order.sort_by_key(|row| std::cmp::Reverse(values[*row as usize]));
@@ -18,6 +19,7 @@ pub fn sort_ints(values: &[i64], descending: bool, order: &mut [u32]) {
 }
 
 /// Puts places in the order of their doubles; ties keep their order.
+#[inline(never)]
 pub fn sort_floats(values: &[f64], descending: bool, order: &mut [u32]) {
     let compare = |a: &u32, b: &u32| compare_floats(values[*a as usize], values[*b as usize]);
     if descending {
@@ -28,6 +30,7 @@ pub fn sort_floats(values: &[f64], descending: bool, order: &mut [u32]) {
 }
 
 /// The places whose integer comes before `limit`, or is equal to it where `ties` count.
+#[inline(never)]
 pub fn top_ints(values: &[i64], limit: i64, descending: bool, ties: bool) -> Vec<u32> {
     let rows = 0..values.len() as u32;
     match (descending, ties) {
@@ -39,6 +42,7 @@ pub fn top_ints(values: &[i64], limit: i64, descending: bool, ties: bool) -> Vec
 }
 
 /// The same for doubles; `limit` is a number, NaN is above all numbers.
+#[inline(never)]
 pub fn top_floats(values: &[f64], limit: f64, descending: bool, ties: bool) -> Vec<u32> {
     let before = |row: &u32| {
         let order = compare_floats(values[*row as usize], limit);
@@ -50,6 +54,7 @@ pub fn top_floats(values: &[f64], limit: f64, descending: bool, ties: bool) -> V
 
 /// A counting sort: the rows of each number one after the other, in the order `places` names the numbers, each in the order
 /// they come in; and where each begins, with the number of rows last.
+#[inline(never)]
 pub fn partition(numbers: &[u32], places: &[u32]) -> (Vec<u32>, Vec<usize>) {
     let mut counts = vec![0_usize; places.len()];
     for number in numbers {
@@ -77,6 +82,7 @@ pub fn partition(numbers: &[u32], places: &[u32]) -> (Vec<u32>, Vec<usize>) {
 }
 
 /// Notes each row whose integer differs from the one before.
+#[inline(never)]
 pub fn differences(values: &[i64], differs: &mut [bool]) {
     for (row, pair) in values.windows(2).enumerate() {
         differs[row + 1] |= pair[0] != pair[1];

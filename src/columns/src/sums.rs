@@ -19,6 +19,7 @@ fn each(groups: &[u32], valid: Option<&Bitmap>, mut f: impl FnMut(usize, usize))
 }
 
 /// Counts values.
+#[inline(never)]
 pub fn tally(groups: &[u32], valid: Option<&Bitmap>, counts: &mut [i64]) {
     if let ([count], None) = (&mut *counts, valid) {
         *count += groups.len() as i64;
@@ -28,6 +29,7 @@ pub fn tally(groups: &[u32], valid: Option<&Bitmap>, counts: &mut [i64]) {
 }
 
 /// Adds integers exactly: what overflows goes to `high`.
+#[inline(never)]
 pub fn add_ints(
     groups: &[u32],
     values: &[i64],
@@ -50,6 +52,7 @@ pub fn add_ints(
 }
 
 /// Adds doubles in the order of the rows; `single`: each sum is rounded to single precision.
+#[inline(never)]
 pub fn add_floats(
     groups: &[u32],
     values: &[f64],
@@ -80,6 +83,7 @@ pub fn add_floats(
 }
 
 /// The greatest (or least) integers.
+#[inline(never)]
 pub fn greatest_ints(
     groups: &[u32],
     values: &[i64],
@@ -97,6 +101,7 @@ pub fn greatest_ints(
 }
 
 /// The greatest (or least) doubles; NaN is above all numbers. Of equals (0 and -0) the last one.
+#[inline(never)]
 pub fn greatest_floats(
     groups: &[u32],
     values: &[f64],
@@ -115,6 +120,7 @@ pub fn greatest_floats(
 }
 
 /// Running sums: frame `i` ends before `frames[i].1`, and begins where the sum before it began, or anew.
+#[inline(never)]
 pub fn running_floats(values: &[f64], frames: &[(u32, u32)]) -> Vec<f64> {
     let (mut sum, mut upto, mut begun) = (0.0, 0, u32::MAX);
     frames

@@ -166,11 +166,20 @@ impl<'p> Sort<'p> {
             };
         while let Some(batch) = self.input.next(context)? {
             context.budget.spend(batch.rows as u64 / 16 + 1)?;
+            // A few rows first tell which of the others can be passed over.
+            let sample = top.saturating_mul(4).max(1024);
+            let mut from = 0;
+            if worst.is_none() && waiting.is_empty() && batch.rows > 2 * sample {
+                waiting.push(batch.gather(&(0..sample as u32).collect::<Vec<_>>()));
+                settle(&mut kept, &mut waiting, &mut worst, self)?;
+                from = sample as u32;
+            }
             let batch = match &worst {
                 None => batch,
                 Some(worst) => {
                     let keys = self.ordered(&batch, context)?;
-                    let better = better_rows(&keys, worst, batch.rows);
+                    let mut better = better_rows(&keys, worst, batch.rows);
+                    better.drain(..better.partition_point(|row| *row < from));
                     if better.is_empty() {
                         continue;
                     }

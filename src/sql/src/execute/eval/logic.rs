@@ -26,7 +26,8 @@ fn bools(values: Vec<bool>, valid: Option<Bitmap>) -> Operand {
 pub(super) fn connect(list: &[Expr], all: bool, batch: &Batch, context: &Context<'_>) -> Result<Operand> {
     // The value that decides: false for AND, true for OR.
     let decisive = !all;
-    let mut values = vec![all; batch.rows];
+    // Made by the first condition that is not constant.
+    let mut values = Vec::new();
     let mut valid: Option<Bitmap> = None;
     let mut constant = true;
     let mut decided = false;
@@ -41,13 +42,10 @@ pub(super) fn connect(list: &[Expr], all: bool, batch: &Batch, context: &Context
             let operand = eval(item, batch, context)?;
             context.budget.spend(batch.rows as u64 / 16 + 1)?;
             match &operand {
-                Operand::Const(_, Value::Bool(b)) if *b == decisive => {
-                    values.fill(decisive);
-                    valid = None;
-                    decided = true;
-                }
+                Operand::Const(_, Value::Bool(b)) if *b == decisive => decided = true,
                 Operand::Const(_, Value::Bool(_)) => {}
                 Operand::Const(..) => {
+                    values.resize(batch.rows, all);
                     let bits = valid.get_or_insert_with(|| Bitmap::filled(batch.rows, true));
                     for (i, value) in values.iter().enumerate() {
                         if *value != decisive || !bits.get(i) {
@@ -57,8 +55,15 @@ pub(super) fn connect(list: &[Expr], all: bool, batch: &Batch, context: &Context
                     constant = false;
                 }
                 Operand::Vector(vector) => {
+                    match &vector.data {
+                        // Nothing else was said yet.
+                        Data::Bool(first) if constant => (values, valid) = (first.clone(), vector.valid.clone()),
+                        _ => {
+                            values.resize(batch.rows, all);
+                            merge(vector, decisive, &mut values, &mut valid);
+                        }
+                    }
                     constant = false;
-                    merge(vector, decisive, &mut values, &mut valid);
                 }
             }
             continue;
@@ -87,6 +92,9 @@ pub(super) fn connect(list: &[Expr], all: bool, batch: &Batch, context: &Context
     }
     if decided {
         return Ok(Operand::Const(Type::Bool, Value::Bool(decisive)));
+    }
+    if constant {
+        return Ok(Operand::Const(Type::Bool, Value::Bool(all)));
     }
     Ok(bools(values, valid))
 }
