@@ -1,5 +1,5 @@
 //! Lists the man pages of `src/shell/man`, so that a machine can mount them: (language, command, page), where they are to be
-//! built in; and the golf holes of `content/golf`: (id, text).
+//! built in; the golf holes of `content/golf`: (id, text); and vim's errors in vim's own words: (id, words).
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -8,6 +8,7 @@ use std::{env, fs};
 fn main() {
     manual();
     golf();
+    vim_errors();
 }
 
 fn write(name: &str, text: &str) {
@@ -26,6 +27,21 @@ fn golf() {
     }
     list.push_str("];\n");
     write("golf.rs", &list);
+}
+
+/// The words of errors are the English ones of the page: they are vim's.
+fn vim_errors() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/ui/vim.en.ftl");
+    println!("cargo:rerun-if-changed={}", path.display());
+    let words = fs::read_to_string(path).expect("the page's words are there");
+    let mut list = String::from("/// Errors: id, words.\nconst ERRORS: &[(&str, &str)] = &[\n");
+    for (id, words) in words.lines().filter_map(|line| line.strip_prefix("vim-")?.split_once(" = ")) {
+        if id.strip_prefix('E').is_some_and(|number| number.parse::<u32>().is_ok()) {
+            writeln!(list, "    ({id:?}, {words:?}),").expect("texts take texts");
+        }
+    }
+    list.push_str("];\n");
+    write("vim_errors.rs", &list);
 }
 
 fn manual() {

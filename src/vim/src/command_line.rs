@@ -310,8 +310,8 @@ impl Editor {
         }
     }
 
-    /// Type and text of the command line, for a view.
-    pub(crate) fn command_line_view(&self) -> Option<(char, String, usize)> {
+    /// The command line being typed: its first character, its text, its cursor in bytes.
+    pub fn command_line_view(&self) -> Option<(char, String, usize)> {
         self.command_line.as_ref().map(|line| (line.kind, line.text.clone(), line.cursor))
     }
 }

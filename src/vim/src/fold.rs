@@ -39,6 +39,19 @@ impl Folds {
         if self.enabled { find(&self.all, line, self.extra) } else { None }
     }
 
+    /// How deep the closed fold lies that holds `line`, from 1.
+    pub(crate) fn depth(&self, line: usize) -> usize {
+        let (mut folds, mut depth) = (&self.all, 0);
+        while let Some(fold) = folds.iter().find(|fold| fold.first <= line && line <= fold.last) {
+            depth += 1;
+            if fold.closed {
+                break;
+            }
+            folds = &fold.inner;
+        }
+        depth.max(1)
+    }
+
     /// Folds follow lines that move or go.
     pub(crate) fn adjust(&mut self, first: usize, last: usize, amount: isize, after: isize) {
         adjust(&mut self.all, first, last, amount, after);

@@ -36,6 +36,7 @@ mod object;
 mod operator;
 mod options;
 mod register;
+pub mod screen;
 mod search;
 mod text;
 mod view;

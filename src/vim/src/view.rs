@@ -124,7 +124,7 @@ impl Editor {
         (start, chars::head(text, (start + SHOWN).min(text.len())))
     }
 
-    fn spans(&mut self, line: usize, first: usize, last: usize) -> Vec<Span> {
+    pub(crate) fn spans(&mut self, line: usize, first: usize, last: usize) -> Vec<Span> {
         let mut spans = Vec::new();
         self.search_spans(line, first, last, &mut spans);
         if let Some((start, end)) = self.visual_span(line) {

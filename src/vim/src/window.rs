@@ -16,6 +16,8 @@ pub(crate) struct Window {
     /// The wanted column follows the cursor at the next `j` or `k`.
     pub(crate) set_curswant: bool,
     pub(crate) topline: usize,
+    /// The first column shown, with 'nowrap'.
+    pub(crate) leftcol: usize,
     pub(crate) height: usize,
     pub(crate) width: usize,
     pub(crate) pc_mark: Pos,
@@ -39,6 +41,7 @@ impl Window {
             curswant: 0,
             set_curswant: true,
             topline: 1,
+            leftcol: 0,
             height,
             width,
             pc_mark: Pos::new(1, 0),

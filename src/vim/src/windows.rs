@@ -7,12 +7,13 @@ use crate::window::{Layout, Tab, Window};
 
 /// A window's place on the screen, in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Rect {
-    id: usize,
-    top: usize,
-    left: usize,
-    height: usize,
-    width: usize,
+pub(crate) struct Rect {
+    pub(crate) id: usize,
+    pub(crate) top: usize,
+    pub(crate) left: usize,
+    /// With its status line, if it has one.
+    pub(crate) height: usize,
+    pub(crate) width: usize,
 }
 
 /// Gives every window its share of the screen.
@@ -124,9 +125,12 @@ impl Editor {
             + self.tabs.iter().flat_map(|tab| &tab.windows).filter(|win| win.buffer == buffer).count()
     }
 
-    fn rects(&self) -> Vec<Rect> {
+    /// The windows of the current tab page, between the tab line and the last line.
+    pub(crate) fn rects(&self) -> Vec<Rect> {
         let mut out = Vec::new();
-        place(&self.tabs[self.tab].layout, 0, 0, self.screen.0.saturating_sub(1), self.screen.1, &mut out);
+        let top = usize::from(self.tabs.len() > 1);
+        let height = self.screen.0.saturating_sub(1 + top);
+        place(&self.tabs[self.tab].layout, top, 0, height, self.screen.1, &mut out);
         out
     }
 
@@ -215,6 +219,26 @@ impl Editor {
         self.visual = None;
         self.load_buffer();
         true
+    }
+
+    /// Does something in a window of this tab page as if it were the current one.
+    pub(crate) fn in_window<T>(&mut self, id: usize, f: impl FnOnce(&mut Self) -> T) -> T {
+        let at = self.tabs[self.tab].windows.iter().position(|window| window.id == id);
+        let Some(at) = at.filter(|_| id != self.win.id) else { return f(self) };
+        std::mem::swap(&mut self.win, &mut self.tabs[self.tab].windows[at]);
+        let buffer = self.buffers.iter().position(|buffer| buffer.id == self.win.buffer);
+        let buffer = buffer.filter(|_| self.buf.id != self.win.buffer);
+        if let Some(buffer) = buffer {
+            std::mem::swap(&mut self.buf, &mut self.buffers[buffer]);
+        }
+        let visual = self.visual.take();
+        let done = f(self);
+        self.visual = visual;
+        if let Some(buffer) = buffer {
+            std::mem::swap(&mut self.buf, &mut self.buffers[buffer]);
+        }
+        std::mem::swap(&mut self.win, &mut self.tabs[self.tab].windows[at]);
+        done
     }
 
     pub(crate) fn close_window(&mut self, bang: bool) {
@@ -440,6 +464,10 @@ impl Editor {
         self.tabs[self.tab].windows.push(old);
         self.tab = to;
         self.load_buffer();
+        // The tab line has come or gone since.
+        if self.tabs[to].windows.is_empty() {
+            self.equalize();
+        }
     }
 
     pub(crate) fn close_tab(&mut self) {
@@ -453,5 +481,6 @@ impl Editor {
         if self.tab > old {
             self.tab -= 1;
         }
+        self.equalize();
     }
 }

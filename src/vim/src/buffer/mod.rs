@@ -59,12 +59,13 @@ pub(crate) struct Buffer {
 
 impl Buffer {
     pub(crate) fn new(id: usize, name: Option<String>, lines: Vec<Line>) -> Self {
+        let no_lines = lines.is_empty();
         Self {
             id,
             name,
             lines: Lines::new(lines),
             modified: false,
-            no_lines: false,
+            no_lines,
             listed: true,
             named: vec![Pos::default(); 26],
             last_insert: Pos::default(),

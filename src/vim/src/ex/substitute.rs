@@ -63,11 +63,23 @@ pub(crate) struct Job {
     old_cursor: Pos,
     first_changed: usize,
     subs: usize,
+    /// Lines with substitutions, and the last of them.
+    lines: (usize, usize),
     got_match: bool,
     quit: bool,
     end_column: bool,
     work: Option<Work>,
     shown: String,
+}
+
+impl Job {
+    /// A substitution was made in the line the work is at.
+    fn one_more(&mut self) {
+        self.subs += 1;
+        if self.lines.1 != self.line {
+            self.lines = (self.lines.0 + 1, self.line);
+        }
+    }
 }
 
 impl Editor {
@@ -168,6 +180,7 @@ impl Editor {
             old_cursor: self.win.cursor,
             first_changed: 0,
             subs: 0,
+            lines: (0, 0),
             got_match: false,
             quit: false,
             end_column,
@@ -356,7 +369,7 @@ impl Editor {
                 new.extend_from_slice(&text[copied..found.start]);
                 new.extend_from_slice(job.replacement.as_bytes());
                 copied = found.end;
-                job.subs += 1;
+                job.one_more();
                 if !job.flags.all {
                     break;
                 }
@@ -404,7 +417,7 @@ impl Editor {
                 }
                 self.out.events.push(Event::Message {
                     id: "vim-substitutions".into(),
-                    args: [("count".to_owned(), job.subs.to_string())].into(),
+                    args: [("count".to_owned(), job.subs.to_string()), ("lines".to_owned(), job.lines.0.to_string())].into(),
                     error: false,
                 });
             }
@@ -455,7 +468,7 @@ impl Editor {
                             work.match_col = work.text.len();
                             work.skip = true;
                         }
-                        job.subs += 1;
+                        job.one_more();
                         work.did = true;
                         sub = false;
                     }
@@ -516,7 +529,7 @@ impl Editor {
         new.extend_from_slice(chars::slice(&work.text, work.copy_col, work.found.start.col));
         let from = new.len();
         new.extend_from_slice(&inserted.bytes);
-        job.subs += 1;
+        job.one_more();
         work.did = true;
         self.win.cursor.col = 0;
         if lines > 1 {

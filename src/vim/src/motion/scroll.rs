@@ -56,7 +56,7 @@ impl Editor {
         let cursor = self.win.cursor.line;
         let count = self.buf.count();
         self.win.topline = self.win.topline.clamp(1, count);
-        let off = self.options.scrolloff.min(self.win.height.saturating_sub(1) / 2);
+        let off = self.scroll_offset();
         if let Some((first, _)) = self.win.folds.closed_at(self.win.topline) {
             self.win.topline = first;
         }
@@ -240,11 +240,24 @@ impl Editor {
     /// Keeps the cursor within the window after scrolling.
     fn pull_cursor(&mut self) {
         let before = self.win.cursor.line;
-        let bottom = self.bottom_line().saturating_sub(1).max(self.win.topline);
-        self.win.cursor.line = before.clamp(self.win.topline, bottom);
+        self.correct_cursor();
         if self.win.cursor.line != before {
             self.advance_to_column(self.win.curswant);
         }
+    }
+
+    /// Lines kept around the cursor ('scrolloff').
+    fn scroll_offset(&self) -> usize {
+        self.options.scrolloff.min(self.win.height.saturating_sub(1) / 2)
+    }
+
+    /// Puts the cursor's line into the window, 'scrolloff' lines from its edges where the text goes on there.
+    fn correct_cursor(&mut self) {
+        let (off, count, bottom) = (self.scroll_offset(), self.buf.count(), self.bottom_line());
+        let first = if self.win.topline == 1 { 1 } else { self.win.topline + off };
+        let last = if bottom > count { count } else { (bottom - 1).saturating_sub(off) };
+        let last = last.max(self.win.topline);
+        self.win.cursor.line = self.win.cursor.line.clamp(first.min(last), last);
     }
 
     /// A scrolling command; false when it could not scroll.
@@ -300,6 +313,9 @@ impl Editor {
                     self.win.cursor.line = self.line_above(self.win.cursor.line).max(1);
                 }
             }
+        }
+        if self.scroll_offset() > 0 {
+            self.correct_cursor();
         }
         self.begin_line_sol();
         true

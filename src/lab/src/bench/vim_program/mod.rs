@@ -1,17 +1,32 @@
 //! `vim FILE` in a terminal: the editor on the machine's own disk.
 
-use shell::{Frame, FrameLine, ScreenProgram, ScreenStep, Style};
+mod message;
+mod picture;
+
+use message::Message;
+use picture::picture;
+use shell::{Frame, ScreenProgram, ScreenStep};
 use std::collections::VecDeque;
 use vfs::{Disk, Errno, Who};
 use vim::explain::Explanation;
-use vim::{Editor, Effect, Event, Key, Outcome, View};
+use vim::screen::Told;
+use vim::{Editor, Effect, Event, Key, Outcome};
+
+/// What a lab pins and a terminal does not.
+const PLAIN: &str = "set noexpandtab shiftwidth=8";
+/// Without a vimrc, vim reads its `defaults.vim`; this is what of it we have. With one, neither ruler nor pending keys are shown.
+const DEFAULTS: &str = "set ruler showcmd incsearch scrolloff=5 nrformats=bin,hex\nmap Q gq";
+const BARE: &str = "set noruler noshowcmd";
 
 /// vim as a full-screen program.
 #[derive(Default)]
 pub(super) struct VimProgram {
     editor: Option<Editor>,
     size: (usize, usize),
-    message: String,
+    /// What the last line says.
+    message: Message,
+    /// The first line shown when it was drawn last.
+    top: usize,
     /// Lines to be read before the next key: what `:!ls` wrote, `:reg`.
     listing: Vec<String>,
     /// Keys that wait for a command of the shell.
@@ -27,15 +42,23 @@ impl ScreenProgram for VimProgram {
         let commands = take_commands(&mut arguments);
         let file = arguments.into_iter().find(|argument| !argument.starts_with('-'));
         let text = file.as_ref().map(|path| disk.read_file(who, path.as_bytes()));
+        let name = file.as_deref().unwrap_or_default();
         let (lines, message) = match &text {
-            Some(Ok(content)) => (String::from_utf8_lossy(&content.clone().into_vec()).into_owned(), String::new()),
-            Some(Err(Errno::NoEnt)) => (String::new(), format!("\"{}\" [New]", file.as_deref().unwrap_or(""))),
-            Some(Err(error)) => (String::new(), format!("\"{}\" {}", file.as_deref().unwrap_or(""), error.text())),
-            None => (String::new(), String::new()),
+            Some(Ok(content)) => {
+                let lines = String::from_utf8_lossy(&content.clone().into_vec()).into_owned();
+                let message = Message::of_file(name, &lines, "");
+                (lines, message)
+            }
+            Some(Err(Errno::NoEnt)) => (String::new(), Message::new(format!("\"{name}\" [New]"))),
+            Some(Err(error)) => (String::new(), Message::error(format!("\"{name}\" {}", error.text()))),
+            None => (String::new(), Message::default()),
         };
         let home = who_home(disk, who);
         let rc = disk.read_file(who, format!("{home}/.vimrc").as_bytes());
-        let rc = rc.map(|content| String::from_utf8_lossy(&content.into_vec()).into_owned()).unwrap_or_default();
+        let rc = match rc {
+            Ok(content) => format!("{PLAIN}\n{BARE}\n{}", String::from_utf8_lossy(&content.into_vec())),
+            Err(_) => format!("{PLAIN}\n{DEFAULTS}"),
+        };
         let mut editor = Editor::with_rc(lines.lines(), &rc);
         if let Some(path) = &file {
             editor.set_file(path);
@@ -53,7 +76,6 @@ impl ScreenProgram for VimProgram {
     }
 
     fn keys(&mut self, keys: &[u8], disk: &mut Disk, who: &Who) -> ScreenStep {
-        self.message.clear();
         let mut keys = terminal_keys(&String::from_utf8_lossy(keys));
         // The key that answers "Press ENTER".
         if !std::mem::take(&mut self.listing).is_empty() && matches!(keys.first(), Some(Key('\r' | '\n' | ' '))) {
@@ -74,8 +96,7 @@ impl ScreenProgram for VimProgram {
     fn resize(&mut self, columns: usize, rows: usize) {
         self.size = (columns, rows);
         if let Some(editor) = &mut self.editor {
-            // One line is the command line's.
-            editor.resize(rows.saturating_sub(1).max(1), columns);
+            editor.resize(rows, columns);
         }
         self.draw();
     }
@@ -88,7 +109,20 @@ impl ScreenProgram for VimProgram {
 impl VimProgram {
     fn draw(&mut self) {
         if let Some(editor) = &mut self.editor {
-            self.frame = picture(&editor.view(), self.size, &self.message, &self.listing);
+            let top = editor.top_line();
+            // Lines that scroll take the message with them.
+            if self.top != top && self.top.abs_diff(top) + 1 < self.size.1 && !self.message.fresh {
+                self.message = Message::default();
+            }
+            self.top = top;
+            self.message.fresh = false;
+            if let Some(lines) = self.message.too_long(editor.message_width(), self.size.0) {
+                self.listing.extend(lines);
+                self.message = Message::default();
+            }
+            let message = self.message.shown(editor.message_width());
+            let screen = editor.screen(Told { text: &message, error: self.message.error });
+            self.frame = picture(screen, self.size, &self.listing);
             let explanation = if editor.is_idle() { editor.last_explanation() } else { None };
             self.frame.note = explanation.and_then(|told| postcard::to_stdvec(&told).ok()).unwrap_or_default();
         }
@@ -98,10 +132,21 @@ impl VimProgram {
         self.later.extend(keys);
         while let Some(key) = self.later.pop_front() {
             let Some(editor) = &mut self.editor else { return ScreenStep::Exit(1) };
+            let (typed, mode) = (editor.command_line_view(), editor.mode_line());
             let outcome = editor.step(key);
-            match self.settle(outcome, disk, who) {
-                ScreenStep::Continue => {}
-                step => return step,
+            let entered = matches!(key.0, '\r' | '\n').then_some(typed.as_ref()).flatten();
+            let (ended, changed) = (editor.command_line_view().is_none(), editor.mode_line() != mode);
+            if typed.is_none() != ended || changed {
+                self.message = match entered {
+                    Some((kind, text, _)) if ended && !changed => Message::new(format!("{kind}{text}")),
+                    _ => Message::default(),
+                };
+            }
+            self.message.told = false;
+            let step = self.settle(outcome, disk, who);
+            self.message.by_command |= entered.is_some_and(|(kind, ..)| *kind == ':') && self.message.told;
+            if step != ScreenStep::Continue {
+                return step;
             }
         }
         self.draw();
@@ -117,18 +162,24 @@ impl VimProgram {
             for event in events {
                 match event {
                     Event::Listing(lines) if lines.len() > 1 => self.listing = lines,
-                    event => self.message = shown(&event).unwrap_or_else(|| std::mem::take(&mut self.message)),
+                    event => {
+                        if let Some(message) = Message::of_event(&event) {
+                            self.message = message;
+                        }
+                    }
                 }
             }
             for effect in effects {
                 match effect {
                     Effect::Write { path, text, append } => {
-                        let before = if append { disk.read_file(who, path.as_bytes()).ok() } else { None };
-                        let mut bytes = before.map(vfs::Content::into_vec).unwrap_or_default();
+                        let before = disk.read_file(who, path.as_bytes()).ok();
+                        let what = if append { " appended" } else { " written" };
+                        let new = if before.is_none() { "[New] " } else { "" };
+                        let mut bytes = before.filter(|_| append).map(vfs::Content::into_vec).unwrap_or_default();
                         bytes.extend_from_slice(text.as_bytes());
                         self.message = match disk.write_file(who, path.as_bytes(), &bytes) {
-                            Ok(()) => format!("\"{path}\" {}L, {}B written", text.lines().count(), text.len()),
-                            Err(error) => format!("\"{path}\" E212: {}", error.text()),
+                            Ok(()) => Message::of_file(&path, &text, what).with_note(new),
+                            Err(_) => Message::error(format!("\"{path}\" E212: Can't open file for writing")),
                         };
                     }
                     Effect::Quit { status } => return ScreenStep::Exit(status),
@@ -152,18 +203,6 @@ impl VimProgram {
 /// The explanation in a frame's note.
 pub(super) fn explanation(note: &[u8]) -> Option<Box<Explanation>> {
     postcard::from_bytes(note).ok().map(Box::new).filter(|_| !note.is_empty())
-}
-
-/// A message as vim's last line shows it: its number and what it is about.
-fn shown(event: &Event) -> Option<String> {
-    match event {
-        Event::Message { id, args, .. } => {
-            let about: Vec<&str> = args.values().map(String::as_str).collect();
-            Some(if about.is_empty() { id.clone() } else { format!("{id}: {}", about.join(" ")) })
-        }
-        Event::Listing(lines) => lines.last().cloned(),
-        Event::Bell | Event::Mode(_) => None,
-    }
 }
 
 /// Takes `+CMD` and `+` out of the arguments, as keys to type first.
@@ -213,49 +252,4 @@ fn terminal_keys(text: &str) -> Vec<Key> {
         }
     }
     keys
-}
-
-/// The window, its rest of tildes, and the last line; or lines to be read, over it.
-fn picture(view: &View, (columns, rows): (usize, usize), message: &str, listing: &[String]) -> Frame {
-    let plain = Style::default();
-    let mut lines: Vec<FrameLine> = Vec::new();
-    let mut cursor = None;
-    for line in &view.lines {
-        if let Some(at) = view.cursor_in(line) {
-            let before = line.text.get(..at).unwrap_or(&line.text);
-            cursor = Some((lines.len(), before.chars().map(|c| if c == '\t' { 8 } else { 1 }).sum()));
-        }
-        lines.push(vec![(plain, line.text.replace('\t', "        ").chars().take(columns).collect())]);
-    }
-    let tilde = Style { foreground: Some(12), ..plain };
-    while lines.len() + 1 < rows {
-        lines.push(vec![(tilde, "~".to_owned())]);
-    }
-    let last = match &view.command_line {
-        Some((first, text, at)) => {
-            let before = text.get(..*at).unwrap_or(text);
-            cursor = Some((lines.len(), 1 + before.chars().count()));
-            format!("{first}{text}")
-        }
-        None if !message.is_empty() => message.to_owned(),
-        None => match view.mode.chars().next() {
-            Some('i') => "-- INSERT --".to_owned(),
-            Some('R') => "-- REPLACE --".to_owned(),
-            Some('v') => "-- VISUAL --".to_owned(),
-            Some('V') => "-- VISUAL LINE --".to_owned(),
-            Some('\x16') => "-- VISUAL BLOCK --".to_owned(),
-            _ => String::new(),
-        },
-    };
-    let place = format!("{},{}", view.cursor.0, view.cursor.1);
-    let width = columns.saturating_sub(20).max(1);
-    lines.push(vec![(plain, format!("{last:<width$}{}{place:>8}", format_args!("{:<10}", view.pending)))]);
-    if !listing.is_empty() {
-        let prompt = "Press ENTER or type command to continue".to_owned();
-        let told = listing.iter().chain([&prompt]).map(|text| vec![(plain, text.chars().take(columns).collect())]);
-        lines.extend(told);
-        lines.drain(..lines.len().saturating_sub(rows));
-        cursor = Some((lines.len() - 1, prompt.len()));
-    }
-    Frame { lines, cursor, note: Vec::new() }
 }
