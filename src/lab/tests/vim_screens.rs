@@ -70,7 +70,7 @@ fn every_screen_is_drawn_as_by_vim() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/spec/vim/screens");
     let cases = std::fs::read_to_string(folder.join("screens.jsonl")).expect("the screens are there");
     let known = std::fs::read_to_string(folder.join("known-differences.txt")).unwrap_or_default();
-    let known: BTreeSet<&str> = known.lines().filter_map(|line| line.split(": ").next()).collect();
+    let known: BTreeSet<&str> = known.lines().filter_map(|line| Some(line.split_once(": ")?.0)).collect();
     let mut failures = Vec::new();
     for case in cases.lines() {
         let case: Case = serde_json::from_str(case).expect("a case is JSON");

@@ -18,6 +18,7 @@ STORY = ["one two three", "bike station dock", "two bikes", "late bike", "the en
 LONG = ["short", "word " * 30 + "end", "after"]
 WIDE = ["漢字かな交じり文" * 6, "naïve café e\u0301te\u0301", "x\u0001y\x7fz", "a\tb\tc", "日\t本"]
 SIZE = (12, 44)
+WIDER = (12, 72)
 
 # name, text (None: no such file), keys, size
 CASES = [
@@ -111,6 +112,42 @@ CASES = [
     ("after escape", STORY, ":abc<Esc>", SIZE),
     ("joined", STORY, "5J", SIZE),
     ("deleted all", STORY, "dG", SIZE),
+    ("half a screen up", NUMBERS, "30G<C-u>", SIZE),
+    ("a screen down", NUMBERS, "<C-f>", SIZE),
+    ("a screen up", NUMBERS, "50G<C-b>", SIZE),
+    ("line by line", NUMBERS, "3<C-e>", SIZE),
+    ("line by line, back", NUMBERS, "50G3<C-y>", SIZE),
+    ("top of the window", NUMBERS, "50GH", SIZE),
+    ("bottom of the window", NUMBERS, "50GL", SIZE),
+    ("to the bottom", NUMBERS, "50Gzb", SIZE),
+    ("to the middle", NUMBERS, "55Gzz", SIZE),
+    ("near the end", NUMBERS, "97G", SIZE),
+    ("opened, wider", NUMBERS, "", WIDER),
+    ("no such command, wider", STORY, ":frobnicate<CR>", WIDER),
+    ("error, then a motion", STORY, ":frobnicate<CR>j", WIDER),
+    ("not written, wider", STORY, "x:q<CR>", WIDER),
+    ("not found, wider", STORY, "/nothing<CR>", WIDER),
+    ("search hit the bottom, wider", STORY, "/bike<CR>nnn", WIDER),
+    ("substituted, wider", STORY, ":%s/bike/car/<CR>", WIDER),
+    ("asking, wider", STORY, ":%s/bike/car/gc<CR>y", WIDER),
+    ("file info, wider", STORY, "jl<C-g>", WIDER),
+    ("character code, wider", STORY, "ga", WIDER),
+    ("shifted, wider", NUMBERS, "5>>", WIDER),
+    ("shifted back, wider", NUMBERS, "V4j3<", WIDER),
+    ("yanked block, wider", NUMBERS, "<C-v>4jy", WIDER),
+    ("written, wider", STORY, "x:w<CR>", WIDER),
+    ("written, a new file", None, "ihello<Esc>:w<CR>", WIDER),
+    ("insert after an error", STORY, ":frobnicate<CR>i", WIDER),
+    ("the message goes with insert mode", STORY, "ix<Esc>", WIDER),
+    ("no newer change", STORY, "<C-r>", WIDER),
+    ("no older change", STORY, "u", WIDER),
+    ("deleted all, wider", STORY, "dG", WIDER),
+    ("shell output", STORY, ":!echo hello<CR>", WIDER),
+    ("a register", STORY, "yw:reg \"<CR>", WIDER),
+    ("abandoned command", STORY, "2d<Esc>", WIDER),
+    ("three windows, from the left", STORY, ":vsplit<CR>:split<CR><C-w>l", (16, 60)),
+    ("search highlighted", STORY, ":set hls<CR>/bike<CR>", WIDER),
+    ("long command line", STORY, ":" + "echo " * 20, SIZE),
 ]
 
 SPECIAL = {"Esc": "\x1b", "CR": "\r", "Left": "\x1bOD", "Right": "\x1bOC", "lt": "<", "BS": "\x7f"}

@@ -3,11 +3,16 @@
 use web_sys::{Element, HtmlElement};
 use yew::NodeRef;
 
-/// How many characters of `probe`'s type fit in the width of `place`. The probe holds ten characters.
-pub(crate) fn columns(place: &NodeRef, probe: &NodeRef) -> Option<usize> {
-    let width = f64::from(place.cast::<HtmlElement>()?.client_width());
-    let ten = probe.cast::<Element>()?.get_bounding_client_rect().width();
-    (ten > 0.0 && width > 0.0).then(|| (width * 10.0 / ten) as usize)
+/// How many columns and rows of `probe`'s type fit in `place`. The probe holds ten characters and is the first thing in it: as far
+/// from its edges as the padding.
+pub(crate) fn cells(place: &NodeRef, probe: &NodeRef) -> Option<(usize, usize)> {
+    let (place, probe) = (place.cast::<HtmlElement>()?, probe.cast::<HtmlElement>()?);
+    let ten = probe.get_bounding_client_rect();
+    let room = |whole: i32, padding: i32| f64::from((whole - 2 * padding).max(0));
+    let width = room(place.client_width(), probe.offset_left());
+    let height = room(place.client_height(), probe.offset_top());
+    (ten.width() > 0.0 && width > 0.0)
+        .then(|| ((width * 10.0 / ten.width()) as usize, (height / ten.height()) as usize))
 }
 
 /// Whether an element is scrolled to its end, give or take a line.

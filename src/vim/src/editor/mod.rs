@@ -4,6 +4,7 @@ mod outcome;
 mod queue;
 mod whole;
 
+pub(crate) use outcome::REPORT;
 pub use outcome::{Effect, Event, Outcome};
 
 use crate::buffer::{Buffer, marks::FileMark};

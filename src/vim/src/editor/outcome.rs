@@ -80,6 +80,9 @@ impl Outcome {
     }
 }
 
+/// What changes no more lines than this is not told ('report').
+pub(crate) const REPORT: usize = 2;
+
 impl Editor {
     /// The command failed: a bell, and keys that were not typed are dropped.
     pub(crate) fn beep(&mut self) {
@@ -95,6 +98,17 @@ impl Editor {
     /// A message that is no error.
     pub(crate) fn message(&mut self, id: &str) {
         self.message_with(id, &[]);
+    }
+
+    /// Tells how many lines have come or gone since there were `before`, if they are more than 'report', which is 2.
+    pub(crate) fn tell_lines(&mut self, before: usize) {
+        let now = self.buf.count();
+        if self.buf.no_lines {
+            self.message("vim-no-lines");
+        } else if !self.global_busy && now.abs_diff(before) > REPORT {
+            let id = if now > before { "vim-more-lines" } else { "vim-fewer-lines" };
+            self.message_with(id, &[("count", now.abs_diff(before).to_string())]);
+        }
     }
 
     pub(crate) fn message_with(&mut self, id: &str, args: &[(&str, String)]) {

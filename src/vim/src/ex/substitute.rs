@@ -417,7 +417,8 @@ impl Editor {
                 }
                 self.out.events.push(Event::Message {
                     id: "vim-substitutions".into(),
-                    args: [("count".to_owned(), job.subs.to_string()), ("lines".to_owned(), job.lines.0.to_string())].into(),
+                    args: [("count".to_owned(), job.subs.to_string()), ("lines".to_owned(), job.lines.0.to_string())]
+                        .into(),
                     error: false,
                 });
             }

@@ -233,6 +233,9 @@ impl Editor {
             }
         };
         self.win.cursor.line = line.clamp(1, count_lines);
+        if op.operator.is_none() && self.scroll_offset() > 0 {
+            self.correct_cursor();
+        }
         self.begin_line_sol();
         Ok(())
     }
@@ -279,8 +282,13 @@ impl Editor {
                 self.pull_cursor();
             }
             Scroll::HalfDown | Scroll::HalfUp => return self.half_page(scroll == Scroll::HalfDown, count0),
-            Scroll::PageDown => return self.page_down(count),
-            Scroll::PageUp => return self.page_up(count),
+            Scroll::PageDown | Scroll::PageUp => {
+                let done = if scroll == Scroll::PageDown { self.page_down(count) } else { self.page_up(count) };
+                if self.scroll_offset() > 0 {
+                    self.correct_cursor();
+                }
+                return done;
+            }
             Scroll::Place(how) => self.place(how, count0),
         }
         true

@@ -41,11 +41,13 @@ impl Editor {
         if !self.store_deleted(op) {
             return true;
         }
+        let before = self.buf.count();
         match op.shape {
             Shape::Block => self.delete_block(op),
             Shape::Line => self.delete_whole_lines(op),
             Shape::Char => self.delete_char_region(op),
         }
+        self.tell_lines(before);
         if !self.lock_marks {
             self.buf.op_end = op.start;
             if op.shape == Shape::Block {

@@ -166,6 +166,7 @@ impl Editor {
             self.error("E1240");
             return;
         }
+        let lines = self.buf.count();
         let mut before = before;
         let mut extra = 0;
         if register.kind == RegisterKind::Line {
@@ -197,6 +198,7 @@ impl Editor {
                 }
             }
         }
+        self.tell_lines(lines);
         self.win.set_curswant = true;
         let len = self.line().len();
         self.win.cursor.col = self.win.cursor.col.min(len);

@@ -1,7 +1,7 @@
 //! `>` and `<`, and the indent of a line.
 
 use super::{Op, Shape};
-use crate::editor::Editor;
+use crate::editor::{Editor, REPORT};
 use crate::text::{Pos, chars, columns};
 
 impl Editor {
@@ -81,6 +81,10 @@ impl Editor {
             } else if first != Some(b'#') || !self.options.smartindent {
                 self.shift_line(left, self.options.shiftround, amount);
             }
+        }
+        if op.lines > REPORT && !self.global_busy {
+            let id = if left { "vim-lines-shifted-left" } else { "vim-lines-shifted-right" };
+            self.message_with(id, &[("count", op.lines.to_string()), ("times", amount.to_string())]);
         }
         self.changed(op.start.line, 0);
         if op.shape == Shape::Block {

@@ -1,7 +1,7 @@
 //! `y`, and the copy into a register that every deletion makes.
 
 use super::{Op, Shape};
-use crate::editor::Editor;
+use crate::editor::{Editor, REPORT};
 use crate::register::{Register, RegisterKind, Registers};
 use crate::text::{Line, MAXCOL, chars};
 
@@ -72,8 +72,9 @@ impl Editor {
         let append = op.register.is_some_and(|name| name.is_ascii_uppercase());
         self.store_region(op, slot, append);
         let lines = op.lines;
-        if lines > 2 {
-            self.message_with("vim-lines-yanked", &[("count", lines.to_string())]);
+        if lines > REPORT {
+            let id = if op.shape == Shape::Block { "vim-block-yanked" } else { "vim-lines-yanked" };
+            self.message_with(id, &[("count", lines.to_string())]);
         }
     }
 

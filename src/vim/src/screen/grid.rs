@@ -29,7 +29,9 @@ impl Grid {
         for c in text.chars() {
             let size = width::cells(c);
             if size == 0 {
-                if at > column && let Some(cell) = at.checked_sub(1).and_then(|at| cells.get_mut(at)) {
+                if at > column
+                    && let Some(cell) = at.checked_sub(1).and_then(|at| cells.get_mut(at))
+                {
                     cell.text.push(c);
                 }
                 continue;
@@ -52,6 +54,16 @@ impl Grid {
         let to = to.min(cells.len());
         for cell in cells.get_mut(from..to).into_iter().flatten() {
             *cell = Cell { text: c.to_string(), face };
+        }
+    }
+
+    /// Moves all rows up; those that come in are blank.
+    pub(super) fn scroll(&mut self, by: usize) {
+        let by = by.min(self.rows.len());
+        self.rows.rotate_left(by);
+        let blank = Cell { text: " ".to_owned(), face: Face::Text };
+        for row in self.rows.iter_mut().rev().take(by) {
+            row.fill(blank.clone());
         }
     }
 

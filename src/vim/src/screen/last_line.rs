@@ -92,10 +92,16 @@ impl Editor {
         self.recording.as_ref().map(|(name, _)| format!("recording @{name}")).unwrap_or_default()
     }
 
+    /// The keys of what is not complete, in Insert mode too.
+    pub(super) fn keys_that_wait(&self) -> &[Key] {
+        self.insert.as_ref().map(|insert| &insert.pending).filter(|keys| !keys.is_empty()).unwrap_or(&self.pending)
+    }
+
     /// Keys of a command that is not complete; of a Visual area, its size.
     fn pending_shown(&self) -> String {
-        if !self.pending.is_empty() {
-            return self.pending.iter().map(key_shown).collect();
+        let keys = self.keys_that_wait();
+        if !keys.is_empty() {
+            return keys.iter().map(key_shown).collect();
         }
         let Some(visual) = self.visual else { return String::new() };
         let (first, last) = (visual.start.min(self.win.cursor), visual.start.max(self.win.cursor));
@@ -112,9 +118,11 @@ impl Editor {
             'v' | 'V' => lines.to_string(),
             _ => {
                 let cells = |line: usize, col: usize| columns::of(self.buf.line(line), col, self.options.tabstop);
-                let (a, b) = (cells(visual.start.line, visual.start.col), cells(self.win.cursor.line, self.win.cursor.col));
+                let (a, b) =
+                    (cells(visual.start.line, visual.start.col), cells(self.win.cursor.line, self.win.cursor.col));
                 if self.win.curswant == crate::text::MAXCOL {
-                    let widest = (first.line..=last.line).map(|line| columns::total(self.buf.line(line), self.options.tabstop));
+                    let widest =
+                        (first.line..=last.line).map(|line| columns::total(self.buf.line(line), self.options.tabstop));
                     let left = a.start.min(b.start);
                     return format!("{lines}x{}", widest.max().unwrap_or(0).saturating_sub(left).max(1));
                 }
@@ -128,8 +136,15 @@ impl Editor {
 fn typed(grid: &mut Grid, rows: usize, width: usize, text: &str, cursor: usize) -> (usize, usize) {
     let text: Vec<char> = text.chars().collect();
     let mut bytes = 0;
-    let cursor = text.iter().take_while(|c| { bytes += c.len_utf8(); bytes <= cursor }).count();
+    let cursor = text
+        .iter()
+        .take_while(|c| {
+            bytes += c.len_utf8();
+            bytes <= cursor
+        })
+        .count();
     let lines = (text.len().max(cursor + 1)).div_ceil(width).min(rows);
+    grid.scroll(lines - 1);
     for line in 0..lines {
         let row = rows - lines + line;
         grid.fill(row, 0, width, ' ', Face::Text);

@@ -121,8 +121,9 @@ fn separators(grid: &mut Grid, rects: &[Rect], columns: usize) {
     for rect in rects.iter().filter(|rect| rect.left + rect.width < columns) {
         let column = rect.left + rect.width;
         for row in rect.top..rect.top + rect.height {
-            let last = row + 1 == rect.top + rect.height;
-            grid.put(row, column, if last { " " } else { "|" }, Face::OtherStatus, columns);
+            let ends = |other: &Rect| other.top + other.height == row + 1;
+            let between = ends(rect) && rects.iter().any(|other| other.left == column + 1 && ends(other));
+            grid.put(row, column, if between { " " } else { "|" }, Face::OtherStatus, columns);
         }
     }
 }

@@ -158,7 +158,7 @@ impl Editor {
     /// What stands at the cursor while Insert mode waits for the key after Ctrl-R, Ctrl-V or Ctrl-K.
     fn key_asked(&self) -> Option<&'static str> {
         let inserting = matches!(self.mode, Mode::Insert | Mode::Replace | Mode::VirtualReplace);
-        match self.pending.first().filter(|_| inserting)?.0 {
+        match self.keys_that_wait().first().filter(|_| inserting)?.0 {
             '\x12' => Some("\""),
             '\x16' | '\x11' => Some("^"),
             '\x0b' => Some("?"),

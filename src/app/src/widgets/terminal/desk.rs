@@ -12,8 +12,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Lines told to programs that ask for the height.
-const ROWS: usize = 24;
+/// Rows told at least to programs that ask for the height.
+const LEAST_ROWS: usize = 6;
 
 /// One terminal: what it shows and where.
 #[derive(Default)]
@@ -25,7 +25,8 @@ pub(super) struct Pane {
     pub(super) id: AttrValue,
     /// Whether the newest output is kept in view.
     pub(super) follow: Cell<bool>,
-    columns: Cell<usize>,
+    /// Columns and rows.
+    size: Cell<(usize, usize)>,
 }
 
 /// A line explained.
@@ -71,9 +72,17 @@ pub(super) struct Desk {
 #[derive(Clone)]
 pub(super) struct Shared(pub(super) Rc<Desk>);
 
+impl Pane {
+    /// Columns and rows it has room for; what it had if it is not shown.
+    fn cells(&self) -> (usize, usize) {
+        let cells = measure::cells(&self.place, &self.probe);
+        cells.map_or_else(|| self.size.get(), |(columns, rows)| (columns, rows.max(LEAST_ROWS)))
+    }
+}
+
 impl Shared {
     pub(super) fn new(lab: Lab, ids: [AttrValue; 2]) -> Self {
-        let pane = |id: AttrValue| Pane { id, follow: Cell::new(true), columns: Cell::new(80), ..Pane::default() };
+        let pane = |id: AttrValue| Pane { id, follow: Cell::new(true), size: Cell::new((80, 24)), ..Pane::default() };
         Self(Rc::new(Desk {
             lab,
             panes: ids.map(pane),
@@ -102,6 +111,14 @@ impl Shared {
 
     /// After every drawing: fields show the model's lines, the newest output is in view, what just appeared has the focus.
     pub(super) fn settle(&self) {
+        for (terminal, pane) in self.0.panes.iter().enumerate() {
+            let session = pane.session.borrow();
+            let open = session.prompt.is_some() || session.picture.is_some();
+            drop(session);
+            if open && pane.cells() != pane.size.get() {
+                self.resize(terminal);
+            }
+        }
         let find = self.0.find.borrow();
         for pane in &self.0.panes {
             let session = pane.session.borrow();
@@ -156,10 +173,12 @@ impl Shared {
         }
     }
 
-    /// Tells the lab how wide a terminal is.
+    /// Tells the lab how large a terminal is.
     pub(super) fn resize(&self, terminal: usize) {
-        let (columns, locale) = (self.pane(terminal).columns.get(), self.0.locale.get());
-        self.ask(terminal, Request::ResizeTerminal { terminal, columns, rows: ROWS, locale });
+        let pane = self.pane(terminal);
+        let ((columns, rows), locale) = (pane.cells(), self.0.locale.get());
+        pane.size.set((columns, rows));
+        self.ask(terminal, Request::ResizeTerminal { terminal, columns, rows, locale });
     }
 
     fn hear(&self, asked: usize, response: Response) {
@@ -219,10 +238,6 @@ impl Shared {
         for event in events {
             prompted |= matches!(event, TerminalEvent::Prompt { .. } | TerminalEvent::FilesChanged);
             next.extend(pane.session.borrow_mut().hear(event));
-        }
-        if let Some(fresh) = measure::columns(&pane.place, &pane.probe).filter(|fresh| *fresh != pane.columns.get()) {
-            pane.columns.set(fresh);
-            self.resize(terminal);
         }
         for input in next {
             self.type_in(terminal, Some(input));

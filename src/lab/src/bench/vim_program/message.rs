@@ -59,6 +59,12 @@ impl Message {
                     // 'report' is 2: fewer are not told.
                     "vim-substitutions" if matches!(value("count"), "1" | "2") => return None,
                     "vim-lines-yanked" => format!("{} lines yanked", value("count")),
+                    "vim-block-yanked" => format!("block of {} lines yanked", value("count")),
+                    "vim-more-lines" => format!("{} more lines", value("count")),
+                    "vim-fewer-lines" => format!("{} fewer lines", value("count")),
+                    "vim-no-lines" => "--No lines in buffer--".to_owned(),
+                    "vim-lines-shifted-left" => shifted('<', value("count"), value("times")),
+                    "vim-lines-shifted-right" => shifted('>', value("count"), value("times")),
                     "vim-substitutions" => substitutions(value("count"), value("lines")),
                     "vim-replace-with" => format!("replace with {} (y/n/a/q/l/^E/^Y)?", value("text")),
                     "vim-backwards-range" => "Backwards range given, OK to swap (y/n)?".to_owned(),
@@ -67,7 +73,9 @@ impl Message {
                     "vim-file-info" => info(value("name"), value("lines"), value("line")),
                     "vim-new-file" => format!("\"{}\" [New]", value("name")),
                     "vim-budget" => "Interrupted".to_owned(),
-                    "vim-unsupported" => format!("E319: Sorry, the command is not available in this version: {}", value("command")),
+                    "vim-unsupported" => {
+                        format!("E319: Sorry, the command is not available in this version: {}", value("command"))
+                    }
                     _ => error_text(id, args),
                 };
                 let asks = id == "vim-replace-with";
@@ -108,6 +116,11 @@ impl Message {
 fn substitutions(count: &str, lines: &str) -> String {
     let plural = |n: &str| if n == "1" { "" } else { "s" };
     format!("{count} substitution{} on {lines} line{}", plural(count), plural(lines))
+}
+
+fn shifted(operator: char, count: &str, times: &str) -> String {
+    let plural = if times == "1" { "" } else { "s" };
+    format!("{count} lines {operator}ed {times} time{plural}")
 }
 
 /// `<o>  111,  Hex 6f,  Oct 157`

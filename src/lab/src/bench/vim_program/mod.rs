@@ -88,7 +88,13 @@ impl ScreenProgram for VimProgram {
         let Some(editor) = &mut self.editor else { return ScreenStep::Exit(1) };
         let outcome = editor.answer_shell(&String::from_utf8_lossy(output), status);
         match self.settle(outcome, disk, who) {
-            ScreenStep::Continue => self.type_keys(Vec::new(), disk, who),
+            ScreenStep::Continue => {
+                if self.listing.is_empty() && self.message.told {
+                    self.listing = vec![self.message.shown(usize::MAX), String::new()];
+                    self.message = Message::default();
+                }
+                self.type_keys(Vec::new(), disk, who)
+            }
             step => step,
         }
     }
@@ -144,6 +150,10 @@ impl VimProgram {
             }
             self.message.told = false;
             let step = self.settle(outcome, disk, who);
+            // A list begins with the command that asked for it.
+            if let Some((kind, text, _)) = entered.filter(|_| !self.listing.is_empty()) {
+                self.listing.insert(0, format!("{kind}{text}"));
+            }
             self.message.by_command |= entered.is_some_and(|(kind, ..)| *kind == ':') && self.message.told;
             if step != ScreenStep::Continue {
                 return step;
