@@ -63,6 +63,7 @@ impl Reader<'_> {
     fn argument(&mut self, literal: bool) -> Result<char, Stop> {
         match self.next()? {
             key::ESC => Err(Stop::Cancel),
+            c if Key(c).is_special() => Err(Stop::Cancel),
             c if c == ctrl('K') => {
                 let first = self.next()?;
                 if first == key::ESC {

@@ -214,6 +214,10 @@ impl Editor {
             }
             Value::Number(number) => {
                 let given: Option<i64> = text.parse().ok();
+                if given.is_some_and(|given| given < 0) && sign == '=' {
+                    self.error_with("E487", &[("option", word.to_owned())]);
+                    return false;
+                }
                 match (sign, given) {
                     ('\0', _) => {
                         let text = format!("  {long}={number}");

@@ -38,6 +38,9 @@ impl Editor {
         let new = chars::splice(&text, 0, old, &white);
         self.set_line(line, new);
         self.win.cursor.col = white.len();
+        if let Some(kept) = self.kept_cursor.as_mut().filter(|kept| kept.line == line) {
+            kept.col = if kept.col >= old { kept.col - old + white.len() } else { kept.col.min(white.len()) };
+        }
         true
     }
 
