@@ -126,7 +126,7 @@ impl Editor {
             }
             std::mem::swap(&mut ex.first, &mut ex.last);
         }
-        if ex.last > self.buf.count() && spec.range {
+        if ex.last > self.buf.count() && spec.range && spec.command != Command::Goto {
             self.error("E16");
             return None;
         }

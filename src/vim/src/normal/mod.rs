@@ -41,6 +41,10 @@ impl Editor {
                 self.run(command);
             }
             Parse::Wrong => {
+                // `gi` goes where the last insertion was before it finds that it cannot insert.
+                if self.pending.ends_with(&[Key('g'), Key('i')]) {
+                    self.go_to_last_insert();
+                }
                 self.pending.clear();
                 self.beep();
                 self.command_over();
