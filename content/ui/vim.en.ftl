@@ -102,6 +102,12 @@ vim-search-hit-top = search hit TOP, continuing at BOTTOM
 vim-shell-returned = shell returned { $status }
 vim-substitutions = { $count } substitutions
 vim-unsupported = This workshop does not have this command: { $command }
+vim-E487 = E487: Argument must be positive: { $option }
+vim-E539 = E539: Illegal character: { $option }
+vim-E766 = E766: Insufficient arguments for printf(): { $text }
+vim-E767 = E767: Too many arguments to printf(): { $text }
+vim-E935 = E935: Invalid submatch number: { $text }
+vim-unsupported-option = This workshop does not have this option or value: { $option }
 vim-written = “{ $name }” { $lines }L, { $bytes }B written
 
 ## How an explanation is put together
@@ -639,6 +645,8 @@ vim-ex-tab-new = open a tab page
 vim-ex-tab-next = go to the next tab page
 vim-ex-tab-previous = go to the tab page before
 vim-ex-unabbreviate = forget an abbreviation
+vim-ex-clear-abbreviations = forget all abbreviations
+vim-ex-goto = go to a byte of the text
 vim-ex-undo = undo a change
 vim-ex-undo-list = list the states
 vim-ex-unknown = “{ $value }” is no command here

@@ -102,6 +102,12 @@ vim-search-hit-top = début atteint, la recherche reprend à la fin
 vim-shell-returned = le shell a répondu { $status }
 vim-substitutions = { $count } remplacements
 vim-unsupported = Cet atelier n’a pas cette commande : { $command }
+vim-E487 = E487: la valeur doit être positive : { $option }
+vim-E539 = E539: caractère non admis : { $option }
+vim-E766 = E766: trop peu d’arguments pour printf() : { $text }
+vim-E767 = E767: trop d’arguments pour printf() : { $text }
+vim-E935 = E935: numéro de groupe non admis : { $text }
+vim-unsupported-option = Cet atelier n’a pas cette option ou cette valeur : { $option }
 vim-written = « { $name } » { $lines } lignes, { $bytes } octets enregistrés
 
 ## How an explanation is put together
@@ -639,6 +645,8 @@ vim-ex-tab-new = ouvre un onglet
 vim-ex-tab-next = va à l’onglet suivant
 vim-ex-tab-previous = va à l’onglet d’avant
 vim-ex-unabbreviate = oublie une abréviation
+vim-ex-clear-abbreviations = oublier toutes les abréviations
+vim-ex-goto = aller à un octet du texte
 vim-ex-undo = annule un changement
 vim-ex-undo-list = liste les états
 vim-ex-unknown = « { $value } » n’est pas une commande ici

@@ -209,6 +209,11 @@ impl Editor {
         self.queue.peek(0).is_some_and(|next| next.key.0 == '0') && digit(self.pending.last().copied())
     }
 
+    /// Would the next key start a command, after a count and a register at most?
+    pub(crate) fn starts_command(&self) -> bool {
+        self.pending.is_empty() || self.awaits_operand() == Some(false)
+    }
+
     /// Whether an operator waits for its target; none when an argument is awaited.
     fn awaits_operand(&self) -> Option<bool> {
         let mut keys = self.pending.clone();

@@ -29,6 +29,9 @@ impl Editor {
             self.update_topline();
             self.update_curswant();
         }
+        if key.0 == '~' && self.options.tildeop && self.visual.is_none() && self.starts_command() {
+            self.pending.push(Key('g'));
+        }
         self.pending.push(key);
         match parse(&self.pending, self.visual.map(|visual| visual.kind)) {
             // `"=`: the expression is typed at once.
