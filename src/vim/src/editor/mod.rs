@@ -150,6 +150,9 @@ pub struct Editor {
     pub(crate) closed: bool,
     /// The last commands, for advice.
     pub(crate) recent: Vec<Command>,
+    /// Where they were typed.
+    #[serde(skip)]
+    pub(crate) scenes: Vec<crate::explain::Scene>,
     /// Commands completed so far.
     pub(crate) completed: u64,
     #[serde(skip)]
@@ -250,6 +253,7 @@ impl Editor {
             waiting: None,
             closed: false,
             recent: Vec::new(),
+            scenes: Vec::new(),
             completed: 0,
             compiled: None,
             substitute_job: None,

@@ -7,7 +7,8 @@ mod ex;
 mod names;
 mod next;
 
-pub use advice::{Advice, cheaper};
+pub use advice::Advice;
+pub(crate) use advice::Scene;
 pub(crate) use names::variant;
 pub use next::NextKey;
 
@@ -178,11 +179,6 @@ impl Editor {
     /// Does it wait in Normal mode for the first key of a command?
     pub fn is_idle(&self) -> bool {
         self.mode == Mode::Normal && self.visual.is_none() && self.pending.is_empty()
-    }
-
-    /// A cheaper way to have typed the last commands.
-    pub fn advice(&self) -> Option<Advice> {
-        cheaper(&self.recent)
     }
 
     /// A command line was entered: it completes the command that opened it.

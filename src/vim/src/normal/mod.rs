@@ -240,7 +240,11 @@ impl Editor {
             if self.recent.len() >= 16 {
                 self.recent.remove(0);
             }
+            if self.scenes.len() >= 16 {
+                self.scenes.remove(0);
+            }
             self.recent.push(command.clone());
+            self.scenes.push(self.scene());
             self.completed += 1;
         }
     }
