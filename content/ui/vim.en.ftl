@@ -581,6 +581,7 @@ vim-ex-delete-buffer = close a buffer
 vim-ex-delete-marks = delete marks
 vim-ex-earlier = go back in time
 vim-ex-echo = show a text
+vim-ex-empty = no command: nothing is done
 vim-ex-edit = edit a file
 vim-ex-exit = write if needed, and leave
 vim-ex-file = show or set the file's name

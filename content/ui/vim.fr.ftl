@@ -581,6 +581,7 @@ vim-ex-delete-buffer = ferme un tampon
 vim-ex-delete-marks = efface des marques
 vim-ex-earlier = remonte le temps
 vim-ex-echo = affiche un texte
+vim-ex-empty = aucune commande : rien n’est fait
 vim-ex-edit = ouvre un fichier
 vim-ex-exit = enregistre au besoin, puis quitte
 vim-ex-file = montre ou change le nom du fichier

@@ -107,6 +107,9 @@ pub fn explain(command: &Command) -> Explanation {
     let keys = notation(&command.typed);
     if let Some(line) = entered(command) {
         ex::parts(&line, 0, &mut parts);
+        if parts.is_empty() {
+            parts.push(part(Role::Ex, "vim-ex-empty".into(), String::new()));
+        }
         return Explanation { keys, parts, times: command.total_count().unwrap_or(1), inclusive: None };
     }
     if let Some(register) = command.register {
