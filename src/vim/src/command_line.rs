@@ -5,7 +5,8 @@ use crate::editor::{Editor, Mode};
 use crate::insert::literal::{self, Literal};
 use crate::key::{self, CR, ESC, Key};
 use crate::operator::Op;
-use crate::text::width;
+use crate::search::How;
+use crate::text::{Pos, width};
 use serde::{Deserialize, Serialize};
 
 /// The line being typed.
@@ -22,6 +23,16 @@ pub(crate) struct CommandLine {
     back: usize,
     typed: String,
     pending: Vec<Key>,
+    /// Ctrl-G or Ctrl-T went to another match.
+    found: Option<Incremental>,
+}
+
+/// The match that 'incsearch' shows after Ctrl-G and Ctrl-T, and where the search is to start so that it finds it.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Incremental {
+    from: Pos,
+    start: Pos,
+    end: Pos,
 }
 
 impl Editor {
@@ -35,6 +46,7 @@ impl Editor {
             back: 0,
             typed: String::new(),
             pending: Vec::new(),
+            found: None,
         });
     }
 
@@ -97,7 +109,10 @@ impl Editor {
             return;
         }
         match key.0 {
-            CR | '\n' => self.enter_command_line(),
+            CR | '\n' => {
+                self.expand_command_abbreviation();
+                self.enter_command_line();
+            }
             ESC | '\x03' => self.cancel_command_line(),
             key::BS | '\x7f' if line.text.is_empty() => self.cancel_command_line(),
             key::BS | '\x7f' => {
@@ -142,11 +157,15 @@ impl Editor {
             key::UP | '\x10' => self.history(true),
             key::DOWN | '\x0e' => self.history(false),
             '\x12' | '\x16' | '\x11' | '\x0b' | '\x1c' => line.pending.push(key),
+            '\x07' => self.next_match(true),
+            '\x14' => self.next_match(false),
             '\t' => self.complete_command(),
             c if key.is_special() && c != key::CMD => {}
             c => {
-                line.text.insert(line.cursor, c);
-                line.cursor += c.len_utf8();
+                if !width::is_word(c) {
+                    self.expand_command_abbreviation();
+                }
+                self.type_text(c.encode_utf8(&mut [0; 4]));
             }
         }
     }
@@ -180,13 +199,25 @@ impl Editor {
                 self.cancel_command_line();
             }
             _ => {
+                if matches!(keys[keys.len() - 1].0, '\x12' | '\x0f' | '\x10') && keys.len() < 3 {
+                    return;
+                }
                 line.pending.clear();
-                let name = keys[1].0;
+                let name = keys[keys.len() - 1].0;
                 let text = match name {
                     '\x17' => {
                         let here = self.line();
                         crate::search::word_at(here, self.win.cursor.col)
                             .map(|(start, end, _)| String::from_utf8_lossy(&here[start..end]).into_owned())
+                    }
+                    '\x01' => {
+                        let here = self.line();
+                        let white = |byte: &u8| byte.is_ascii_whitespace();
+                        let at = self.win.cursor.col.min(here.len());
+                        let at = at + here[at..].iter().position(|byte| !white(byte)).unwrap_or(0);
+                        let start = here[..at].iter().rposition(white).map_or(0, |blank| blank + 1);
+                        let end = here[at..].iter().position(white).map_or(here.len(), |length| at + length);
+                        Some(String::from_utf8_lossy(&here[start..end]).into_owned())
                     }
                     '\x0c' => Some(String::from_utf8_lossy(self.line()).into_owned()),
                     name => self.register_lines(name).map(|text| text.trim_end_matches('\n').replace('\n', "\r")),
@@ -219,12 +250,14 @@ impl Editor {
         if !line.text.is_empty() {
             self.add_history(line.kind, &line.text);
         }
+        self.search_from = line.found.map(|found| found.from);
         match line.command {
             Some(mut command) => {
                 if let Target::Motion(Motion::Search { text, .. } | Motion::Ex { text }) = &mut command.target {
                     *text = Some(line.text)
                 }
                 self.execute(command);
+                self.search_from = None;
             }
             None => {
                 let visual = self.visual.is_some();
@@ -246,6 +279,51 @@ impl Editor {
         if self.mode == Mode::Normal {
             self.command_over();
         }
+    }
+
+    /// Ctrl-G and Ctrl-T with 'incsearch': the next match and the one before.
+    fn next_match(&mut self, forward: bool) {
+        let Some(line) = self.command_line.clone() else { return };
+        let text = &line.text[..crate::search::pattern_end(&line.text, line.kind)];
+        if !self.options.incsearch || !matches!(line.kind, '/' | '?') || text.is_empty() {
+            return;
+        }
+        let (failed, events) = (self.failed, self.out.events.len());
+        if let Some(pattern) = self.compile(text) {
+            let count = line.command.as_ref().and_then(|command| command.count).unwrap_or(1);
+            let search = |editor: &mut Self, from: Pos, backward: bool, at_start: bool| {
+                let how = How { backward, at_start, end: false, wrap: editor.options.wrapscan };
+                editor.search_from(&pattern, from, count, how).map(|(start, end, _)| (start, end))
+            };
+            let shown = line.found.or_else(|| {
+                let from = self.win.cursor;
+                search(self, from, line.kind == '?', false).map(|(start, end)| Incremental { from, start, end })
+            });
+            if let Some(shown) = shown {
+                let mut from = if forward { shown.end } else { shown.start };
+                if forward && shown.start < shown.end {
+                    self.decl(&mut from);
+                }
+                if let Some((start, end)) = search(self, from, !forward, false) {
+                    let mut from = shown.start;
+                    let back = line.kind == '?';
+                    let wrapped = forward && start < from;
+                    if (forward && back) || wrapped || (!forward && !back) {
+                        from = start;
+                        if back {
+                            self.incl(&mut from)
+                        } else {
+                            self.decl(&mut from)
+                        };
+                    }
+                    if let Some(line) = &mut self.command_line {
+                        line.found = Some(Incremental { from, start, end });
+                    }
+                }
+            }
+        }
+        self.out.events.truncate(events);
+        self.failed = failed;
     }
 
     /// Adds a line to the history of `:` or of searches.

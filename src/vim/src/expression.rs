@@ -234,10 +234,14 @@ impl Reader<'_> {
             }
         }
         let (line, column) = self.editor.cursor();
-        let place = |value: &Value| match value.text().as_str() {
-            "$" => self.editor.lines().len(),
-            "." => line,
-            text => text.parse().unwrap_or(0),
+        let mut place = |value: &Value| match (value, value.text().as_str()) {
+            (Value::Text(_), "$") => self.editor.buf.count(),
+            (Value::Text(_), ".") => line,
+            (Value::Text(_), text) if text.starts_with('\'') => {
+                let name = text.chars().nth(1).unwrap_or('\'');
+                self.editor.mark(name).map_or(0, |mark| mark.pos.line)
+            }
+            (_, text) => text.parse().unwrap_or(0),
         };
         Ok(match (name.as_str(), args.as_slice()) {
             ("abs", [Value::Float(float)]) => Value::Float(float.abs()),
@@ -263,17 +267,84 @@ impl Reader<'_> {
                 Value::Text(text.repeat(times))
             }
             ("sqrt", [value]) => Value::Float(value.float().sqrt()),
+            ("submatch", [value]) => {
+                let groups = self.editor.submatches.as_deref().unwrap_or_default();
+                let at = usize::try_from(value.number()).map_err(|_| "E935")?;
+                Value::Text(groups.get(at).cloned().unwrap_or_default())
+            }
+            ("printf", [format, values @ ..]) => Value::Text(printf(&format.text(), values)?),
             ("toupper", [value]) => Value::Text(value.text().to_uppercase()),
             ("tolower", [value]) => Value::Text(value.text().to_lowercase()),
             ("trim", [value]) => Value::Text(value.text().trim().to_owned()),
             (
                 "abs" | "char2nr" | "col" | "float2nr" | "getline" | "len" | "strlen" | "line" | "nr2char" | "repeat"
-                | "sqrt" | "toupper" | "tolower" | "trim",
+                | "sqrt" | "submatch" | "printf" | "toupper" | "tolower" | "trim",
                 _,
             ) => return Err("E119"),
             _ => return Err("E117"),
         })
     }
+}
+
+/// `printf()` with `%d`, `%s`, `%x`, `%X`, `%o`, `%b`, `%c`, `%%`, the flags `-` and `0`, a width and a precision.
+fn printf(format: &str, values: &[Value]) -> Result<String, &'static str> {
+    let mut out = String::new();
+    let mut values = values.iter();
+    let mut chars = format.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c != '%' {
+            out.push(c);
+            continue;
+        }
+        let (mut left, mut zero) = (false, false);
+        while let Some(flag) = chars.next_if(|c| matches!(c, '-' | '0')) {
+            left |= flag == '-';
+            zero |= flag == '0';
+        }
+        let mut numbers = [None; 2];
+        for (index, number) in numbers.iter_mut().enumerate() {
+            if index == 1 && chars.next_if_eq(&'.').is_none() {
+                break;
+            }
+            let mut value = 0_usize;
+            while let Some(digit) = chars.next_if(char::is_ascii_digit) {
+                value = (value * 10 + digit as usize - '0' as usize).min(10_000);
+            }
+            *number = Some(value);
+        }
+        let (width, precision) = (numbers[0].unwrap_or(0), numbers[1]);
+        let kind = chars.next().ok_or("E15")?;
+        if kind == '%' {
+            out.push('%');
+            continue;
+        }
+        let value = values.next().ok_or("E766")?;
+        let text = match kind {
+            'd' => value.number().to_string(),
+            'x' => format!("{:x}", value.number()),
+            'X' => format!("{:X}", value.number()),
+            'o' => format!("{:o}", value.number()),
+            'b' => format!("{:b}", value.number()),
+            'c' => u32::try_from(value.number()).ok().and_then(char::from_u32).map(String::from).unwrap_or_default(),
+            's' => value.text().chars().take(precision.unwrap_or(usize::MAX)).collect(),
+            'f' => format!("{:.*}", precision.unwrap_or(6), value.float()),
+            _ => return Err("E15"),
+        };
+        let missing = width.saturating_sub(text.chars().count());
+        if left {
+            out.push_str(&text);
+            out.extend(std::iter::repeat_n(' ', missing));
+        } else if zero && kind != 's' {
+            let digits = text.strip_prefix('-');
+            out.push_str(if digits.is_some() { "-" } else { "" });
+            out.extend(std::iter::repeat_n('0', missing));
+            out.push_str(digits.unwrap_or(&text));
+        } else {
+            out.extend(std::iter::repeat_n(' ', missing));
+            out.push_str(&text);
+        }
+    }
+    if values.next().is_some() { Err("E767") } else { Ok(out) }
 }
 
 impl Editor {

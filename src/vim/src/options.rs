@@ -174,6 +174,6 @@ impl Options {
 
     /// Does 'whichwrap' name `key`?
     pub(crate) fn wraps(&self, key: char) -> bool {
-        self.whichwrap.split(',').any(|part| part == key.to_string().as_str())
+        self.whichwrap.contains(key)
     }
 }

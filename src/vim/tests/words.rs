@@ -126,3 +126,41 @@ fn every_id_has_words_in_both_languages() {
     }
     assert_eq!(catalogue("fr"), catalogue("en"));
 }
+
+/// Every command of every recorded case has an explanation, with words in both languages.
+#[test]
+fn every_completed_command_is_explained() {
+    let known: Vec<BTreeSet<String>> = ["fr", "en"].map(catalogue).into();
+    let mut wrong = BTreeSet::new();
+    let mut count = 0;
+    let folder = root().join("tests/spec/vim");
+    let files = fs::read_dir(folder).expect("the cases are there").flatten().map(|entry| entry.path());
+    for path in files.filter(|path| path.extension().is_some_and(|extension| extension == "jsonl")) {
+        for line in fs::read_to_string(&path).expect("a case file can be read").lines() {
+            let case: vim::batch::Case = serde_json::from_str(line).expect("a case is JSON");
+            let mut editor = Editor::new(case.lines.iter().cloned());
+            editor.set_cursor(case.cursor.0, case.cursor.1);
+            let mut completed = 0;
+            for key in vim::Key::raw(&case.keys) {
+                editor.step(key);
+                if editor.commands_completed() == completed {
+                    continue;
+                }
+                completed = editor.commands_completed();
+                count += 1;
+                let explanation = editor.last_explanation();
+                let said = explanation.as_ref().is_some_and(|explanation| {
+                    let ids = || explanation.parts.iter().map(|part| &part.id);
+                    !explanation.parts.is_empty()
+                        && !explanation.keys.is_empty()
+                        && ids().all(|id| known.iter().all(|known| known.contains(id)))
+                });
+                if !said {
+                    wrong.insert(format!("{:?} {explanation:?}", case.keys));
+                }
+            }
+        }
+    }
+    assert!(count > 10_000, "only {count} commands");
+    assert!(wrong.is_empty(), "{} of {count}: {wrong:#?}", wrong.len());
+}

@@ -30,6 +30,35 @@ GROUPS = {
     "edges": ["dk", "Gdj", "5dw3dw", "99x", "99dd", "d99j", "3G" + "x", "3Gdw", "3Gcwx\x1b", "Gx$x", "J" * 12, "d\x1bx", "2\x1bx", "\"\x1bx", "gx", "zx", "dq", "cfzX\x1b", "\x16$x", "Vggd", "ggdGp", "ggdGu", "ggVGd", "ggVGcx\x1b", "3GJ", "GJ", "GkJ", "$l", "0h", "G$w", "Gw", "ggb", "ggge"],
 }
 
+# Every word of what the editor is to know, with at least one case: what is written here twice is written once above too.
+COVERAGE = {
+    "h j k l": ["2h", "2j", "jk", "3l"], "w b e ge": ["3w", "5wb", "2e", "4wge"], "W B E gE": ["2W", "4WB", "2E", "4WgE"], "0 ^ $ g_ |": ["w0", "j^", "2$", "g_", "9|"],
+    "f t F T ; ,": ["fo", "to", "$Fo", "$To", "fo;", "fo;;,"], "% { } ( )": ["f(%", "}}", "G{", "2)", "G("], "+ - _": ["2+", "4G-", "3_"], "gg G H M L": ["Ggg", "3G", "GH", "M", "2L"],
+    "* # n N / ?": ["4G*", "4G#", "/o\rn", "/o\rN", "?o\rn"], "marks": ["majjd'a", "ma2jd`a", "mA3GG`A", "xG`.", "ywG`[", "yeG`]", "ix\x1bG`^", "vjdG`<"],
+    "Ctrl-D U F B E Y": ["\x04", "G\x15", "\x06", "G\x02", "\x05", "G\x19"], "zz zt zb": ["Gzz", "Gzt", "Gzb"], "Ctrl-O I g; g,": ["3GG\x0f", "3GG\x0f\x0f\x09", "xGxggg;", "xGxg;g;g,"],
+    "d c y": ["d2w", "c2wnew\x1b", "y2wP"], "> < =": [">j", "j<<", "=G"], "gu gU g~": ["gu$", "gUiw", "g~j"], "!": ["!!", "!jx\x1b"], "J gJ gq": ["3J", "3gJ", ":set tw=20\rgqq"],
+    "counts": ["2d2w", "3dd", "2\"add\"aP"], "w W s p t ( { [ < quotes": ["diw", "daW", "dis", "dap", "6Gdit", "di(", "2Gdi{", "2Gda[", "6Gdi<", "2Gdi\"", "2Gda'", "di`"], "growing": ["vawawd", "vi(a(d", "vipipd"],
+    "x X s S r R ~ . & u U": ["2x", "2X", "2sab\x1b", "Sab\x1b", "3rx", "Rab\x1b", "4~", "xj.", ":s/o/0/\rj&", "xxu", "xxU"], "Ctrl-R undo tree": ["xu\x12", "xxg-g+", "xuddg-g-", "xxxuudd:earlier 3\r", "xxx:earlier 2\r:later 1\r"],
+    "insert Ctrl-W U R O V T D N P": ["ia b\x17\x1b", "ia b\x15\x1b", "yiwi\x12\"\x1b", "ia\x0fwb\x1b", "i\x16065\x16u20ac\x1b", "i\x14\x1b", "2Gi\x04\x1b", "on\x0e\x1b", "on\x10\x10\x1b"],
+    "replace, abbreviations, digraphs": ["Rabc\x08\x08\x1b", "gRab\x1b", ":ab xx yy\rixx \x1b", ":ab xx yy\r:iabclear\rixx \x1b", "i\x0bo:\x0bEu\x1b"],
+    "visual o gv I A c r $": ["vwod", "vw\x1bjgvd", "\x16jlIx\x1b", "\x16jlAx\x1b", "\x16jlcx\x1b", "\x16jlrx", "\x16j$Ax\x1b", "Vjcx\x1b", "vwrx"],
+    "registers": ["\"ayy\"ap", "\"ayw\"Ayw\"ap", "dddd\"1p\"2p", "yw\"0p", "dw\"-p", "\"_ddp", "ix\x1b\".p", ":2\r\":p", "/one\r\"/p", "i\x12=2*3\r\x1b"], "macros": ["qaxjq@a", "qaxjq@a@@", "qaxjq3@a", "qaqqaxj@aq@a"],
+    "Ctrl-A X": ["4G5\x01", "4G5\x18", "4GVjg\x01"], "search offsets": ["/one/e\r", "/one/+1\r", "?one?b+1\r"], "hlsearch incsearch": [":set hls\r/one\rx", ":set is\r/o\x07\rx", ":set is\r/o\x07\x07\rx", ":set is\r/o\x07\x14\rx"],
+    "ignorecase smartcase": [":set ic\r/ONE\rx", ":set ic scs\r/ONE\rx", ":set ic scs\r/one\rx"],
+    "patterns": ["/\\vo(n|f)e\rx", "/o\\zsn\rx", "/\\<fo\\ze.\rx", "/o.\\{-}e\rx", "/o\\(n\\)\\@=\rx", "/\\(t\\)\\@<=h\rx", "/\\d\\+\rx", "/[[:upper:]]\rx", "/\\Vfo.\rx"],
+    "Ex": [":2,3d\r", ":%s/o/0/g\r", ":%s/o/0/gc\ryna", ":g/one/d\r", ":v/one/d\r", ":2m$\r", ":1t.\r", ":1,2j\r", ":%normal Ax\r", ":%sort\r", ":r nosuch\r", ":x\x1b", ":ls\r", ":split\rdd", ":vsplit\rdd", ":set sw=2\r>>", ":map Q dd\rQ",
+           ":reg\r", ":ma b\rG'b", ":help\x1b", ":2,3s/o/0/&\r", ":nosuch\rx", ":d x y\rx"],
+    "folds": ["zfjdd", "zfjzodd", ":set fdm=indent fen sw=4\rzM2Gdd"], "windows, tabs": ["\x17sGdd\x17wx", ":tabnew\rix\x1bgtx"],
+    "unicode": ["i\u6f22\u5b57\x1bhx", "ie\u0301a\x1bhx", "i\u00e9\u00e8\x1b0~", "i\U0001f642\x1bx"],
+}
+# What sessions of other editors' tests found.
+FOREIGN = ["viwy2GviwgPp", "yyjV[pp", "yyjV]pu", "ver\x1bx", "vwr\r", "\x16jr\r", ":nmap 0 w\r10l", ":nmap 0 w\r0x", ":g/o/v/one/s/^/-/\r", ":0;/one/d\r", ":goto 20\rx", ":30goto\rx", "xjix\x1bGvgid", "xjix\x1bGdgix",
+           ":s/o/\\=line('.')/g\r", ":%s/\\d\\+/\\=submatch(0)+1/g\r", ":%s/^/\\=printf('%02d ',line('.'))/\r", ":%s/\\(o\\)n/\\=toupper(submatch(1))/\r", ":imap a b \\| c\ria\x1b", ":ab xx yy\r:s/o/xx /\r", ":ab xx yy\r:abclear\rixx \x1b",
+           "ymax\x1b", "d@ax\x1b", "drxx", "dqax\x1b", "dZZx", "d\x17wx", "d\x16w.", "d\x16e.", "c\x160\x1b", "d\x16j.", "y\x160P", "d\x16$.", "gUv0", ":set tw=60\rgww", "gww", "5Gwgwk", "vjgw", "i\x0e\x1bg;", "R\x04\x1bg;", "A\x18s\x1b", "A\x18\x06\x1b",
+           "2Gwww\x16j>", "2Gwww\x16j>..", ":set noet\r8Gl\x16>", "7G\x16jl>", ":set top\r~wj.", ":set top\r~~", ":set ww=hl\r60lx", ":set fo=tx\rx", ":set nf=foo\rx", "9Gi\u6f22\u5b57\x1b8Glll\x16jIx\x1b", "9Gi\u6f22\u5b57\x1b8Glll\x16jAx\x1b", ":s/o/x/\rjj:@:\r:1@:\r", ":1,2g/o/g/one/d\r"]
+GROUPS["coverage"] = [keys for cases in COVERAGE.values() for keys in cases]
+GROUPS["foreign"] = FOREIGN
+
 
 def main():
     for group, keys in GROUPS.items():
@@ -38,7 +67,7 @@ def main():
             for typed in keys:
                 if not typed:
                     continue
-                if line != 1 and group in ("scroll", "windows", "edges"):
+                if line != 1 and group in ("scroll", "windows", "edges", "coverage"):
                     continue
                 number += 1
                 print(json.dumps({"id": f"{group}-{number}", "cat": group, "lines": TEXT, "cursor": [line, col], "keys": typed}))

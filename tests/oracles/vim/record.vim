@@ -2,7 +2,7 @@
 set nocompatible cpo&vim
 let s:pinned = 'nomore noswapfile viminfo= undolevels=1000 lazyredraw report=9999 shortmess=aoOtTIFWAc belloff=all'
       \ . ' nojoinspaces encoding=utf-8 lines=24 columns=80 hidden notimeout nottimeout'
-let s:fresh = 'nohlsearch noignorecase nosmartcase wrapscan magic nrformats=bin,octal,hex backspace=indent,eol,start'
+let s:fresh = 'nohlsearch noincsearch noignorecase nosmartcase wrapscan magic nrformats=bin,octal,hex backspace=indent,eol,start'
       \ . ' startofline shiftwidth=4 expandtab tabstop=8 softtabstop=0 noautoindent nosmartindent noshiftround nosmarttab'
       \ . ' textwidth=0 wrapmargin=0 whichwrap=b,s scrolloff=0 nogdefault selection=inclusive virtualedit= notildeop'
       \ . ' foldmethod=manual foldlevel=0 foldminlines=1 nofoldenable wrap nolist nonumber matchpairs=(:),{:},[:]'

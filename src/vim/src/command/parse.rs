@@ -63,6 +63,7 @@ impl Reader<'_> {
     fn argument(&mut self, literal: bool) -> Result<char, Stop> {
         match self.next()? {
             key::ESC => Err(Stop::Cancel),
+            c if Key(c).is_special() => Err(Stop::Cancel),
             c if c == ctrl('K') => {
                 let first = self.next()?;
                 if first == key::ESC {
@@ -250,6 +251,10 @@ fn operand(reader: &mut Reader<'_>, operator: Operator, command: &mut Command) -
     }
     if first == key::ESC || first == ctrl('C') {
         return Err(Stop::Cancel);
+    }
+    // These need another key, but not after an operator.
+    if matches!(first, 'm' | '@' | 'r' | 'q' | 'Z' | '"' | '\x17') {
+        return Err(Stop::Wrong);
     }
     // Any other command is read whole, then refused.
     let mut other = command.clone();
@@ -603,6 +608,8 @@ fn visual_command(reader: &mut Reader<'_>, first: char, kind: char, command: &mu
             }
             '\x01' => after(reader, Operator::Add { progressive: true }),
             '\x18' => after(reader, Operator::Subtract { progressive: true }),
+            // It is no start of an insertion here.
+            'i' => return Err(Stop::Wrong),
             _ => return normal_command(reader, first, command),
         },
         'z' => match reader.peek().ok_or(Stop::More)? {

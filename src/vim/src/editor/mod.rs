@@ -130,6 +130,10 @@ pub struct Editor {
     pub(crate) comment_end: Option<char>,
     /// The cursor that `gw` will put back; it moves with the text.
     pub(crate) kept_cursor: Option<Pos>,
+    /// Where the search that was just typed starts, if not at the cursor.
+    pub(crate) search_from: Option<Pos>,
+    /// The match and its groups while an expression replaces it: what `submatch()` gives.
+    pub(crate) submatches: Option<Vec<String>>,
     pub(crate) hex_upper: bool,
     /// Pairs are those of text objects, not 'matchpairs'.
     pub(crate) object_pairs: bool,
@@ -147,6 +151,9 @@ pub struct Editor {
     pub(crate) closed: bool,
     /// The last commands, for advice.
     pub(crate) recent: Vec<Command>,
+    /// Where they were typed.
+    #[serde(skip)]
+    pub(crate) scenes: Vec<crate::explain::Scene>,
     /// Commands completed so far.
     pub(crate) completed: u64,
     #[serde(skip)]
@@ -232,6 +239,8 @@ impl Editor {
             auto_indent_col: 0,
             comment_end: None,
             kept_cursor: None,
+            search_from: None,
+            submatches: None,
             hex_upper: false,
             object_pairs: false,
             ignore_quotes: false,
@@ -245,6 +254,7 @@ impl Editor {
             waiting: None,
             closed: false,
             recent: Vec::new(),
+            scenes: Vec::new(),
             completed: 0,
             compiled: None,
             substitute_job: None,

@@ -197,10 +197,21 @@ impl Editor {
             Mode::Insert | Mode::Replace | Mode::VirtualReplace => {
                 self.insert.as_ref().is_none_or(|insert| insert.pending.is_empty())
             }
-            Mode::Normal => self.pending.is_empty() || self.awaits_operand().is_some(),
+            Mode::Normal => self.pending.is_empty() || (!self.zero_of_count() && self.awaits_operand().is_some()),
             Mode::CommandLine => true,
             Mode::Confirm => false,
         }
+    }
+
+    /// Is the next key the `0` of a count, as in `10j`? That one is not mapped.
+    fn zero_of_count(&self) -> bool {
+        let digit = |key: Option<Key>| key.is_some_and(|key| key.0.is_ascii_digit());
+        self.queue.peek(0).is_some_and(|next| next.key.0 == '0') && digit(self.pending.last().copied())
+    }
+
+    /// Would the next key start a command, after a count and a register at most?
+    pub(crate) fn starts_command(&self) -> bool {
+        self.pending.is_empty() || self.awaits_operand() == Some(false)
     }
 
     /// Whether an operator waits for its target; none when an argument is awaited.

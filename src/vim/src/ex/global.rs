@@ -6,7 +6,7 @@ use crate::text::Pos;
 
 impl Editor {
     pub(super) fn ex_global(&mut self, ex: &Ex, inverse: bool) {
-        if self.global_busy {
+        if self.global_busy && ex.addresses > 0 {
             self.error("E147");
             return;
         }
@@ -34,6 +34,15 @@ impl Editor {
         self.search.substitute = Some(pattern.clone());
         self.search.substitute_last = true;
         self.add_history('/', &pattern);
+        if self.global_busy {
+            // Within another: on the line it is at.
+            let line = self.win.cursor.line;
+            if self.match_in_line(&compiled, line, 0).is_some() != inverse {
+                self.win.cursor = Pos::new(line, 0);
+                self.execute_line(if command.is_empty() { "p" } else { &command });
+            }
+            return;
+        }
         let mut marked = 0;
         for line in ex.first..=ex.last {
             if self.spend(1) {

@@ -9,9 +9,8 @@ use crate::mapping::Mapping;
 /// Splits `lhs rhs`; options such as `<silent>` and `<buffer>` are skipped.
 fn sides(args: &str) -> (&str, &str) {
     let mut rest = args.trim_start();
-    while let Some(after) = ["<silent>", "<buffer>", "<nowait>", "<unique>", "<expr>", "<script>"]
-        .iter()
-        .find_map(|option| rest.strip_prefix(option))
+    while let Some(after) =
+        ["<silent>", "<buffer>", "<nowait>", "<unique>", "<script>"].iter().find_map(|option| rest.strip_prefix(option))
     {
         rest = after.trim_start();
     }
@@ -38,8 +37,30 @@ impl Editor {
         keys
     }
 
+    /// A mapping to an expression is refused by name.
+    fn refuses_expr(&mut self, args: &str) -> bool {
+        let options = args.split_whitespace().take_while(|word| word.starts_with('<'));
+        let refused = options.into_iter().any(|word| word.contains("<expr>"));
+        if refused {
+            self.error_with("vim-unsupported", &[("command", "<expr>".to_owned())]);
+        }
+        refused
+    }
+
+    /// `:abclear` and its kin.
+    pub(super) fn ex_clear_abbreviations(&mut self, modes: &str) {
+        for abbreviation in &mut self.abbreviations {
+            abbreviation.insert &= !modes.contains('i');
+            abbreviation.command_line &= !modes.contains('c');
+        }
+        self.abbreviations.retain(|abbreviation| abbreviation.insert || abbreviation.command_line);
+    }
+
     pub(super) fn ex_map(&mut self, ex: &Ex, modes: &str, remap: bool) {
         let modes = if ex.bang { "ic" } else { modes };
+        if self.refuses_expr(&ex.args) {
+            return;
+        }
         let (from, to) = sides(&ex.args);
         if to.is_empty() {
             let from = Self::map_keys(from);
@@ -85,6 +106,9 @@ impl Editor {
     }
 
     pub(super) fn ex_abbreviate(&mut self, ex: &Ex, modes: &str) {
+        if self.refuses_expr(&ex.args) {
+            return;
+        }
         let (from, to) = sides(&ex.args);
         if to.is_empty() {
             let lines = self

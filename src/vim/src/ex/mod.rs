@@ -126,7 +126,7 @@ impl Editor {
             }
             std::mem::swap(&mut ex.first, &mut ex.last);
         }
-        if ex.last > self.buf.count() && spec.range {
+        if ex.last > self.buf.count() && spec.range && spec.command != Command::Goto {
             self.error("E16");
             return None;
         }
@@ -138,7 +138,13 @@ impl Editor {
         }
         let mut own = args.trim_start_matches([' ', '\t']).to_owned();
         if spec.bar {
-            own.truncate(own.trim_end_matches([' ', '\t']).len().max(usize::from(own.ends_with("\\ ")) * own.len()));
+            own = own.replace("\\|", "|");
+            // Blanks at the end belong to what is mapped to.
+            if !matches!(spec.command, Command::Map { .. } | Command::Abbreviate { .. }) || ex_words(&own) < 2 {
+                own.truncate(
+                    own.trim_end_matches([' ', '\t']).len().max(usize::from(own.ends_with("\\ ")) * own.len()),
+                );
+            }
         }
         if spec.registers
             && let Some(name) = own.chars().next()
@@ -205,6 +211,12 @@ impl Editor {
             C::Unmap { modes } => self.ex_unmap(&ex, modes),
             C::Abbreviate { modes } => self.ex_abbreviate(&ex, modes),
             C::Unabbreviate => self.ex_unabbreviate(&ex),
+            C::ClearAbbreviations { modes } => self.ex_clear_abbreviations(modes),
+            C::Goto => {
+                let byte = ex.count.unwrap_or(if ex.addresses > 0 { ex.last } else { 1 });
+                let mut op = crate::operator::Op::new(None, None, self.win.cursor);
+                let _ = self.move_by(&crate::command::Motion::Byte, Some(byte), &mut op);
+            }
             C::Registers => self.ex_registers(&ex),
             C::Marks => self.ex_marks(),
             C::DeleteMarks => self.ex_delete_marks(&ex),
@@ -271,6 +283,11 @@ impl Editor {
         }
         if self.failed { None } else { Some(()) }
     }
+}
+
+/// Words of an argument.
+fn ex_words(text: &str) -> usize {
+    text.split_whitespace().count()
 }
 
 /// The arguments before an unescaped `|` (or `"`, a comment), and what follows it.

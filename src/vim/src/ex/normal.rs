@@ -73,6 +73,9 @@ impl Editor {
         }
         let text = if name == ':' { self.last_command_line.clone() } else { self.register_lines(name) };
         self.last_played = Some(name);
+        if name == ':' {
+            self.last_command_candidate = None;
+        }
         match text {
             Some(text) => {
                 for line in text.lines() {

@@ -14,6 +14,13 @@ pub(super) struct Range {
 impl Editor {
     /// Reads the range at the start of `text`; `None` after an error.
     pub(super) fn parse_range<'t>(&mut self, text: &'t str) -> Option<(Range, &'t str)> {
+        let parsed = self.read_range(text);
+        self.win.cursor.line = self.win.cursor.line.max(1);
+        parsed
+    }
+
+    /// As [`Self::parse_range`]; after `0;` the cursor is at line 0.
+    fn read_range<'t>(&mut self, text: &'t str) -> Option<(Range, &'t str)> {
         let saved = self.win.cursor;
         let mut rest = text;
         let mut moved = false;
@@ -47,7 +54,7 @@ impl Editor {
             }
             let separator = rest.chars().next();
             if separator == Some(';') {
-                self.win.cursor.line = range.last.clamp(1, self.buf.count());
+                self.win.cursor.line = range.last.min(self.buf.count());
                 moved = true;
             } else if separator != Some(',') {
                 break;
@@ -162,10 +169,7 @@ impl Editor {
         let from = Pos::new(self.win.cursor.line, if backward { 0 } else { MAXCOL });
         let how = How { backward, wrap: self.options.wrapscan, ..How::default() };
         match self.search_from(&compiled, from, 1, how) {
-            Some((pos, _, _)) => {
-                self.win.cursor.line = self.win.cursor.line.max(1);
-                Some(pos.line)
-            }
+            Some((pos, _, _)) => Some(pos.line),
             None => {
                 self.error_with("E486", &[("pattern", pattern)]);
                 None

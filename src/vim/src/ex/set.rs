@@ -80,6 +80,7 @@ const NAMES: &[(&str, &str)] = &[
     ("timeoutlen", "tm"),
     ("ttimeoutlen", "ttm"),
     ("cindent", "cin"),
+    ("lisp", "lisp"),
 ];
 
 /// All long names.
@@ -180,6 +181,14 @@ impl Editor {
             self.error_with("E518", &[("option", word.to_owned())]);
             return false;
         };
+        // What would change how the editor works is refused; what is only seen elsewhere changes nothing here.
+        let on = !negate && (tail.is_empty() || invert);
+        if on && matches!(long, "compatible" | "cindent" | "lisp")
+            || long == "encoding" && tail.len() > 1 && !matches!(&tail[1..], "utf-8" | "utf8")
+        {
+            self.error_with("vim-unsupported-option", &[("option", word.to_owned())]);
+            return false;
+        }
         let Some(slot) = value(&mut self.options, &mut self.win.folds.enabled, long) else { return true };
         let show = tail.starts_with('?');
         if tail == "&" {
@@ -214,6 +223,10 @@ impl Editor {
             }
             Value::Number(number) => {
                 let given: Option<i64> = text.parse().ok();
+                if given.is_some_and(|given| given < 0) && sign == '=' {
+                    self.error_with("E487", &[("option", word.to_owned())]);
+                    return false;
+                }
                 match (sign, given) {
                     ('\0', _) => {
                         let text = format!("  {long}={number}");
@@ -229,8 +242,10 @@ impl Editor {
                     }
                 }
             }
-            Value::Text(old) => {
+            Value::Text(slot) => {
                 let text = text.replace("\\ ", " ").replace("\\|", "|");
+                let mut new = slot.clone();
+                let old = &mut new;
                 match sign {
                     '\0' => {
                         let text = format!("  {long}={old}");
@@ -252,9 +267,53 @@ impl Editor {
                         };
                     }
                 }
+                if sign != '\0'
+                    && let Err(id) = checked(long, &new)
+                {
+                    self.error_with(id, &[("option", word.to_owned())]);
+                    return false;
+                }
+                *slot = new;
             }
         }
         true
+    }
+}
+
+/// Is `value` one that vim knows (else E474) and that is honoured here (else it is refused by name)?
+fn checked(option: &str, value: &str) -> Result<(), &'static str> {
+    let lists = |known: &[&str], others: &[&str]| {
+        let mut parts = value.split(',').filter(|part| !part.is_empty());
+        parts.try_for_each(|part| match part {
+            part if known.contains(&part) => Ok(()),
+            part if others.contains(&part) => Err("vim-unsupported-option"),
+            _ => Err("E474"),
+        })
+    };
+    let flags = |known: &str, others: &str| {
+        value.chars().filter(|c| *c != ',').try_for_each(|c| match c {
+            c if known.contains(c) => Ok(()),
+            c if others.contains(c) => Err("vim-unsupported-option"),
+            _ => Err("E539"),
+        })
+    };
+    match option {
+        "virtualedit" => lists(&["onemore", "none"], &["all", "block", "insert"]),
+        "selection" => lists(&["inclusive", "exclusive", "old"], &[]),
+        "foldmethod" => lists(&["manual", "indent"], &["expr", "marker", "syntax", "diff"]),
+        "nrformats" => lists(&["alpha", "bin", "octal", "hex", "unsigned"], &["blank"]),
+        "backspace" if !matches!(value, "0" | "1" | "2" | "3") => lists(&["indent", "eol", "start", "nostop"], &[]),
+        "foldopen" => lists(
+            &["all", "block", "hor", "insert", "jump", "mark", "percent", "quickfix", "search", "tag", "undo"],
+            &[],
+        ),
+        "whichwrap" => flags("bshl<>~[]", ""),
+        "formatoptions" => flags("tcroqn2lp1", "/wavbmMB]j"),
+        "matchpairs" => value.split(',').try_for_each(|pair| {
+            let chars: Vec<char> = pair.chars().collect();
+            if pair.is_empty() || (chars.len() == 3 && chars[1] == ':') { Ok(()) } else { Err("E474") }
+        }),
+        _ => Ok(()),
     }
 }
 

@@ -167,7 +167,7 @@ impl Editor {
             self.error("E21");
             return;
         }
-        let replacement = self.expand_tilde(&replacement);
+        let replacement = if replacement.starts_with("\\=") { replacement } else { self.expand_tilde(&replacement) };
         self.substitution.replacement = Some(replacement.clone());
         let job = Job {
             pattern: Some(compiled),
@@ -645,8 +645,27 @@ impl Editor {
     }
 
     /// The text that replaces a match.
-    fn replacement_for(&self, text: &str, found: &Found) -> Inserted {
+    fn replacement_for(&mut self, text: &str, found: &Found) -> Inserted {
         let mut out = Inserted::default();
+        if let Some(expression) = text.strip_prefix("\\=") {
+            let groups = std::iter::once(Some((found.start, found.end))).chain(found.groups.iter().copied());
+            let groups = groups.map(|group| {
+                let mut text = Inserted::default();
+                self.insert_group(&mut text, group);
+                let mut bytes = text.bytes;
+                for at in text.breaks.into_iter().rev() {
+                    bytes.insert(at, b'\n');
+                }
+                String::from_utf8_lossy(&bytes).into_owned()
+            });
+            self.submatches = Some(groups.collect());
+            for c in self.evaluate(expression).unwrap_or_default().chars() {
+                if matches!(c, '\n' | '\r') { out.line_break() } else { out.push(c) }
+            }
+            self.submatches = None;
+            self.failed = false;
+            return out;
+        }
         let mut chars = text.chars();
         while let Some(c) = chars.next() {
             match c {

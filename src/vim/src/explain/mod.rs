@@ -7,7 +7,8 @@ mod ex;
 mod names;
 mod next;
 
-pub use advice::{Advice, cheaper};
+pub use advice::Advice;
+pub(crate) use advice::Scene;
 pub(crate) use names::variant;
 pub use next::NextKey;
 
@@ -106,6 +107,9 @@ pub fn explain(command: &Command) -> Explanation {
     let keys = notation(&command.typed);
     if let Some(line) = entered(command) {
         ex::parts(&line, 0, &mut parts);
+        if parts.is_empty() {
+            parts.push(part(Role::Ex, "vim-ex-empty".into(), String::new()));
+        }
         return Explanation { keys, parts, times: command.total_count().unwrap_or(1), inclusive: None };
     }
     if let Some(register) = command.register {
@@ -178,11 +182,6 @@ impl Editor {
     /// Does it wait in Normal mode for the first key of a command?
     pub fn is_idle(&self) -> bool {
         self.mode == Mode::Normal && self.visual.is_none() && self.pending.is_empty()
-    }
-
-    /// A cheaper way to have typed the last commands.
-    pub fn advice(&self) -> Option<Advice> {
-        cheaper(&self.recent)
     }
 
     /// A command line was entered: it completes the command that opened it.

@@ -71,4 +71,20 @@ impl Editor {
         self.no_abbreviation = false;
         true
     }
+
+    /// The same on the command line, where only a text is typed.
+    pub(crate) fn expand_command_abbreviation(&mut self) {
+        let Some(line) = &mut self.command_line else { return };
+        let typed = &line.text.as_bytes()[..line.cursor];
+        let found = self
+            .abbreviations
+            .iter()
+            .find(|abbreviation| abbreviation.command_line && ends_in(typed, &abbreviation.from, 0));
+        if let (Some(found), true) = (found, self.key_remap) {
+            let text: String = found.to.iter().map(|key| key.0).collect();
+            let start = line.cursor - found.from.len();
+            line.text.replace_range(start..line.cursor, &text);
+            line.cursor = start + text.len();
+        }
+    }
 }

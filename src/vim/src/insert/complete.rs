@@ -57,6 +57,8 @@ impl Editor {
                     (self.win.cursor, self.win.topline) = (cursor, top);
                 }
             }
+            // What else could be completed: file names, tags, spelling and so on are not here.
+            '\x04' | '\x06' | '\t' | '\x0b' | '\x0f' | '\x13' | '\x14' | '\x15' | '\x16' | '\x1d' | 's' => self.beep(),
             _ => self.insert_key(Key(c)),
         }
     }
@@ -159,7 +161,8 @@ impl Editor {
         let end = self.win.cursor.col;
         let new = chars::splice(self.buf.line(line), col, end, &choice);
         self.set_line(line, new);
-        self.changed(line, col + common);
+        // Its characters are typed one by one.
+        self.changed(line, col + if choice.is_empty() { common } else { chars::last(&choice) });
         self.win.cursor.col = col + choice.len();
     }
 

@@ -54,7 +54,9 @@ impl Editor {
         } else {
             self.win.cursor.col = col - old_white + new_white;
         }
-        self.changed(line, 0);
+        if self.line() != &before[..] {
+            self.changed(line, 0);
+        }
         let shift = old_white as isize - new_white as isize;
         if let Some(insert) = &mut self.insert
             && insert.start.line == line

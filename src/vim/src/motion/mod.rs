@@ -10,7 +10,7 @@ mod sentence;
 mod word;
 
 pub(crate) use find::LastFind;
-pub(crate) use pair::Way;
+pub(crate) use pair::{OpenBrackets, Way};
 
 use crate::command::{Motion, Operator};
 use crate::editor::Editor;

@@ -15,6 +15,34 @@ pub(crate) enum Way {
     Backward,
 }
 
+/// What one bracket is open at the starts of successive lines: a search backwards need not read what is above them.
+#[derive(Debug, Default)]
+pub(crate) struct OpenBrackets {
+    first: usize,
+    open: Vec<Option<Pos>>,
+}
+
+impl OpenBrackets {
+    /// For lines from `first` on.
+    pub(crate) const fn from(first: usize) -> Self {
+        Self { first, open: Vec::new() }
+    }
+
+    fn at(&self, line: usize) -> Option<&Option<Pos>> {
+        self.open.get(line.checked_sub(self.first)?)
+    }
+
+    /// The answer for the last line that is known.
+    pub(crate) fn last(&self) -> Option<Pos> {
+        self.open.last().copied().flatten()
+    }
+
+    /// The answer for the next line.
+    pub(crate) fn push(&mut self, open: Option<Pos>) {
+        self.open.push(open);
+    }
+}
+
 /// Pairs that text objects know, whatever 'matchpairs' says.
 const OBJECT_PAIRS: &str = "(:),{:},[:],<:>";
 
@@ -114,7 +142,7 @@ impl Editor {
             }
             if let Some((c, other, back)) = found {
                 let odd = escaped(&text, pos.col);
-                return self.find_pair(pos, c, other, back, odd, usize::MAX).map(|pos| (pos, false));
+                return self.find_pair(pos, c, other, back, odd, None).map(|pos| (pos, false));
             }
             if byte(&text, blank) != b'#' {
                 return None;
@@ -139,11 +167,25 @@ impl Editor {
             Way::Forward => false,
             Way::Backward => true,
         };
-        self.find_pair(self.win.cursor, other, what, back, false, usize::MAX)
+        self.find_pair(self.win.cursor, other, what, back, false, None)
+    }
+
+    /// The bracket `what` that is open at the start of `line`; `known` holds the answers for lines before.
+    pub(crate) fn open_at(&mut self, line: usize, what: char, known: &OpenBrackets) -> Option<Pos> {
+        let (other, _) = self.partner(what)?;
+        self.find_pair(Pos::new(line, 0), other, what, true, false, Some(known))
     }
 
     /// Searches for `find`, counting `init` as its partner, from `from` on.
-    fn find_pair(&mut self, from: Pos, init: char, find: char, back: bool, odd: bool, travel: usize) -> Option<Pos> {
+    fn find_pair(
+        &mut self,
+        from: Pos,
+        init: char,
+        find: char,
+        back: bool,
+        odd: bool,
+        known: Option<&OpenBrackets>,
+    ) -> Option<Pos> {
         let mut pos = from;
         let mut text = self.buf.shared(pos.line);
         let mut count = 0;
@@ -151,7 +193,6 @@ impl Editor {
         let mut quotes = false;
         let mut in_quote = false;
         let mut start_quoted: Option<bool> = None;
-        let mut travelled = 0;
         loop {
             if self.spend(1) {
                 return None;
@@ -161,8 +202,20 @@ impl Editor {
                     if pos.line == 1 {
                         return None;
                     }
+                    // What is open at the start of this line closes as many as are counted; all between is paired.
+                    if let Some(open) = known.and_then(|known| known.at(pos.line))
+                        && self.buf.line(pos.line - 1).last() != Some(&b'\\')
+                    {
+                        pos = (*open)?;
+                        if count == 0 {
+                            return Some(pos);
+                        }
+                        count -= 1;
+                        text = self.buf.shared(pos.line);
+                        (fresh, in_quote, start_quoted) = (true, false, Some(false));
+                        continue;
+                    }
                     pos.line -= 1;
-                    travelled += 1;
                     text = self.buf.shared(pos.line);
                     pos.col = text.len();
                     fresh = true;
@@ -174,14 +227,10 @@ impl Editor {
                     return None;
                 }
                 pos = Pos::new(pos.line + 1, 0);
-                travelled += 1;
                 text = self.buf.shared(pos.line);
                 fresh = true;
             } else {
                 pos.col += chars::len_at(&text, pos.col).max(1);
-            }
-            if travelled > travel {
-                return None;
             }
             if fresh && self.ignore_quotes {
                 fresh = false;

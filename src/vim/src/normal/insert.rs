@@ -16,6 +16,15 @@ pub(crate) fn replace_command(count: usize) -> Command {
 }
 
 impl Editor {
+    /// To where Insert mode ended last, for `gi`.
+    pub(super) fn go_to_last_insert(&mut self) {
+        if self.buf.last_insert.line != 0 {
+            self.win.cursor = self.buf.last_insert;
+            self.check_cursor_line();
+            self.win.cursor.col = self.win.cursor.col.min(self.line().len());
+        }
+    }
+
     pub(super) fn begin_insert(&mut self, how: Insert, count: usize, command: &Command) {
         if !self.options.modifiable {
             self.error("E21");
@@ -45,11 +54,7 @@ impl Editor {
             }
             Insert::FirstColumn => self.win.cursor.col = 0,
             Insert::Last => {
-                if self.buf.last_insert.line != 0 {
-                    self.win.cursor = self.buf.last_insert;
-                    self.check_cursor_line();
-                    self.win.cursor.col = self.win.cursor.col.min(self.line().len());
-                }
+                self.go_to_last_insert();
                 redo.target = crate::command::Target::Action(Action::Insert(Insert::Before));
             }
             Insert::Below | Insert::Above => {

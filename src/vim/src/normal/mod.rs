@@ -29,6 +29,9 @@ impl Editor {
             self.update_topline();
             self.update_curswant();
         }
+        if key.0 == '~' && self.options.tildeop && self.visual.is_none() && self.starts_command() {
+            self.pending.push(Key('g'));
+        }
         self.pending.push(key);
         match parse(&self.pending, self.visual.map(|visual| visual.kind)) {
             // `"=`: the expression is typed at once.
@@ -41,6 +44,10 @@ impl Editor {
                 self.run(command);
             }
             Parse::Wrong => {
+                // `gi` goes where the last insertion was before it finds that it cannot insert.
+                if self.pending.ends_with(&[Key('g'), Key('i')]) {
+                    self.go_to_last_insert();
+                }
                 self.pending.clear();
                 self.beep();
                 self.command_over();
@@ -233,7 +240,11 @@ impl Editor {
             if self.recent.len() >= 16 {
                 self.recent.remove(0);
             }
+            if self.scenes.len() >= 16 {
+                self.scenes.remove(0);
+            }
             self.recent.push(command.clone());
+            self.scenes.push(self.scene());
             self.completed += 1;
         }
     }

@@ -260,11 +260,10 @@ impl Editor {
             out.extend_from_slice(typed);
             let mut rest = chars::slice(&text, offset, text.len());
             if spaces > 0 && !block.short {
+                // Only a tab is split; a wide character stays whole.
                 if rest.first() == Some(&b'\t') {
                     out.resize(out.len() + (width - spaces), b' ');
                     rest = &rest[1..];
-                } else {
-                    out.resize(out.len() + spaces, b' ');
                 }
             }
             let end = out.len();

@@ -2,18 +2,24 @@
 
 use super::Op;
 use crate::editor::Editor;
+use crate::motion::OpenBrackets;
 use crate::text::{Pos, chars};
 
 impl Editor {
     pub(crate) fn op_indent(&mut self, op: &Op) {
         let mut first_changed = None;
         self.save(op.start.line - 1, op.end.line + 1);
+        let mut open = ['(', '{'].map(|_| OpenBrackets::from(op.start.line));
         for line in op.start.line..=op.end.line {
             if self.spend(1) {
                 break;
             }
             self.win.cursor = Pos::new(line, 0);
-            let indent = if chars::is_blank(self.line()) { 0 } else { self.code_indent(line) };
+            for (bracket, known) in ['(', '{'].into_iter().zip(&mut open) {
+                let found = self.open_at(line, bracket, known);
+                known.push(found);
+            }
+            let indent = if chars::is_blank(self.line()) { 0 } else { self.code_indent(line, &open) };
             if self.set_indent(indent, false) {
                 first_changed.get_or_insert(line);
             }
@@ -28,14 +34,13 @@ impl Editor {
     }
 
     /// The indent that the brackets and the lines before `line` ask for.
-    fn code_indent(&mut self, line: usize) -> usize {
+    fn code_indent(&mut self, line: usize, open: &[OpenBrackets; 2]) -> usize {
+        let [paren, brace] = [open[0].last(), open[1].last()];
         let text = self.buf.shared(line);
         let first = text.get(chars::skip_white(&text, 0)).copied();
         if first == Some(b'#') {
             return 0;
         }
-        let paren = self.unmatched_before(line, '(');
-        let brace = self.unmatched_before(line, '{');
         let step = self.options.shift();
         if let Some(open) = paren.filter(|open| brace.is_none_or(|brace| *open > brace)) {
             return self.indent_of(open.line) + 2 * step;
@@ -43,7 +48,11 @@ impl Editor {
         let top = brace.map_or(0, |open| open.line);
         let previous = self.code_above(line, top);
         let Some(open) = brace else {
-            return if first == Some(b'{') { 0 } else { previous.map_or(0, |above| self.outer_indent(above)) };
+            return if first == Some(b'{') {
+                0
+            } else {
+                previous.map_or(0, |above| self.outer_indent(above, &open[0]))
+            };
         };
         let base = self.indent_of(open.line);
         match previous.filter(|above| !self.ends_statement(*above)) {
@@ -58,12 +67,12 @@ impl Editor {
     }
 
     /// The indent of a line outside of all braces, after line `above`.
-    fn outer_indent(&mut self, above: usize) -> usize {
+    fn outer_indent(&mut self, above: usize, parens: &OpenBrackets) -> usize {
         let step = self.options.shift();
         let text = self.buf.shared(above);
         let code = trimmed(&text);
         let opens = |editor: &mut Self| {
-            let open = editor.unmatched_before(above, '(');
+            let open = editor.open_at(above, '(', parens);
             editor.indent_of(open.map_or(above, |open| open.line))
         };
         if code.ends_with(b",") || code.ends_with(b"\\") {
@@ -91,14 +100,6 @@ impl Editor {
             return 0;
         }
         opens(self)
-    }
-
-    /// The bracket that is open at the start of `line`.
-    fn unmatched_before(&mut self, line: usize, bracket: char) -> Option<Pos> {
-        let saved = std::mem::replace(&mut self.win.cursor, Pos::new(line, 0));
-        let found = self.find_unmatched(bracket, crate::motion::Way::Backward);
-        self.win.cursor = saved;
-        found
     }
 
     /// The nearest line above `line`, and below `top`, that holds code.

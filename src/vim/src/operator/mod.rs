@@ -121,7 +121,7 @@ impl Editor {
         let redo_busy = std::mem::take(&mut self.redo_visual_busy);
         let foldish = matches!(operator, Operator::FoldCreate | Operator::Fold(_));
         let no_redo = operator == Operator::Yank || foldish || operator == Operator::Colon;
-        if !no_redo && (self.visual.is_none() || op.force.is_some() && !op.visual) {
+        if !no_redo && (self.visual.is_none() || op.force.is_some()) {
             self.prepare_redo(command);
         }
         let mut kind = self.visual.map_or('\0', |visual| visual.kind);
@@ -161,7 +161,8 @@ impl Editor {
         }
         self.win.set_curswant = true;
         let yank_at_end = operator == Operator::Yank && self.char_at(op.end) == '\0';
-        op.empty = op.shape == Shape::Char && (!op.inclusive || yank_at_end) && op.start == op.end;
+        let by_char = op.shape == Shape::Char || (op.shape == Shape::Block && op.force.is_some());
+        op.empty = by_char && (!op.inclusive || yank_at_end) && op.start == op.end;
         self.adjust_exclusive(&mut op);
         let shape_line = op.shape == Shape::Line;
         let adjusted = op.end_adjusted;

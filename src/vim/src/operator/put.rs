@@ -90,7 +90,8 @@ impl Editor {
         deletion.operator = Some(crate::command::Operator::Delete);
         deletion.target = crate::command::Target::Selection;
         deletion.count = None;
-        deletion.register = if before { Some('_') } else { None };
+        let keeps = before && !how.cursor_after && !how.indent && !how.bare;
+        deletion.register = if keeps { Some('_') } else { None };
         let mut op = crate::operator::Op::new(deletion.operator, deletion.register, self.win.cursor);
         op.visual = true;
         self.operate(op, &deletion);

@@ -79,44 +79,26 @@ impl Editor {
             self.dec(&mut end);
             op.end = end;
         }
-        let breaks = c == CR || c == '\n';
-        let mut line = op.start.line;
+        // A line break is typed as a character: only in a rectangle does it break lines.
+        let c = if c == '\n' { '\0' } else { c };
         let mut first = op.start.col;
-        while line <= op.end.line && !self.spend(1) {
+        for line in op.start.line..=op.end.line {
+            if self.spend(1) {
+                break;
+            }
             let text = self.buf.shared(line);
             let last = if line == op.end.line { op.end.col } else { text.len() };
-            let mut out = text[..first.min(text.len())].to_vec();
-            let mut pieces = Vec::new();
             let mut at = first.min(text.len());
+            let mut out = text[..at].to_vec();
             while at < text.len() && at <= last {
-                let len = chars::len_at(&text, at).max(1);
-                if breaks {
-                    pieces.push(std::mem::take(&mut out));
-                } else {
-                    chars::push(&mut out, c);
-                }
-                at += len;
+                chars::push(&mut out, c);
+                at += chars::len_at(&text, at).max(1);
             }
             if line == op.end.line {
-                op.end.col = if breaks { 0 } else { chars::last(&out) };
+                op.end.col = chars::last(&out);
             }
             out.extend_from_slice(chars::slice(&text, at, text.len()));
-            let extra = pieces.len();
-            if extra == 0 {
-                self.set_line(line, out);
-            } else {
-                for (offset, piece) in pieces.into_iter().enumerate() {
-                    if offset == 0 {
-                        self.set_line(line, piece);
-                    } else {
-                        self.append_line(line + offset - 1, piece);
-                    }
-                }
-                self.append_line(line + extra - 1, out);
-                self.adjust_marks(line + 1, crate::text::MAXCOL, extra as isize, 0);
-                op.end.line += extra;
-            }
-            line += 1 + extra;
+            self.set_line(line, out);
             first = 0;
         }
     }

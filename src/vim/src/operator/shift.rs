@@ -38,6 +38,9 @@ impl Editor {
         let new = chars::splice(&text, 0, old, &white);
         self.set_line(line, new);
         self.win.cursor.col = white.len();
+        if let Some(kept) = self.kept_cursor.as_mut().filter(|kept| kept.line == line) {
+            kept.col = if kept.col >= old { kept.col - old + white.len() } else { kept.col.min(white.len()) };
+        }
         true
     }
 
@@ -139,41 +142,30 @@ impl Editor {
             out.extend_from_slice(&text[end..]);
             self.set_line(line, out);
         } else {
-            let mut start = block.col;
-            let mut ws = block.start_spaces;
-            if block.start_spaces > 0 && start < text.len() {
-                start += chars::len_at(&text, start);
-            }
+            // A tab that the left edge cuts is white space too; a wide character stays whole.
+            let wide = block.start_spaces > 0 && chars::len_at(&text, block.col) > 1;
+            let cut = block.start_spaces > 0 && !wide;
+            let start = block.col + usize::from(cut);
             let mut end = start;
-            let mut column = columns::of(&text, start, tabstop).start;
-            let first = column;
+            let mut column = block.start_column;
             while end < text.len() && chars::is_white(text[end]) {
                 column += columns::width_at(&text, end, column, tabstop);
                 end += 1;
             }
-            ws = if block.start_spaces > 0 { first - op.start_column.min(first) } else { ws };
-            let mut width = total + (column - first) + ws;
-            let mut from = if block.start_spaces > 0 { block.col } else { start };
-            let mut out;
-            if self.options.expandtab {
-                out = text[..from].to_vec();
-                if block.start_spaces > 0 {
-                    let have = columns::total(&out, tabstop);
-                    out.resize(out.len() + op.start_column - have.min(op.start_column), b' ');
-                }
-                out.resize(out.len() + width, b' ');
-            } else {
-                from = from.saturating_sub(block.white_bytes);
-                width += block.white_before;
-                out = text[..from].to_vec();
-                let mut at = columns::total(&out, tabstop);
+            let width = total + block.white_before + (column - block.start_column);
+            let from = (block.col + usize::from(cut)).saturating_sub(block.white_bytes);
+            let mut out = text[..from].to_vec();
+            let mut spaces = width;
+            if !self.options.expandtab {
+                let mut at = if wide { 0 } else { block.start_column - block.white_before };
                 let goal = at + width;
                 while at - at % tabstop + tabstop <= goal {
                     out.push(b'\t');
                     at = at - at % tabstop + tabstop;
                 }
-                out.resize(out.len() + goal - at, b' ');
+                spaces = goal - at;
             }
+            out.resize(out.len() + spaces, b' ');
             out.extend_from_slice(&text[end..]);
             self.set_line(line, out);
         }

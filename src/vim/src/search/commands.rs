@@ -33,7 +33,7 @@ impl Editor {
         self.win.set_curswant = true;
         self.search.backward = !forward;
         self.search.no_smartcase = false;
-        let mut from = self.win.cursor;
+        let mut from = self.search_from.take().unwrap_or(self.win.cursor);
         let mut forward = forward;
         let mut delimiter = if forward { '/' } else { '?' };
         let mut text = text.to_owned();

@@ -137,6 +137,10 @@ pub(crate) fn undo_restores(keys: &[Key]) {
             return;
         }
     }
+    // `!` with a motion opens a command line, and `x` on it quits.
+    if editor.view().closed {
+        return;
+    }
     for _ in 0..9 {
         editor.step(Key('\x1b'));
     }
