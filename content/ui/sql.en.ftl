@@ -107,6 +107,7 @@ sql-float-out-of-range = "{ $value }" is out of range for type { $type }
 sql-float-overflow = value out of range: overflow
 sql-numeric-overflow = value overflows numeric format
 sql-numeric-field-overflow = numeric field overflow: it must fit numeric({ $precision },{ $scale })
+sql-interval-field = interval field value out of range: “{ $value }”
 sql-interval-out-of-range = interval out of range
 sql-timestamp-out-of-range = timestamp out of range
 sql-date-out-of-range = date out of range
@@ -208,6 +209,7 @@ sql-unique-existing = could not create unique index "{ $constraint }": ({ $value
 sql-foreign-key-violation = insert or update on table "{ $table }" violates foreign key constraint "{ $constraint }": ({ $columns })=({ $values }) is not present in table "{ $referenced }"
 sql-referenced-violation = update or delete on table "{ $table }" violates foreign key constraint "{ $constraint }" on table "{ $child }": ({ $columns })=({ $values }) is still referenced
 sql-no-matching-key = there is no unique constraint matching given keys for referenced table "{ $table }"
+sql-foreign-key-types = foreign key cannot be kept: column “{ $column }” is { $from }, the key it refers to is { $to }
 sql-foreign-key-columns = number of referencing and referenced columns for foreign key disagree
 sql-multiple-primary-keys = multiple primary keys for table "{ $table }" are not allowed
 sql-no-conflict-target = there is no unique or exclusion constraint matching the ON CONFLICT specification

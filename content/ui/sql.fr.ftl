@@ -113,6 +113,7 @@ sql-float-out-of-range = « { $value } » est hors des limites du type { $type
 sql-float-overflow = valeur trop grande
 sql-numeric-overflow = le nombre dépasse 38 chiffres
 sql-numeric-field-overflow = le nombre ne tient pas dans numeric({ $precision },{ $scale })
+sql-interval-field = composante d’intervalle hors limites : « { $value } »
 sql-interval-out-of-range = intervalle hors limites
 sql-timestamp-out-of-range = date et heure hors limites
 sql-date-out-of-range = date hors limites
@@ -217,6 +218,7 @@ sql-unique-existing = l’index unique « { $constraint } » est impossible :
 sql-foreign-key-violation = ({ $columns })=({ $values }) n’existe pas dans la table « { $referenced } » : la contrainte « { $constraint } » de « { $table } » l’exige
 sql-referenced-violation = ({ $columns })=({ $values }) de « { $table } » sert encore dans la table « { $child } » (contrainte « { $constraint } »)
 sql-no-matching-key = la table « { $table } » n’a pas de clé unique sur ces colonnes
+sql-foreign-key-types = clé étrangère impossible : la colonne « { $column } » est de type { $from }, la clé référencée de type { $to }
 sql-foreign-key-columns = la clé étrangère n’a pas le même nombre de colonnes des deux côtés
 sql-multiple-primary-keys = la table « { $table } » ne peut avoir qu’une clé primaire
 sql-no-conflict-target = aucune contrainte unique ne correspond à ON CONFLICT

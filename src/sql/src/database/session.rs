@@ -202,7 +202,7 @@ impl Session {
             S::Rollback { savepoint: Some(name), .. } => self.rollback_to(name),
             S::Savepoint { name } => self.savepoint(name),
             S::ReleaseSavepoint { name } => self.release(name),
-            S::Prepare { name, data_types, statement: inner } => self.prepare(statement, name, data_types, inner),
+            S::Prepare { name, data_types, .. } => self.prepare(statement, name, data_types),
             S::Execute { name, parameters, .. } => self.execute_prepared(statement, name, parameters, budget),
             S::Deallocate { name, .. } => self.deallocate(name),
             S::Explain { analyze, verbose, statement: inner, format, .. } => {

@@ -17,6 +17,8 @@ super::faults! {
         NumericOverflow = "sql-numeric-overflow" "22003",
         /// `numeric field overflow`
         NumericFieldOverflow = "sql-numeric-field-overflow" "22003",
+        /// `interval field value out of range: …`
+        IntervalField = "sql-interval-field" "22015",
         /// `interval out of range`
         IntervalOutOfRange = "sql-interval-out-of-range" "22008",
         /// `timestamp out of range`

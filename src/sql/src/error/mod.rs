@@ -63,6 +63,13 @@ impl Error {
         self
     }
 
+    /// The same, at this place, whatever place it had.
+    #[must_use]
+    pub(crate) fn moved(mut self, span: Span) -> Self {
+        self.0.span = Some(span);
+        self
+    }
+
     /// The message id.
     pub fn id(&self) -> &str {
         &self.0.id

@@ -43,6 +43,8 @@ super::faults! {
         NoMatchingKey = "sql-no-matching-key" "42830",
         /// `number of referencing and referenced columns for foreign key disagree`
         ForeignKeyColumns = "sql-foreign-key-columns" "42830",
+        /// `foreign key constraint "…" cannot be implemented`
+        ForeignKeyTypes = "sql-foreign-key-types" "42804",
         /// `multiple primary keys for table "…" are not allowed`
         MultiplePrimaryKeys = "sql-multiple-primary-keys" "42P16",
         /// `there is no unique or exclusion constraint matching the ON CONFLICT specification`

@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod decimal;
 pub mod decimal_math;
 pub mod interval;
+mod interval_read;
 pub mod json;
 mod order;
 mod read;
@@ -21,8 +22,10 @@ mod write;
 pub use array::ArrayValue;
 pub use decimal::Decimal;
 pub use interval::Interval;
+pub use interval_read::{Fields as IntervalFields, Unit as IntervalUnit, Unread as UnreadInterval};
 pub use json::Json;
 pub use order::compare_floats;
+pub(crate) use read::read_interval;
 pub use read::{integer_range, read, read_bool};
 pub use write::{write_cell, write_float4, write_float8};
 

@@ -1,6 +1,8 @@
 //! Text as values: PostgreSQL's input functions.
 
-use super::{ArrayValue, Decimal, Interval, Json, Value, array, bits, calendar, timetz};
+use super::{
+    ArrayValue, Decimal, Interval, IntervalFields, Json, UnreadInterval, Value, array, bits, calendar, timetz,
+};
 use crate::error::{Error, Execute};
 use crate::types::Type;
 use std::sync::Arc;
@@ -13,6 +15,15 @@ fn invalid(text: &str, ty: &Type) -> Error {
         _ => Execute::InvalidText,
     };
     Error::from(fault).with("value", text).with("type", ty.name())
+}
+
+/// Reads `text` as an interval of these fields.
+pub(crate) fn read_interval(text: &str, fields: IntervalFields) -> Result<Interval, Error> {
+    Interval::parse(text, fields).map_err(|why| match why {
+        UnreadInterval::Syntax => invalid(text, &Type::Interval),
+        UnreadInterval::Field => Error::from(Execute::IntervalField).with("value", text),
+        UnreadInterval::Span => Execute::IntervalOutOfRange.into(),
+    })
 }
 
 /// Reads `text` as a value of `ty`.
@@ -71,7 +82,7 @@ pub fn read(text: &str, ty: &Type) -> Result<Value, Error> {
             let micros = days.and_then(|days| days.checked_add(m.micros - offset));
             Value::Timestamp(micros.ok_or_else(|| unread(calendar::Unread::Range, text, ty))?)
         }
-        Type::Interval => Value::Interval(Interval::parse(text, None).ok_or_else(fail)?),
+        Type::Interval => Value::Interval(read_interval(text, IntervalFields::default())?),
         Type::Uuid => Value::text(read_uuid(text).ok_or_else(fail)?),
         Type::Json => {
             Json::parse(text).ok_or_else(|| invalid_json(text, ty))?;

@@ -1,5 +1,6 @@
 //! Arrays: length, search, joining, sets.
 
+mod assign;
 mod make;
 mod sets;
 
@@ -145,6 +146,7 @@ fn sequence(context: &Context<'_>, args: &[Value]) -> Result<Value> {
 /// All of them.
 pub(super) fn all() -> Vec<Function> {
     let mut all = sets::all();
+    all.extend(assign::all());
     all.extend(make::all());
     all.extend([
         row("array_length(anyarray, int4) -> int4", array_length),

@@ -1,6 +1,7 @@
 //! JSON: access, construction, tests.
 
 mod access;
+mod assign;
 mod build;
 mod edit;
 
@@ -9,6 +10,7 @@ use super::Function;
 /// All of them.
 pub(super) fn all() -> Vec<Function> {
     let mut all = access::all();
+    all.extend(assign::all());
     all.extend(build::all());
     all.extend(edit::all());
     all
