@@ -85,7 +85,13 @@ sql-insert-too-few-values = INSERT has more target columns than expressions
 sql-duplicate-column = column "{ $name }" specified more than once
 sql-duplicate-cte = WITH query name "{ $name }" specified more than once
 sql-recursive-form = recursive query "{ $name }" does not have the form non-recursive-term UNION [ALL] recursive-term
-sql-recursive-reference = recursive reference to query "{ $name }" must not appear within { $where }
+sql-recursive-reference = recursive reference to query "{ $name }" must not appear { $where ->
+    [base] within its non-recursive term
+    [subquery] within a subquery
+    [outer-join] within an outer join
+    [twice] more than once
+   *[other] within { $where }
+  }
 sql-recursive-type = recursive query "{ $name }" column { $position } has type { $first } in non-recursive term but type { $second } overall
 sql-too-many-aliases = table "{ $name }" has { $available } columns available but { $specified } columns specified
 sql-using-column = column "{ $name }" specified in USING clause does not exist in { $side } table
@@ -225,6 +231,8 @@ sql-duplicate-constraint = constraint "{ $constraint }" for relation "{ $table }
 sql-undefined-index = index "{ $name }" does not exist
 sql-undefined-view = view "{ $name }" does not exist
 sql-undefined-sequence = relation "{ $name }" does not exist
+sql-sequence-bounds = value { $value } is out of bounds for sequence "{ $name }"
+sql-sequence-options = sequence options contradict each other: { $why }
 sql-sequence-limit = nextval: reached maximum value of sequence "{ $name }"
 sql-sequence-not-read = currval of sequence "{ $name }" is not yet defined in this session
 sql-transaction-aborted = current transaction is aborted, commands ignored until end of transaction block

@@ -85,7 +85,13 @@ sql-insert-too-few-values = INSERT a plus de colonnes que de valeurs
 sql-duplicate-column = la colonne « { $name } » est donnée plusieurs fois
 sql-duplicate-cte = le nom « { $name } » est donné plusieurs fois dans WITH
 sql-recursive-form = la requête récursive « { $name } » doit avoir la forme : partie initiale UNION [ALL] partie récursive
-sql-recursive-reference = la requête récursive « { $name } » ne peut pas se lire ici ({ $where })
+sql-recursive-reference = la requête récursive « { $name } » ne peut pas se lire { $where ->
+    [base] dans sa partie de départ
+    [subquery] dans une sous-requête
+    [outer-join] du côté facultatif d’une jointure externe
+    [twice] plus d’une fois
+   *[other] dans { $where }
+  }
 sql-recursive-type = requête récursive « { $name } » : la colonne { $position } est de type { $first } au départ, mais { $second } ensuite
 sql-too-many-aliases = la table « { $name } » a { $available } colonnes, mais { $specified } noms sont donnés
 sql-using-column = la colonne « { $name } » de USING n’existe pas dans la table { $side ->
@@ -234,6 +240,8 @@ sql-duplicate-constraint = la contrainte « { $constraint } » de la table «�
 sql-undefined-index = l’index « { $name } » n’existe pas
 sql-undefined-view = la vue « { $name } » n’existe pas
 sql-undefined-sequence = la séquence « { $name } » n’existe pas
+sql-sequence-bounds = la valeur { $value } est hors des bornes de la séquence « { $name } »
+sql-sequence-options = options de séquence contradictoires : { $why }
 sql-sequence-limit = la séquence « { $name } » est arrivée à sa fin
 sql-sequence-not-read = la séquence « { $name } » n’a pas encore été lue dans cette session
 sql-transaction-aborted = la transaction a échoué : faites ROLLBACK avant de continuer

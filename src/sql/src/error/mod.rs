@@ -9,6 +9,7 @@ mod store;
 
 pub use bind::Bind;
 pub use execute::Execute;
+pub use foreign::foreign_names;
 pub use parse::Parse;
 pub use store::Store;
 

@@ -1,6 +1,7 @@
 //! Clauses that sqlparser 0.52 knows in another spelling, or in none.
 //!
 //! - `ORDER BY a USING <` becomes `ORDER BY a ASC`;
+//! - `f(t.*)` becomes `f(t)`;
 //! - `IN (VALUES …)`, and ANY, ALL, EXISTS and ARRAY likewise, get a query around their VALUES;
 //! - `f(name := value)` becomes `f(name => value)`;
 //! - offsets of a window frame that are literals with a type get parentheses; so do literals where RANGE compares no times;
@@ -23,10 +24,13 @@ pub(crate) const SUBSTRING_SIMILAR: &str = "substring_similar";
 pub(super) fn known(mut tokens: Vec<Placed>) -> Vec<Placed> {
     let has = |tokens: &[Placed], word: &str| tokens.iter().any(|token| is(token, word));
     if has(&tokens, "using") {
-        order_using(&mut tokens);
+        tokens = order_using(tokens);
     }
     if has(&tokens, "values") {
         tokens = values_as_query(tokens);
+    }
+    if tokens.iter().any(|token| token.1.token == Token::Mul) {
+        tokens = whole_rows(tokens);
     }
     for token in &mut tokens {
         if token.1.token == Token::Assignment {
@@ -51,20 +55,52 @@ pub(super) fn known(mut tokens: Vec<Placed>) -> Vec<Placed> {
     tokens
 }
 
-fn order_using(tokens: &mut [Placed]) {
-    for at in 0..tokens.len().saturating_sub(1) {
-        let direction = match tokens[at + 1].1.token {
-            Token::Lt => "ASC",
-            Token::Gt => "DESC",
-            _ => continue,
-        };
-        if is(&tokens[at], "using") {
-            tokens[at + 1] = keyword(&tokens[at + 1], direction);
-            // A sign without meaning would have to be taken out: the direction is said once, the USING before it becomes it.
-            tokens[at] = tokens[at + 1].clone();
-            tokens[at + 1].1.token = Token::Whitespace(sqlparser::tokenizer::Whitespace::Space);
+/// `f(t.*)` is `f(t)`; not so in ROW, IN and VALUES, which take the columns.
+fn whole_rows(tokens: Vec<Placed>) -> Vec<Placed> {
+    let mut calls: Vec<bool> = Vec::new();
+    let mut gone = vec![false; tokens.len()];
+    for (at, token) in tokens.iter().enumerate() {
+        match token.1.token {
+            Token::LParen => {
+                let takes = [
+                    "row", "in", "values", "select", "distinct", "as", "exists", "array", "any", "all", "from", "join",
+                    "using", "on",
+                ];
+                calls.push(at > 0 && matches!(&tokens[at - 1].1.token, Token::Word(word) if word.keyword == sqlparser::keywords::Keyword::NoKeyword || is(&tokens[at - 1], "count"))
+                    && !takes.iter().any(|word| is(&tokens[at - 1], word)));
+            }
+            Token::RParen => drop(calls.pop()),
+            Token::Mul if at > 2 && calls.last() == Some(&true) => {
+                let opened = matches!(tokens[at - 3].1.token, Token::LParen | Token::Comma);
+                let named = matches!(tokens[at - 2].1.token, Token::Word(_)) && tokens[at - 1].1.token == Token::Period;
+                let closed =
+                    tokens.get(at + 1).is_some_and(|next| matches!(next.1.token, Token::RParen | Token::Comma));
+                if opened && named && closed {
+                    (gone[at - 1], gone[at]) = (true, true);
+                }
+            }
+            _ => {}
         }
     }
+    tokens.into_iter().zip(gone).filter(|(_, gone)| !gone).map(|(token, _)| token).collect()
+}
+
+fn order_using(tokens: Vec<Placed>) -> Vec<Placed> {
+    let mut out: Vec<Placed> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let direction = match token.1.token {
+            Token::Lt => "ASC",
+            Token::Gt => "DESC",
+            _ => "",
+        };
+        if !direction.is_empty() && out.last().is_some_and(|before| is(before, "using")) {
+            out.pop();
+            out.push(keyword(&token, direction));
+        } else {
+            out.push(token);
+        }
+    }
+    out
 }
 
 fn values_as_query(tokens: Vec<Placed>) -> Vec<Placed> {

@@ -11,6 +11,7 @@ mod groupings;
 mod places;
 mod recursive_view;
 mod rewrite;
+mod sequences;
 mod spellings;
 mod statements;
 mod types;
@@ -21,6 +22,7 @@ pub use dialect::Datelier;
 pub use frames::Exclusion;
 pub use places::Places;
 pub(crate) use rewrite::{DEFAULT_VALUES, NOTHING};
+pub(crate) use sequences::{ALTERED, RESET, RESTARTED};
 pub(crate) use spellings::{GROUPED_ONCE, NO_ESCAPE, SYMMETRIC};
 pub(crate) use statements::ASSIGN;
 pub use types::TypeChange;
@@ -226,7 +228,19 @@ fn parse_one(script: &str, span: Span) -> Result<Statement> {
 /// Quotes and comments that do not end are told as such; and `~-1` is, to PostgreSQL, an operator `~-` that nobody has.
 fn lexemes(text: &str, base: usize) -> Result<()> {
     use crate::text::{LexemeKind, lex};
-    for lexeme in lex(text) {
+    let all = lex(text);
+    for pair in all.windows(2) {
+        // `123abc`: a number and a name need a blank between them.
+        if pair[0].kind == LexemeKind::Number
+            && pair[1].kind == LexemeKind::Word
+            && pair[0].span.end == pair[1].span.start
+        {
+            let span = Span::new(base + pair[0].span.start as usize, base + pair[1].span.end as usize);
+            let near = &text[pair[0].span.start as usize..pair[1].span.end as usize];
+            return Err(Error::from(Parse::Syntax).with("near", near).with("expected", "none").at(Some(span)));
+        }
+    }
+    for lexeme in all {
         if lexeme.kind == LexemeKind::Operator {
             let operator = lexeme.span.of(text);
             if operator.len() > 1 && operator.ends_with(['+', '-']) && !matches!(operator, "#-" | ":-" | ":+") {

@@ -29,7 +29,7 @@ pub(crate) const DEFAULT_VALUES: &str = "default values";
 
 /// Rewrites what needs it.
 pub(super) fn rewrite(tokens: Vec<Placed>) -> Vec<Placed> {
-    let mut tokens = super::clauses::known(super::statements::known(tokens));
+    let mut tokens = super::clauses::known(super::statements::known(super::sequences::known(tokens)));
     if tokens.iter().any(|token| is(token, "overlaps")) {
         tokens = overlaps(tokens);
     }

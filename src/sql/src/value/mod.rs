@@ -14,6 +14,7 @@ pub mod decimal_math;
 pub mod interval;
 mod interval_read;
 pub mod json;
+pub mod json_raw;
 mod order;
 mod read;
 pub mod timetz;

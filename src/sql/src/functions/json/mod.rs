@@ -4,6 +4,7 @@ mod access;
 mod assign;
 mod build;
 mod edit;
+mod text;
 
 use super::Function;
 
@@ -13,5 +14,6 @@ pub(super) fn all() -> Vec<Function> {
     all.extend(assign::all());
     all.extend(build::all());
     all.extend(edit::all());
+    all.extend(text::all());
     all
 }
