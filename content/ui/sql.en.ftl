@@ -85,7 +85,13 @@ sql-insert-too-few-values = INSERT has more target columns than expressions
 sql-duplicate-column = column "{ $name }" specified more than once
 sql-duplicate-cte = WITH query name "{ $name }" specified more than once
 sql-recursive-form = recursive query "{ $name }" does not have the form non-recursive-term UNION [ALL] recursive-term
-sql-recursive-reference = recursive reference to query "{ $name }" must not appear within { $where }
+sql-recursive-reference = recursive reference to query "{ $name }" must not appear { $where ->
+    [base] within its non-recursive term
+    [subquery] within a subquery
+    [outer-join] within an outer join
+    [twice] more than once
+   *[other] within { $where }
+  }
 sql-recursive-type = recursive query "{ $name }" column { $position } has type { $first } in non-recursive term but type { $second } overall
 sql-too-many-aliases = table "{ $name }" has { $available } columns available but { $specified } columns specified
 sql-using-column = column "{ $name }" specified in USING clause does not exist in { $side } table
@@ -107,6 +113,7 @@ sql-float-out-of-range = "{ $value }" is out of range for type { $type }
 sql-float-overflow = value out of range: overflow
 sql-numeric-overflow = value overflows numeric format
 sql-numeric-field-overflow = numeric field overflow: it must fit numeric({ $precision },{ $scale })
+sql-interval-field = interval field value out of range: “{ $value }”
 sql-interval-out-of-range = interval out of range
 sql-timestamp-out-of-range = timestamp out of range
 sql-date-out-of-range = date out of range
@@ -208,6 +215,7 @@ sql-unique-existing = could not create unique index "{ $constraint }": ({ $value
 sql-foreign-key-violation = insert or update on table "{ $table }" violates foreign key constraint "{ $constraint }": ({ $columns })=({ $values }) is not present in table "{ $referenced }"
 sql-referenced-violation = update or delete on table "{ $table }" violates foreign key constraint "{ $constraint }" on table "{ $child }": ({ $columns })=({ $values }) is still referenced
 sql-no-matching-key = there is no unique constraint matching given keys for referenced table "{ $table }"
+sql-foreign-key-types = foreign key cannot be kept: column “{ $column }” is { $from }, the key it refers to is { $to }
 sql-foreign-key-columns = number of referencing and referenced columns for foreign key disagree
 sql-multiple-primary-keys = multiple primary keys for table "{ $table }" are not allowed
 sql-no-conflict-target = there is no unique or exclusion constraint matching the ON CONFLICT specification
@@ -223,6 +231,8 @@ sql-duplicate-constraint = constraint "{ $constraint }" for relation "{ $table }
 sql-undefined-index = index "{ $name }" does not exist
 sql-undefined-view = view "{ $name }" does not exist
 sql-undefined-sequence = relation "{ $name }" does not exist
+sql-sequence-bounds = value { $value } is out of bounds for sequence "{ $name }"
+sql-sequence-options = sequence options contradict each other: { $why }
 sql-sequence-limit = nextval: reached maximum value of sequence "{ $name }"
 sql-sequence-not-read = currval of sequence "{ $name }" is not yet defined in this session
 sql-transaction-aborted = current transaction is aborted, commands ignored until end of transaction block

@@ -85,7 +85,13 @@ sql-insert-too-few-values = INSERT a plus de colonnes que de valeurs
 sql-duplicate-column = la colonne « { $name } » est donnée plusieurs fois
 sql-duplicate-cte = le nom « { $name } » est donné plusieurs fois dans WITH
 sql-recursive-form = la requête récursive « { $name } » doit avoir la forme : partie initiale UNION [ALL] partie récursive
-sql-recursive-reference = la requête récursive « { $name } » ne peut pas se lire ici ({ $where })
+sql-recursive-reference = la requête récursive « { $name } » ne peut pas se lire { $where ->
+    [base] dans sa partie de départ
+    [subquery] dans une sous-requête
+    [outer-join] du côté facultatif d’une jointure externe
+    [twice] plus d’une fois
+   *[other] dans { $where }
+  }
 sql-recursive-type = requête récursive « { $name } » : la colonne { $position } est de type { $first } au départ, mais { $second } ensuite
 sql-too-many-aliases = la table « { $name } » a { $available } colonnes, mais { $specified } noms sont donnés
 sql-using-column = la colonne « { $name } » de USING n’existe pas dans la table { $side ->
@@ -113,6 +119,7 @@ sql-float-out-of-range = « { $value } » est hors des limites du type { $type
 sql-float-overflow = valeur trop grande
 sql-numeric-overflow = le nombre dépasse 38 chiffres
 sql-numeric-field-overflow = le nombre ne tient pas dans numeric({ $precision },{ $scale })
+sql-interval-field = composante d’intervalle hors limites : « { $value } »
 sql-interval-out-of-range = intervalle hors limites
 sql-timestamp-out-of-range = date et heure hors limites
 sql-date-out-of-range = date hors limites
@@ -217,6 +224,7 @@ sql-unique-existing = l’index unique « { $constraint } » est impossible :
 sql-foreign-key-violation = ({ $columns })=({ $values }) n’existe pas dans la table « { $referenced } » : la contrainte « { $constraint } » de « { $table } » l’exige
 sql-referenced-violation = ({ $columns })=({ $values }) de « { $table } » sert encore dans la table « { $child } » (contrainte « { $constraint } »)
 sql-no-matching-key = la table « { $table } » n’a pas de clé unique sur ces colonnes
+sql-foreign-key-types = clé étrangère impossible : la colonne « { $column } » est de type { $from }, la clé référencée de type { $to }
 sql-foreign-key-columns = la clé étrangère n’a pas le même nombre de colonnes des deux côtés
 sql-multiple-primary-keys = la table « { $table } » ne peut avoir qu’une clé primaire
 sql-no-conflict-target = aucune contrainte unique ne correspond à ON CONFLICT
@@ -232,6 +240,8 @@ sql-duplicate-constraint = la contrainte « { $constraint } » de la table «�
 sql-undefined-index = l’index « { $name } » n’existe pas
 sql-undefined-view = la vue « { $name } » n’existe pas
 sql-undefined-sequence = la séquence « { $name } » n’existe pas
+sql-sequence-bounds = la valeur { $value } est hors des bornes de la séquence « { $name } »
+sql-sequence-options = options de séquence contradictoires : { $why }
 sql-sequence-limit = la séquence « { $name } » est arrivée à sa fin
 sql-sequence-not-read = la séquence « { $name } » n’a pas encore été lue dans cette session
 sql-transaction-aborted = la transaction a échoué : faites ROLLBACK avant de continuer

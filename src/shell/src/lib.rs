@@ -49,3 +49,6 @@ pub type Env = std::collections::BTreeMap<Bytes, Bytes>;
 
 /// The longest value, line or buffer: 128 MiB.
 pub const MAX_VALUE: usize = 128 << 20;
+
+/// What an entry of a long list costs beside its bytes.
+pub(crate) const ENTRY: usize = 48;

@@ -56,5 +56,5 @@ pub use database::{
     ColumnInfo, Database, FileFault, Files, ForeignKeyInfo, Imported, LoadColumn, NoFiles, Outcome, Rejected, Schema,
     TableInfo, TableKind,
 };
-pub use error::{Error, Result, message_ids};
+pub use error::{Error, Result, foreign_names, message_ids};
 pub use text::{Completion, CompletionKind, complete, format, highlight, split_statements};

@@ -2,7 +2,7 @@
 
 use super::number;
 use crate::Bytes;
-use crate::exec::{Flow, Shell};
+use crate::exec::{Flow, Shell, TRAP_DEBUG, TRAP_EXIT};
 use std::rc::Rc;
 
 /// The count of `break` and `continue`.
@@ -54,7 +54,11 @@ pub(super) fn continue_(shell: &mut Shell, args: &[Bytes]) -> i32 {
 pub(super) fn return_(shell: &mut Shell, args: &[Bytes]) -> i32 {
     let args = if args.first().is_some_and(|arg| arg == b"--") { &args[1..] } else { args };
     let status = match args.first() {
-        None => shell.status,
+        // In a trap, but that of DEBUG, the status is that of before.
+        None => match shell.trap_entry {
+            Some((which, status, frames)) if which != TRAP_DEBUG && frames == shell.frames.len() => status,
+            _ => shell.status,
+        },
         Some(arg) => match number(arg) {
             Some(value) => (value & 0xff) as i32,
             None => {
@@ -78,7 +82,10 @@ pub(super) fn return_(shell: &mut Shell, args: &[Bytes]) -> i32 {
 pub(super) fn exit(shell: &mut Shell, args: &[Bytes]) -> i32 {
     let args = if args.first().is_some_and(|arg| arg == b"--") { &args[1..] } else { args };
     let status = match args.first() {
-        None => shell.status,
+        None => match shell.trap_entry {
+            Some((TRAP_EXIT, status, _)) => status,
+            _ => shell.status,
+        },
         Some(arg) => match number(arg) {
             Some(value) => (value & 0xff) as i32,
             None => {

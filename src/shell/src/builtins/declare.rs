@@ -199,7 +199,11 @@ async fn one(shell: &mut Shell, argument: Argument, wanted: &Wanted) -> bool {
         // A temporary assignment before the call gives the local its value.
         let temporary =
             shell.vars.get(&name).filter(|var| var.attributes.export && shell.vars.is_temporary(var.level)).cloned();
+        let exported = shell.vars.get(&name).is_some_and(|var| var.attributes.export);
         let (var, fresh) = shell.vars.local_at(&name, level);
+        var.local |= var.level > level;
+        // A local of an exported variable's name is exported too.
+        var.attributes.export |= fresh && exported;
         if fresh && let Some(old) = inherited.or(temporary) {
             var.value = old.value;
             var.attributes = crate::exec::Attributes { nameref: false, readonly: false, ..old.attributes };

@@ -125,7 +125,7 @@ pub(super) async fn fc(shell: &mut Shell, args: &[Bytes]) -> i32 {
     let count = lines.len() as i64;
     let find = |text: &Bytes| match number(text) {
         Some(at) if at < 0 => Some((count + at).max(0)),
-        Some(at) => Some((at - 1).clamp(0, count - 1)),
+        Some(at) => Some((at - 1).clamp(0, (count - 1).max(0))),
         None => lines.iter().rposition(|line| line.starts_with(text)).map(|at| at as i64),
     };
     if letters.has('s') {

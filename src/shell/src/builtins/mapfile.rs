@@ -60,8 +60,7 @@ pub(super) async fn mapfile(shell: &mut Shell, args: &[Bytes]) -> i32 {
         shell.vars.entry(&name).value = Value::Indexed(BTreeMap::new());
     }
     let mut input = Input::new(shell.sys.clone(), Some(file));
-    let mut at = 0;
-    let mut stored = 0;
+    let (mut at, mut stored, mut held) = (0, 0, 0);
     loop {
         if most > 0 && stored == most {
             break;
@@ -76,6 +75,11 @@ pub(super) async fn mapfile(shell: &mut Shell, args: &[Bytes]) -> i32 {
         let mut value: Bytes = record[..keep].to_vec();
         // A NUL ends the text of a line.
         value.truncate(memchr::memchr(0, &value).unwrap_or(value.len()));
+        held += value.len() + crate::ENTRY;
+        if held > crate::MAX_VALUE {
+            shell.complain("cannot allocate memory");
+            return 1;
+        }
         let index = (origin + stored) as i64;
         stored += 1;
         if let Some(callback) = letters.value('C')

@@ -98,9 +98,7 @@ impl State<'_> {
                             let value = escape[1..].iter().fold(0_u32, |sum, digit| sum * 8 + u32::from(digit - b'0'));
                             self.out.push(value as u8);
                         }
-                        Some(b'c') => {
-                            self.ended = true;
-                        }
+                        Some(b'c') => self.out.extend_from_slice(escape),
                         _ => {
                             escaped(escape, &mut self.out);
                         }
@@ -431,13 +429,6 @@ fn octal_with_zero(text: &[u8]) -> Bytes {
         if text[at] == b'\\' {
             match text.get(at + 1) {
                 Some(b'1'..=b'7') => out.push(b'0'),
-                Some(b'"' | b'\'' | b'?') => {
-                    // `\"` is the mark alone.
-                    out.pop();
-                    out.push(text[at + 1]);
-                    at += 2;
-                    continue;
-                }
                 Some(b'\\') => {
                     out.push(b'\\');
                     at += 2;

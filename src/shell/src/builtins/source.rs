@@ -1,6 +1,7 @@
 //! `eval`, `source`, `exec`.
 
 use crate::Bytes;
+use crate::context::{Input, RunError};
 use crate::exec::{Flow, Shell};
 use std::rc::Rc;
 use vfs::Errno;
@@ -54,25 +55,17 @@ pub(super) async fn source(shell: &mut Shell, args: &[Bytes]) -> i32 {
                 return 1;
             }
         };
-        let mut text = Vec::new();
-        loop {
-            match file.read(&shell.sys.kernel, 1 << 20).await {
-                Ok(chunk) if chunk.is_empty() => break,
-                Ok(chunk) => text.extend_from_slice(&chunk),
-                Err(Errno::Intr) => {
-                    shell.sys.take_signal();
-                }
-                Err(Errno::IsDir) => {
-                    shell.complain_bytes(&[name.as_slice(), b": is a directory"].concat());
-                    return 1;
-                }
-                Err(error) => {
-                    shell.complain_about(name, error);
-                    return 1;
-                }
+        match Input::new(shell.sys.clone(), Some(file)).read_all().await {
+            Ok(text) => text,
+            Err(Errno::IsDir) => {
+                shell.complain_bytes(&[name.as_slice(), b": is a directory"].concat());
+                return 1;
+            }
+            Err(error) => {
+                shell.complain_about(name, error);
+                return 1;
             }
         }
-        text
     };
     let positional = (!rest.is_empty()).then(|| std::mem::replace(&mut shell.positional, Rc::new(rest.to_vec())));
     let frame = shell.source_frame(&path);
@@ -121,11 +114,16 @@ pub(super) async fn exec(shell: &mut Shell, args: &[Bytes]) -> i32 {
     }
     let env = if letters.has('c') { Rc::default() } else { shell.program_environment(&path) };
     match crate::exec::launch::load(&shell.sys, &path, words) {
+        Ok(_) if !crate::exec::launch::may_replace(&shell.sys) => {
+            shell.refused(&name, &path, RunError::Refused(Errno::Again));
+            leave(shell);
+            shell.status
+        }
         Ok((program, args)) => {
             shell.builtin = None;
             shell.flush().await;
             shell.forget_traps();
-            let status = crate::exec::launch::run_program(shell.sys.clone(), program, args, env).await;
+            let status = crate::exec::launch::replace(&shell.sys, program, args, env).await;
             shell.flow = Some(Flow::Exit);
             status
         }

@@ -3,6 +3,7 @@
 use crate::Bytes;
 use crate::exec::{Shell, Value};
 use crate::expand::IndexValue;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub(super) fn unset(shell: &mut Shell, args: &[Bytes]) -> i32 {
@@ -77,6 +78,11 @@ fn variable(shell: &mut Shell, text: &[u8], reference: bool, only_variable: bool
 fn element(shell: &mut Shell, name: &[u8], index: &[u8]) -> bool {
     let value = match shell.vars.get(name).map(|var| var.value.clone()) {
         Some(Value::Assoc(_)) => IndexValue::Key(shell.subscript_text(index)),
+        Some(Value::Indexed(_)) if matches!(index, b"@" | b"*") => {
+            // The array stays, empty.
+            shell.vars.entry(name).value = Value::Indexed(BTreeMap::new());
+            return true;
+        }
         _ if matches!(index, b"@" | b"*") => {
             let level = shell.function_level();
             shell.vars.unset(name, level.max(1));

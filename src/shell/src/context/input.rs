@@ -9,6 +9,9 @@ use vfs::Errno;
 /// Bytes asked for at a time.
 const CHUNK: usize = 64 << 10;
 
+/// The steps a record costs, beside those of its bytes.
+const RECORD: u64 = 8;
+
 /// A reader over a descriptor or an opened file.
 ///
 /// The hot loop of a command: `while !(chunk = input.fill().await?).is_empty() { …; input.consume(n) }`, or line by line
@@ -96,6 +99,8 @@ impl Input {
         let mut searched = 0;
         loop {
             if let Some(at) = memchr(end, &self.buffer[self.start + searched..]) {
+                // A record is work for whoever reads it.
+                self.sys.kernel.spend(RECORD);
                 let from = self.start;
                 self.start += searched + at + 1;
                 return Ok(Some(&self.buffer[from..self.start]));

@@ -252,10 +252,10 @@ impl Shell {
 
     async fn run_for(&mut self, name: &[u8], words: Vec<Bytes>, body: &List, line: u32) {
         self.loops += 1;
-        self.status = 0;
-        let count = words.len();
-        for (at, word) in words.iter().enumerate() {
-            let _ = (at, count);
+        if words.is_empty() {
+            self.status = 0;
+        }
+        for word in &words {
             self.line = line;
             if self.options.xtrace {
                 let shown: Vec<Bytes> = words.iter().map(|word| super::trace::quoted(word)).collect();
@@ -365,7 +365,9 @@ impl Shell {
             if !found {
                 continue;
             }
-            self.status = 0;
+            if arm.body.items.is_empty() {
+                self.status = 0;
+            }
             status = self.run_list(&arm.body).await;
             if self.flow.is_some() {
                 return;

@@ -133,6 +133,23 @@ pub(crate) fn load(sys: &Sys, path: &[u8], mut args: Vec<Bytes>) -> Result<(&'st
     Err(RunError::Refused(Errno::Loop))
 }
 
+/// Programs that may take one process over one after the other: each leaves a little memory behind.
+const MAX_REPLACED: u32 = 1000;
+
+/// `exec`: a program takes the process over, on a stack of its own.
+pub(crate) async fn replace(sys: &Sys, command: &'static Command, args: Vec<Bytes>, env: Rc<Env>) -> i32 {
+    sys.kernel.call(run_program(sys.clone(), command, args, env)).await
+}
+
+/// Counts one more program that takes the process over; false when there have been too many.
+pub(crate) fn may_replace(sys: &Sys) -> bool {
+    sys.kernel.spend(3000);
+    let mut processes = sys.kernel.processes.borrow_mut();
+    let Some(process) = processes.get_mut(&sys.pid) else { return false };
+    process.replaced += 1;
+    process.replaced <= MAX_REPLACED
+}
+
 /// The life of a program: run, flush, complain about what could not be written.
 pub(crate) async fn run_program(sys: Sys, command: &'static Command, mut args: Vec<Bytes>, env: Rc<Env>) -> i32 {
     sys.set_command(args.clone());

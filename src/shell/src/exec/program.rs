@@ -300,6 +300,7 @@ impl Shell {
             if text.is_empty() && ended {
                 return;
             }
+            self.sys.tick(text.len() as u64).await;
             let options = crate::syntax::ParseOptions { line_offset, ..self.parse_options() };
             let mut parser = Parser::new(&text, options);
             let lists = read_all(&mut parser);

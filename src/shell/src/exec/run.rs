@@ -145,6 +145,7 @@ impl Shell {
             if spawn.fds.len() < 3 {
                 spawn.fds.resize(3, None);
             }
+            let piped = self.piped || input.is_some();
             if let Some(input) = input.take() {
                 spawn.fds[0] = Some(input);
             }
@@ -166,6 +167,7 @@ impl Shell {
                 |shell| {
                     shell.options.monitor = false;
                     shell.one_shot = true;
+                    shell.piped = piped;
                 },
                 move |mut shell| async move {
                     shell.run_command(&body).await;
@@ -196,7 +198,9 @@ impl Shell {
             spawn.group = None;
         } else {
             spawn.ignored |= Signal::INT.bit() | Signal::QUIT.bit();
-            if let Ok(null) = self.sys.open(b"/dev/null", OpenFlags::READ, 0).await {
+            if !self.piped
+                && let Ok(null) = self.sys.open(b"/dev/null", OpenFlags::READ, 0).await
+            {
                 if spawn.fds.is_empty() {
                     spawn.fds.push(None);
                 }

@@ -98,6 +98,8 @@ pub struct Shell {
     pub shown_traps: Rc<BTreeMap<u8, Bytes>>,
     /// A trap is running.
     pub in_trap: bool,
+    /// The trap that is running: which, the status before it, the depth of calls.
+    pub trap_entry: Option<(u8, i32, usize)>,
     /// `$_`
     pub last_argument: Bytes,
     /// The pid `$$` shows.
@@ -146,6 +148,8 @@ pub struct Shell {
     pub completions: Rc<BTreeMap<Bytes, Bytes>>,
     /// Set when this shell may turn into its last program instead of starting one.
     pub one_shot: bool,
+    /// Standard input is a pipeline's: commands in the background read it too.
+    pub piped: bool,
 }
 
 /// Functions within functions, files within files: each takes memory, not stack.
@@ -275,6 +279,7 @@ impl Shell {
             traps: Rc::default(),
             shown_traps: Rc::default(),
             in_trap: false,
+            trap_entry: None,
             last_argument: Vec::new(),
             main_pid: 0,
             subshells: 0,
@@ -299,6 +304,7 @@ impl Shell {
             disabled: Rc::default(),
             completions: Rc::default(),
             one_shot: false,
+            piped: false,
         }
     }
 
@@ -346,6 +352,7 @@ impl Shell {
             command_text: Rc::clone(&self.command_text),
             depth: self.depth,
             disabled: Rc::clone(&self.disabled),
+            piped: self.piped,
             completions: Rc::clone(&self.completions),
             jobs: self.jobs.inherited(),
             ..Self::hollow(sys)

@@ -56,6 +56,9 @@ impl Shell {
     }
 
     async fn run_simple(&mut self, command: &Rc<Command>, simple: &Simple) {
+        if self.options.noexec && !self.interactive {
+            return;
+        }
         self.line = command.line;
         let one_shot = std::mem::take(&mut self.one_shot);
         if self.traps.contains_key(&TRAP_DEBUG) && !self.in_trap {
@@ -403,15 +406,16 @@ impl Shell {
                 self.status = self.wait_quietly(pid).await.status();
                 return;
             }
-            self.complain_bytes(&[name.as_slice(), b": command not found"].concat());
+            let shown = if crate::quote::needs_ansi(&name) { crate::quote::ansi(&name) } else { name };
+            self.complain_bytes(&[shown.as_slice(), b": command not found"].concat());
             self.status = 127;
             return;
         };
         let env = self.program_environment(&path);
-        if one_shot && !self.traps.contains_key(&super::TRAP_EXIT) {
+        if one_shot && !self.traps.contains_key(&super::TRAP_EXIT) && launch::may_replace(&self.sys) {
             match launch::load(&self.sys, &path, words) {
                 Ok((program, args)) => {
-                    self.status = launch::run_program(self.sys.clone(), program, args, env).await;
+                    self.status = launch::replace(&self.sys, program, args, env).await;
                 }
                 Err(error) => self.refused(&name, &path, error),
             }

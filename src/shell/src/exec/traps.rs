@@ -37,7 +37,8 @@ impl Shell {
     ) -> std::pin::Pin<Box<dyn Future<Output = i32> + 'a>> {
         Box::pin(async move {
             let status = self.run_text(text, line_offset, what).await;
-            if self.flow == Some(Flow::Discard) && !self.interactive {
+            // In a subshell it ends the subshell.
+            if self.flow == Some(Flow::Discard) && !self.interactive && self.subshells == 0 {
                 self.flow = None;
                 return 1;
             }
@@ -58,6 +59,7 @@ impl Shell {
         let pipe_status = self.pipe_status.clone();
         let flow = self.flow.take();
         let forgiving = self.forgiving;
+        let entry = self.trap_entry.replace((which, status, self.frames.len()));
         if matches!(which, TRAP_DEBUG | TRAP_ERR | TRAP_RETURN) {
             self.in_trap = true;
         }
@@ -67,6 +69,7 @@ impl Shell {
         let offset = if matches!(which, TRAP_DEBUG | TRAP_ERR | TRAP_RETURN) { line.saturating_sub(1) } else { 0 };
         Box::pin(self.run_text(&action, offset, b"trap")).await;
         self.in_trap = was;
+        self.trap_entry = entry;
         self.forgiving = forgiving;
         self.line = line;
         match self.flow {

@@ -104,6 +104,8 @@ pub struct Var {
     pub level: usize,
     /// An array that was declared and never given a value.
     pub bare: bool,
+    /// An assignment before a command that `local` has made the running function's own.
+    pub local: bool,
 }
 
 impl Var {

@@ -156,9 +156,9 @@ impl Vars {
     /// assignment before a command, is taken away, and what it hid is visible again.
     pub fn unset(&mut self, name: &[u8], function_level: usize) {
         let Some(var) = self.get(name) else { return };
-        let level = var.level;
+        let (level, local) = (var.level, var.local);
         self.exported = None;
-        let stays = level >= function_level && !self.is_temporary(level);
+        let stays = level >= function_level && (local || !self.is_temporary(level));
         let table = Rc::make_mut(&mut self.table);
         if level == 0 {
             table.remove(name);

@@ -19,7 +19,7 @@ pub(crate) enum IndexValue {
 impl Shell {
     /// `readonly` stands in the way: the error, which ends the line.
     pub(crate) fn refuse_readonly(&mut self, name: &[u8]) -> Stop {
-        let declares = matches!(self.builtin, Some("declare" | "typeset" | "local" | "export" | "readonly"));
+        let declares = matches!(self.builtin, Some("declare" | "typeset" | "local"));
         let was = if declares { self.builtin } else { self.builtin.take() };
         self.complain_bytes(&[name, b": readonly variable"].concat());
         self.builtin = was;

@@ -92,7 +92,10 @@ impl Shell {
             .unwrap_or_default();
         let dots = self.shopts.dotglob || !ignore.is_empty();
         let absolute = pattern.first() == Some(&b'/');
-        let components: Vec<&[u8]> = components(pattern);
+        let mut components: Vec<&[u8]> = components(pattern);
+        if self.shopts.globstar {
+            components.dedup_by(|next, before| *next == b"**" && *before == b"**");
+        }
         let slash_at_end = pattern.last() == Some(&b'/');
         let mut found: Vec<Bytes> = vec![if absolute { b"/".to_vec() } else { Vec::new() }];
         for (number, component) in components.iter().enumerate() {

@@ -140,7 +140,8 @@ impl Shell {
             let (target, index) = self.follow(name);
             return match index {
                 Some(index) => self.element_text(&target, &index),
-                None if target == name => None,
+                // References in a circle lead nowhere.
+                None if target == name || self.vars.get(&target).is_some_and(|var| var.attributes.nameref) => None,
                 None => self.scalar(&target),
             };
         }

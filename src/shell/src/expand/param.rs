@@ -154,6 +154,11 @@ impl Shell {
             ParamOp::Assign(colon, word) if missing(*colon) => {
                 let value = self.operand_single(word, quoted).await?;
                 self.assign_reference(reference, value.clone()).await?;
+                // `declare -i` and `-u` may have changed it.
+                let value = match &reference.name {
+                    ParamName::Variable(name) if reference.index.is_none() => self.scalar(name).unwrap_or(value),
+                    _ => value,
+                };
                 put_value(out, &value, quoted);
                 return Ok(());
             }

@@ -35,9 +35,14 @@ impl Shell {
                 Got::Unset => Got::Unset,
             },
             b'a' => {
+                let is_bare = name
+                    .as_ref()
+                    .and_then(|name| self.vars.get(name))
+                    .is_some_and(|var| var.bare || matches!(var.value, crate::exec::Value::Unset));
                 let letters = name.and_then(|name| self.vars.get(&name)).map(|var| var.letters().into_bytes());
                 match (letters, got) {
                     (None, _) => Got::Unset,
+                    (Some(letters), Got::List(list, _)) if list.is_empty() && is_bare => Got::One(letters),
                     (Some(letters), Got::List(list, star)) => Got::List(vec![letters; list.len()], star),
                     (Some(letters), _) => Got::One(letters),
                 }

@@ -78,6 +78,8 @@ pub struct Process {
     pub(crate) started: i64,
     pub(crate) steps: u64,
     pub(crate) nice: i32,
+    /// How many programs have taken it over with `exec`.
+    pub(crate) replaced: u32,
     pub(crate) doomed: Option<Exit>,
 }
 
@@ -171,6 +173,7 @@ impl Kernel {
             started: self.clock.now(),
             steps: 0,
             nice: spawn.nice,
+            replaced: 0,
             doomed: None,
         };
         self.processes.borrow_mut().insert(pid, process);

@@ -311,6 +311,12 @@ impl Reader<'_> {
         let mut left = self.level(level + 1)?;
         loop {
             let Some(operator) = self.operator() else { return Ok(left) };
+            // After a value that is no variable, `++` is a sum and a sign.
+            let operator = match operator {
+                "++" => "+",
+                "--" => "-",
+                other => other,
+            };
             let Some((_, op)) = known.iter().find(|(text, _)| *text == operator) else { return Ok(left) };
             self.take(operator);
             self.blanks();

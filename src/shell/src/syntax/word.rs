@@ -122,7 +122,7 @@ impl Parser {
                 b'$' => self.dollar(place.quoted, &mut parts, &mut text)?,
                 b'`' => {
                     flush(&mut parts, &mut text);
-                    parts.push(self.backquoted(place.quoted)?);
+                    parts.push(self.backquoted(place.quoted && place.until != Until::End)?);
                 }
                 b'~' if !place.quoted && self.tilde_may_start(start, place, &text) => {
                     if let Some(tilde) = self.tilde(place) {

@@ -6,7 +6,7 @@ use crate::error::{Bind, Error, foreign};
 use crate::execute::eval::is_by_data;
 use crate::execute::{aggregate, set_returning, window};
 use crate::functions::{Registry, Resolution, Unresolved};
-use crate::parse::{name, unsupported};
+use crate::parse::{ASSIGN, name, unsupported};
 use crate::plan::{Expr, Kind};
 use crate::types::{Castable, ColumnType, Type};
 use crate::value::Value;
@@ -235,6 +235,7 @@ impl Binder<'_> {
                 let bound = self.each(args)?;
                 Expr::new(Kind::Grouping(bound), Type::Int4)
             }
+            (ASSIGN, 4..) => self.assigned(&args.list, at)?,
             ("array", _) => {
                 let items: Vec<ast::Expr> = args.list.iter().map(|arg| (*arg).clone()).collect();
                 self.array(&items)?

@@ -4,15 +4,47 @@ use super::{Binder, span};
 use crate::Result;
 use crate::cast::cast_value;
 use crate::error::{Bind, Error};
+use crate::functions::Registry;
 use crate::plan::{Expr, Kind};
 use crate::types::{Castable, ColumnType, Type, cast_context, common_type};
+use crate::value::Value;
 use base::Span;
 use sqlparser::ast;
 
 impl Binder<'_> {
     /// The expression as a value of `to`; the types must allow it as freely as `how`.
     pub(crate) fn cast(&self, expr: Expr, to: &ColumnType, how: Castable, span: Option<Span>) -> Result<Expr> {
+        if expr.ty == Type::Unknown
+            && let Some(Value::Text(word)) = expr.as_const()
+            && let Some(present) = self.present(&word.trim().to_ascii_lowercase(), &to.ty)
+        {
+            return cast(present?, to, Castable::Explicit, false).map_err(|error| error.at(span));
+        }
         cast(expr, to, how, false).map_err(|error| error.at(span))
+    }
+
+    /// `'now'`, `'today'`, `'tomorrow'` and `'yesterday'` as a date or a time: what the clock says.
+    fn present(&self, word: &str, ty: &Type) -> Option<Result<Expr>> {
+        let days = match (word, ty) {
+            ("now", Type::Date | Type::Timestamp | Type::Timestamptz | Type::Time | Type::Timetz) => None,
+            ("today", Type::Date | Type::Timestamp | Type::Timestamptz) => Some(0),
+            ("tomorrow", Type::Date | Type::Timestamp | Type::Timestamptz) => Some(1),
+            ("yesterday", Type::Date | Type::Timestamp | Type::Timestamptz) => Some(-1),
+            _ => return None,
+        };
+        let call = |name: &str, args: Vec<Expr>| {
+            let types: Vec<Type> = args.iter().map(|arg| arg.ty.clone()).collect();
+            Registry::get().resolve(name, &types).ok().map(|found| {
+                let kind = Kind::Call(found.function, args);
+                Expr::new(kind, found.returns)
+            })
+        };
+        let found = match days {
+            None => call("now", vec![]),
+            Some(days) => call("current_date", vec![])
+                .and_then(|today| call("+", vec![today, Expr::constant(Value::Int(days), Type::Int4)])),
+        };
+        found.map(Ok)
     }
 
     /// Makes expressions of one type; `what` names them in the error ("CASE", "UNION").

@@ -78,6 +78,9 @@ impl Binder<'_> {
         let columns = self.renamed(&cte.alias, cte_name, base.columns.clone())?;
         self.ctes[own].columns.clone_from(&columns);
         self.ctes[own].forbidden = false;
+        if let Some(place) = super::recursion::fault(right, cte_name) {
+            return Err(Error::from(Bind::RecursiveReference).with("name", cte_name).with("where", place).at(at));
+        }
         let step = self.set_expr(right)?;
         self.ctes.truncate(known);
         if step.columns.len() != base.columns.len() {
@@ -124,10 +127,7 @@ impl Binder<'_> {
     ) -> Result<Option<(Plan, Vec<(String, Type)>)>> {
         let Some(entry) = self.ctes.iter().rev().find(|entry| entry.name == wanted).cloned() else { return Ok(None) };
         if entry.forbidden {
-            return Err(Error::from(Bind::RecursiveReference)
-                .with("name", wanted)
-                .with("where", "its non-recursive term")
-                .at(at));
+            return Err(Error::from(Bind::RecursiveReference).with("name", wanted).with("where", "base").at(at));
         }
         let types = entry.columns.iter().map(|(_, ty)| ty.clone()).collect();
         Ok(Some((Plan::new(Node::CteScan { id: entry.id, name: entry.name }, types), entry.columns)))

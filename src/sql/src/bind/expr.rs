@@ -3,7 +3,7 @@
 use super::{Binder, span};
 use crate::Result;
 use crate::error::{Bind, Error, Execute};
-use crate::parse::{NO_ESCAPE, OTHER_ESCAPE, SYMMETRIC, name, plain, strip_tags, unsupported};
+use crate::parse::{LIKE_ESCAPE, NO_ESCAPE, SYMMETRIC, name, plain, strip_tags, unsupported};
 use crate::plan::{CompareOp, Expr, Kind};
 use crate::types::{Castable, ColumnType, Type};
 use crate::value::Value;
@@ -60,14 +60,14 @@ impl Binder<'_> {
                 self.like_any(expr, array_of(pattern).unwrap_or_default(), true, *negated)
             }
             E::SimilarTo { negated, expr, pattern, escape_char } => {
-                let (text, pattern) = (self.expr(expr)?, self.expr(pattern)?);
-                let mut args = vec![text, pattern];
-                match escape_char.as_deref().map(plain) {
-                    Some(NO_ESCAPE) => return Ok(Expr::null(Type::Bool)),
-                    Some(OTHER_ESCAPE) => return Err(unsupported("ESCAPE column").at(span::of(ast, self.places))),
-                    _ => {}
+                let (pattern, escape) = escaped(pattern);
+                let mut args = vec![self.expr(expr)?, self.expr(pattern)?];
+                match (escape_char.as_deref().map(plain), escape) {
+                    (Some(NO_ESCAPE), _) => return Ok(Expr::null(Type::Bool)),
+                    (Some(literal), _) => args.push(text_constant(literal)),
+                    (None, Some(escape)) => args.push(self.expr(escape)?),
+                    (None, None) => {}
                 }
-                args.extend(escape_char.as_ref().map(|escape| text_constant(plain(escape))));
                 let call = self.call_function("similar_to", args, span::of(ast, self.places))?;
                 Ok(if *negated { call.not() } else { call })
             }
@@ -343,7 +343,11 @@ impl Binder<'_> {
         negated: bool,
     ) -> Result<Expr> {
         let at = span::of(pattern, self.places).or(span::of(expr, self.places));
-        let (text, fit) = (self.expr(expr)?, self.expr(pattern)?);
+        let (text, mut fit) = (self.expr(expr)?, self.expr(escaped(pattern).0)?);
+        if let (fit_before, Some(escape)) = (fit.clone(), escaped(pattern).1) {
+            let escape = self.expr(escape)?;
+            fit = self.call_function("like_escape", vec![fit_before, escape], at)?;
+        }
         let symbol = match (insensitive, negated) {
             (false, false) => "~~",
             (false, true) => "!~~",
@@ -355,10 +359,8 @@ impl Binder<'_> {
                 .with("operator", format!("{} {symbol} {}", text.ty.name(), fit.ty.name()))
                 .at(at));
         }
-        match escape.map(plain) {
-            Some(NO_ESCAPE) => return Ok(Expr::null(Type::Bool)),
-            Some(OTHER_ESCAPE) => return Err(unsupported("ESCAPE column").at(at)),
-            _ => {}
+        if escape.map(plain) == Some(NO_ESCAPE) {
+            return Ok(Expr::null(Type::Bool));
         }
         let escape = match escape.map(plain) {
             None => Some('\\'),
@@ -388,8 +390,89 @@ impl Binder<'_> {
         Ok(Expr::new(Kind::Array(bound), ty))
     }
 
+    /// `a[1:2][3]`: where one subscript is a slice, all are.
+    fn slices(&mut self, expr: &ast::Expr, last: &Subscript, at: Option<base::Span>) -> Result<Option<Expr>> {
+        let mut chain = vec![last];
+        let mut inner = expr;
+        while let ast::Expr::Subscript { expr: deeper, subscript } = inner {
+            chain.insert(0, &**subscript);
+            inner = deeper;
+        }
+        let sliced = chain.iter().any(|one| matches!(one, Subscript::Slice { stride: None, .. }));
+        if chain.len() < 2 || !sliced {
+            return Ok(None);
+        }
+        let array = self.expr(inner)?;
+        if !matches!(array.ty, Type::Array(_)) {
+            return Err(Error::from(Bind::CannotSubscript).with("type", array.ty.name()).at(at));
+        }
+        let mut args = vec![array];
+        for one in chain {
+            let (low, high) = match one {
+                Subscript::Index { index } => (None, Some(index)),
+                Subscript::Slice { lower_bound, upper_bound, .. } => (lower_bound.as_ref(), upper_bound.as_ref()),
+            };
+            let one = Expr::constant(Value::Int(1), Type::Int4);
+            args.push(low.map_or(Ok(one), |low| self.int_bound(low, at))?);
+            args.push(high.map_or(Ok(Expr::null(Type::Int4)), |high| self.int_bound(high, at))?);
+        }
+        self.call_function("array slices", args, at).map(Some)
+    }
+
+    fn int_bound(&mut self, bound: &ast::Expr, at: Option<base::Span>) -> Result<Expr> {
+        let bound = self.expr(bound)?;
+        self.cast(bound, &Type::Int4.into(), Castable::Assignment, at)
+    }
+
+    /// What `SET a[1] = value` makes of a.
+    pub(super) fn assigned(&mut self, args: &[&ast::Expr], at: Option<base::Span>) -> Result<Expr> {
+        let base = self.expr(args[0])?;
+        let value = self.expr(args[1])?;
+        let index = |high: &ast::Expr| matches!(high, ast::Expr::Value(ast::Value::SingleQuotedString(text)) if plain(text) == "index");
+        let pairs: Vec<(&ast::Expr, &ast::Expr)> = args[2..].chunks_exact(2).map(|pair| (pair[0], pair[1])).collect();
+        if base.ty == Type::Jsonb {
+            let value = self.cast(value, &Type::Jsonb.into(), Castable::Assignment, at)?;
+            let (mut kinds, mut steps) = (String::new(), Vec::new());
+            for (step, high) in pairs {
+                if !index(high) {
+                    return Err(Error::from(Bind::CannotSubscript).with("type", base.ty.name()).at(at));
+                }
+                let step = self.expr(step)?;
+                kinds.push(if step.ty.is_number() { 'n' } else { 't' });
+                steps.push(self.cast(step, &Type::Text.into(), Castable::Explicit, at)?);
+            }
+            let mut all = vec![base, value, text_constant(&kinds)];
+            all.extend(steps);
+            return self.call_function("jsonb assign", all, at);
+        }
+        let Type::Array(element) = &base.ty else {
+            return Err(Error::from(Bind::CannotSubscript).with("type", base.ty.name()).at(at));
+        };
+        let sliced = pairs.iter().any(|(_, high)| !index(high));
+        let wanted = if sliced { base.ty.clone() } else { (**element).clone() };
+        let value = self.cast(value, &wanted.into(), Castable::Assignment, at)?;
+        let mut all = vec![base, value];
+        for (low, high) in pairs {
+            match (sliced, index(high)) {
+                (false, _) => all.push(self.int_bound(low, at)?),
+                (true, true) => {
+                    all.push(Expr::constant(Value::Int(1), Type::Int4));
+                    all.push(self.int_bound(low, at)?);
+                }
+                (true, false) => {
+                    all.push(self.int_bound(low, at)?);
+                    all.push(self.int_bound(high, at)?);
+                }
+            }
+        }
+        self.call_function(if sliced { "array assign slice" } else { "array assign" }, all, at)
+    }
+
     fn subscript(&mut self, expr: &ast::Expr, subscript: &Subscript) -> Result<Expr> {
         let at = span::of(expr, self.places);
+        if let Some(sliced) = self.slices(expr, subscript, at)? {
+            return Ok(sliced);
+        }
         match subscript {
             Subscript::Index { index } => {
                 // a[1][2] is one access of two dimensions.
@@ -423,12 +506,14 @@ impl Binder<'_> {
     }
 
     fn index(&mut self, array: Expr, indices: Vec<Expr>, at: Option<base::Span>) -> Result<Expr> {
-        if array.ty == Type::Jsonb || array.ty == Type::Json {
-            let mut value = array;
-            for index in indices {
-                value = self.operate("->", vec![value, index], at)?;
-            }
-            return Ok(value);
+        if array.ty == Type::Jsonb {
+            let text = ColumnType::plain(Type::Text);
+            let steps = indices
+                .into_iter()
+                .map(|index| self.cast(index, &text, Castable::Explicit, at))
+                .collect::<Result<_>>()?;
+            let path = Expr::new(Kind::Array(steps), Type::Text.array());
+            return self.operate("#>", vec![array, path], at);
         }
         let Type::Array(element) = &array.ty else {
             return Err(Error::from(Bind::CannotSubscript).with("type", array.ty.name()).at(at));
@@ -462,11 +547,29 @@ fn feature(ast: &ast::Expr) -> String {
 
 /// The lower bound of BETWEEN SYMMETRIC.
 fn either_way(low: &ast::Expr) -> Option<&ast::Expr> {
-    let ast::Expr::Function(function) = low else { return None };
-    let called = function.name.0.last().is_some_and(|last| last.quote_style.is_some() && name(last) == SYMMETRIC);
+    called(low, SYMMETRIC)
+}
+
+/// A pattern, and its escape where that is no literal.
+fn escaped(pattern: &ast::Expr) -> (&ast::Expr, Option<&ast::Expr>) {
+    match pattern {
+        ast::Expr::BinaryOp { left, op: ast::BinaryOperator::StringConcat, right } => {
+            match called(right, LIKE_ESCAPE) {
+                Some(escape) => (left, Some(escape)),
+                None => (pattern, None),
+            }
+        }
+        _ => (pattern, None),
+    }
+}
+
+/// What a function of one argument is called with that stands for a clause.
+fn called<'q>(call: &'q ast::Expr, clause: &str) -> Option<&'q ast::Expr> {
+    let ast::Expr::Function(function) = call else { return None };
+    let called = function.name.0.last().is_some_and(|last| last.quote_style.is_some() && name(last) == clause);
     match &function.args {
         ast::FunctionArguments::List(list) if called => match list.args.as_slice() {
-            [ast::FunctionArg::Unnamed(ast::FunctionArgExpr::Expr(low))] => Some(low),
+            [ast::FunctionArg::Unnamed(ast::FunctionArgExpr::Expr(argument))] => Some(argument),
             _ => None,
         },
         _ => None,

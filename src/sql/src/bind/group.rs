@@ -186,6 +186,27 @@ impl Binder<'_> {
                 }
             }
         }
+        // Within a group such an argument is the same for all rows; a grouping set that leaves its column out would make it NULL.
+        for (argument, at) in std::mem::take(&mut self.level().direct) {
+            if !plain {
+                return Err(unsupported("GROUPING SETS, rank(column) WITHIN GROUP").at(at));
+            }
+            let mut loose = None;
+            argument.clone().rewrite_down(&mut |expr| {
+                if let Kind::Column(column, _) = &expr.kind {
+                    loose = loose.or(Some(*column));
+                }
+                exprs.contains(expr)
+            });
+            let loose = loose.filter(|_| !exprs.contains(&argument));
+            let grouped =
+                |column: &usize| exprs.iter().any(|e| matches!(e.kind, Kind::Column(known, _) if known == *column));
+            if let Some(column) = loose.filter(|column| !grouped(column)) {
+                let name =
+                    self.level().scope.columns.get(column).map_or_else(String::new, |column| column.name.clone());
+                return Err(Error::from(Bind::NotGrouped).with("name", name).at(at));
+            }
+        }
         let mut sets = sets;
         for set in &mut sets {
             set.sort_unstable();

@@ -84,8 +84,8 @@ impl Binder<'_> {
         if given.len() != keys.len() || given.is_empty() {
             return Err(self.undefined_aggregate(spelled, &given, at));
         }
-        if given.iter().any(|arg| arg.any(&mut |expr| matches!(expr.kind, Kind::Column(..)))) {
-            return Err(unsupported(format!("{spelled}(column) WITHIN GROUP")));
+        for arg in given.iter().filter(|arg| arg.any(&mut |expr| matches!(expr.kind, Kind::Column(..)))) {
+            self.level().direct.push((arg.clone(), at));
         }
         let mut row = Vec::new();
         for (key, value) in keys.iter_mut().zip(given) {

@@ -6,7 +6,7 @@ use crate::error::{Bind, Error, Execute, foreign};
 use crate::parse::{EXPONENT, plain, unsupported};
 use crate::plan::Expr;
 use crate::types::{Castable, ColumnType, Type, column_type};
-use crate::value::{Decimal, Interval, Value};
+use crate::value::{Decimal, Interval, IntervalFields, IntervalUnit, Value, read_interval};
 use sqlparser::ast;
 use std::sync::Arc;
 
@@ -52,12 +52,14 @@ impl Binder<'_> {
 
     /// `INTERVAL '1' DAY`, `INTERVAL '1 day'`, `INTERVAL 1 DAY`.
     pub(super) fn interval(&mut self, interval: &ast::Interval) -> Result<Expr> {
-        let unit = interval
-            .last_field
-            .as_ref()
-            .or(interval.leading_field.as_ref())
-            .map(|field| field.to_string().to_lowercase());
-        let unit = unit.map(|unit| crate::parse::strip_tags(&unit));
+        let field = |field: &ast::DateTimeField| {
+            let word = crate::parse::strip_tags(&field.to_string()).to_lowercase();
+            let quarter = matches!(word.as_str(), "quarter" | "quarters").then_some(IntervalUnit::Quarter);
+            IntervalUnit::named(&word).or(quarter)
+        };
+        let first = interval.leading_field.as_ref().and_then(field);
+        let last = interval.last_field.as_ref().and_then(field).or(first);
+        let fields = IntervalFields { first, last };
         let span = span::of(&interval.value, self.places);
         let expr = self.expr(&interval.value)?;
         let text = match expr.as_const() {
@@ -65,16 +67,20 @@ impl Binder<'_> {
             Some(value @ (Value::Int(_) | Value::Decimal(_))) => value.to_text(),
             _ => {
                 // INTERVAL n DAY with an expression: n times one unit.
-                let one = Interval::parse("1", unit.as_deref()).unwrap_or_default();
+                let one = Interval::parse("1", fields).unwrap_or_default();
                 let one = Expr::constant(Value::Interval(one), Type::Interval);
                 return self.operate("*", vec![expr, one], span);
             }
         };
-        let invalid =
-            || Error::from(Execute::InvalidDatetime).with("value", text.clone()).with("type", "interval").at(span);
-        let mut value = Interval::parse(&text, unit.as_deref()).ok_or_else(invalid)?;
-        if let Some(unit) = &unit {
-            value = cut(value, unit);
+        let mut value = read_interval(&text, fields).map_err(|error| error.at(span))?;
+        if let Some(last) = last {
+            value = cut(value, last);
+        }
+        // SECOND (2): sqlparser takes the digits for the leading precision where SECOND stands alone.
+        if let Some(digits) = interval.fractional_seconds_precision.or(interval.leading_precision).filter(|n| *n < 6) {
+            let each = 10_i64.pow(6 - digits as u32);
+            let half = if value.micros < 0 { -each / 2 } else { each / 2 };
+            value.micros = value.micros.saturating_add(half) / each * each;
         }
         Ok(Expr::constant(Value::Interval(value), Type::Interval))
     }
@@ -161,14 +167,14 @@ fn number(written: &str) -> Result<Expr> {
 }
 
 /// `INTERVAL '1 day 02:03' HOUR` keeps hours and greater parts.
-fn cut(value: Interval, unit: &str) -> Interval {
+fn cut(value: Interval, last: IntervalUnit) -> Interval {
     let keep = |each: i64| value.micros / each * each;
-    match unit {
-        "year" | "years" => Interval::new(value.months / 12 * 12, 0, 0),
-        "month" | "months" => Interval::new(value.months, 0, 0),
-        "day" | "days" => Interval::new(value.months, value.days, 0),
-        "hour" | "hours" => Interval::new(value.months, value.days, keep(3_600_000_000)),
-        "minute" | "minutes" => Interval::new(value.months, value.days, keep(60_000_000)),
+    match last {
+        IntervalUnit::Year => Interval::new(value.months / 12 * 12, 0, 0),
+        IntervalUnit::Month => Interval::new(value.months, 0, 0),
+        IntervalUnit::Day => Interval::new(value.months, value.days, 0),
+        IntervalUnit::Hour => Interval::new(value.months, value.days, keep(3_600_000_000)),
+        IntervalUnit::Minute => Interval::new(value.months, value.days, keep(60_000_000)),
         _ => value,
     }
 }

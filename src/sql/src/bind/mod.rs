@@ -14,6 +14,7 @@ mod names;
 mod operator;
 mod order;
 mod query;
+mod recursion;
 mod scope;
 mod select;
 mod set_operation;

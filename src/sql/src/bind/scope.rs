@@ -135,6 +135,8 @@ pub(crate) struct Level {
     pub(crate) sets: Vec<SetCall>,
     /// Its subqueries: their words, and the expression each became.
     pub(crate) subqueries: Vec<(String, Expr)>,
+    /// Direct arguments of hypothetical-set aggregates that name columns: they must be grouped.
+    pub(crate) direct: Vec<(Expr, Option<base::Span>)>,
     /// Inside an aggregate's arguments.
     pub(crate) in_aggregate: bool,
     /// Inside a window function.

@@ -50,7 +50,12 @@ impl Binder<'_> {
         let [(_, ty)] = columns.as_slice() else {
             return Err(Error::from(Bind::SubqueryColumns).at(query_span(self, query)));
         };
-        Ok(self.tested(query, plan, SubqueryTest::Array, ty.clone().array()))
+        Ok(self.tested(
+            query,
+            plan,
+            SubqueryTest::Array,
+            if matches!(ty, Type::Array(_)) { ty.clone() } else { ty.clone().array() },
+        ))
     }
 
     /// EXISTS

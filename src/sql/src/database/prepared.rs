@@ -6,7 +6,7 @@ use crate::bind::Binder;
 use crate::cast::cast_value;
 use crate::error::{Error, Store};
 use crate::execute::eval::eval_constant;
-use crate::parse::{Places, Statement, name, unsupported};
+use crate::parse::{Statement, name, unsupported};
 use crate::types::{ColumnType, Type};
 use crate::value::Value;
 use base::Budget;
@@ -16,9 +16,6 @@ use sqlparser::ast;
 #[derive(Clone, Debug)]
 pub(crate) struct Prepared {
     types: Vec<ColumnType>,
-    ast: ast::Statement,
-    places: Places,
-    span: base::Span,
     text: String,
 }
 
@@ -28,7 +25,6 @@ impl Session {
         statement: &Statement,
         ident: &ast::Ident,
         types: &[ast::DataType],
-        inner: &ast::Statement,
     ) -> Result<Outcome> {
         let wanted = name(ident);
         if self.prepared.contains_key(&wanted) {
@@ -38,13 +34,8 @@ impl Session {
         }
         let binder = Binder::new(&self.catalog, &statement.places);
         let types = types.iter().map(|ty| binder.written_type(ty)).collect::<Result<_>>()?;
-        let prepared = Prepared {
-            types,
-            ast: inner.clone(),
-            places: statement.places.clone(),
-            span: statement.span,
-            text: statement.text.clone(),
-        };
+        let text = crate::parse::after_as(&statement.text).unwrap_or_default().to_owned();
+        let prepared = Prepared { types, text };
         self.prepared.insert(wanted, prepared);
         Ok(Outcome::Affected { tag: "PREPARE".to_owned(), count: 0 })
     }
@@ -82,18 +73,17 @@ impl Session {
                 .with("expected", wanted_count)
                 .with("found", values.len()));
         }
-        let mut inner = Statement {
-            ast: prepared.ast.clone(),
-            places: prepared.places,
-            span: prepared.span,
-            text: prepared.text,
-            with: vec![],
-            type_change: None,
-            data: None,
-        };
-        substitute(&mut inner.ast, &values)?;
-        let ast = inner.ast.clone();
-        self.dispatch(&inner, &ast, budget)
+        let text = substituted(&prepared.text, &values);
+        let whole = base::Span::new(0, text.len());
+        // What is wrong inside lies in the text that was prepared, not here.
+        let outcome = crate::parse::parse(&text, whole).and_then(|inner| {
+            if inner.with.is_empty() {
+                self.dispatch(&inner, &inner.ast, budget)
+            } else {
+                crate::dml::with(self, &inner, budget)
+            }
+        });
+        outcome.map_err(|error| error.moved(statement.span))
     }
 
     pub(super) fn deallocate(&mut self, ident: &ast::Ident) -> Result<Outcome> {
@@ -113,26 +103,23 @@ fn highest_parameter(text: &str) -> usize {
     numbers.filter_map(|l| l.span.of(text).trim_start_matches('$').parse().ok()).max().unwrap_or(0)
 }
 
-/// Puts the values in the place of `$1`, `$2`…: through the text, as literals with their types.
-fn substitute(statement: &mut ast::Statement, values: &[(Value, Type)]) -> Result<()> {
+/// The text with the values in the place of `$1`, `$2`…, as literals with their types.
+fn substituted(source: &str, values: &[(Value, Type)]) -> String {
     use crate::text::{LexemeKind, lex};
-    let source = crate::parse::strip_tags(&statement.to_string());
     let mut out = String::new();
     let mut at = 0;
-    for lexeme in lex(&source) {
+    for lexeme in lex(source) {
         if lexeme.kind != LexemeKind::Parameter {
             continue;
         }
-        let index: usize = lexeme.span.of(&source).trim_start_matches('$').parse().unwrap_or(0);
+        let index: usize = lexeme.span.of(source).trim_start_matches('$').parse().unwrap_or(0);
         let Some((value, ty)) = index.checked_sub(1).and_then(|i| values.get(i)) else { continue };
         out.push_str(&source[at..lexeme.span.start as usize]);
         out.push_str(&literal(value, ty));
         at = lexeme.span.end as usize;
     }
     out.push_str(&source[at..]);
-    let span = base::Span::new(0, out.len());
-    *statement = crate::parse::parse(&out, span)?.ast;
-    Ok(())
+    out
 }
 
 fn literal(value: &Value, ty: &Type) -> String {

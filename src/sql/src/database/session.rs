@@ -51,7 +51,10 @@ pub(crate) struct SessionView<'s> {
 
 impl SessionView<'_> {
     fn find(&self, name: &str) -> Result<Name> {
-        let plain = name.replace('"', "");
+        // Names fold to lower case outside of double quotes, as in SQL.
+        let parts = name.split('"').enumerate();
+        let plain: String =
+            parts.map(|(i, part)| if i % 2 == 0 { part.trim().to_lowercase() } else { part.to_owned() }).collect();
         let (schema, last) = match plain.split_once('.') {
             Some((schema, last)) => (Some(schema), last),
             None => (None, plain.as_str()),
@@ -100,7 +103,16 @@ impl functions::Session for SessionView<'_> {
 
     fn setval(&self, name: &str, value: i64, called: bool) -> Result<i64> {
         let full = self.find(name)?;
-        self.with(&full, |sequence| (sequence.last, sequence.called) = (value, called));
+        let fits = self.with(&full, |sequence| {
+            let fits = (sequence.least..=sequence.greatest).contains(&value);
+            if fits {
+                (sequence.last, sequence.called) = (value, called);
+            }
+            fits
+        });
+        if fits == Some(false) {
+            return Err(Error::from(Store::SequenceBounds).with("name", name).with("value", value));
+        }
         if called {
             self.sequences.borrow_mut().current.insert(full, value);
         }
@@ -202,7 +214,7 @@ impl Session {
             S::Rollback { savepoint: Some(name), .. } => self.rollback_to(name),
             S::Savepoint { name } => self.savepoint(name),
             S::ReleaseSavepoint { name } => self.release(name),
-            S::Prepare { name, data_types, statement: inner } => self.prepare(statement, name, data_types, inner),
+            S::Prepare { name, data_types, .. } => self.prepare(statement, name, data_types),
             S::Execute { name, parameters, .. } => self.execute_prepared(statement, name, parameters, budget),
             S::Deallocate { name, .. } => self.deallocate(name),
             S::Explain { analyze, verbose, statement: inner, format, .. } => {

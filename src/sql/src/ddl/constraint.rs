@@ -4,7 +4,7 @@ use crate::Result;
 use crate::catalog::{Catalog, Check, ForeignKey, Key, KeyKind, Name, Referential, Table};
 use crate::dml::target_column;
 use crate::error::{Error, Store};
-use crate::parse::{Statement, name, strip_tags, unsupported};
+use crate::parse::{PRIMARY_KEY, Statement, name, strip_tags, unsupported};
 use sqlparser::ast::{self, ColumnOption, CreateTable, ReferentialAction, TableConstraint};
 
 /// The constraints of a CREATE TABLE, of its columns and its own.
@@ -180,7 +180,9 @@ pub(super) fn add(
                 Err(_) if own => (full.clone(), std::sync::Arc::new(table.clone())),
                 Err(error) => return Err(error),
             };
-            let referenced: Vec<usize> = if referred_columns.is_empty() {
+            let keyed =
+                matches!(referred_columns.as_slice(), [one] if name(one) == PRIMARY_KEY && one.quote_style.is_some());
+            let referenced: Vec<usize> = if referred_columns.is_empty() || keyed {
                 let primary = parent.keys.iter().find(|key| key.kind == KeyKind::Primary);
                 let missing = || Error::from(Store::NoMatchingKey).with("table", parent_name.name.as_str());
                 primary.ok_or_else(missing)?.columns.clone()
@@ -192,6 +194,14 @@ pub(super) fn add(
             };
             if referenced.len() != columns.len() {
                 return Err(Store::ForeignKeyColumns.into());
+            }
+            for (own, other) in columns.iter().zip(&referenced) {
+                let (own, other) = (&table.columns[*own], &parent.columns[*other]);
+                if crate::types::common_type(&own.ty.ty, &other.ty.ty).is_none() {
+                    let error = Error::from(Store::ForeignKeyTypes).with("column", own.name.as_str());
+                    let error = error.with("from", own.ty.ty.name()).with("to", other.ty.ty.name());
+                    return Err(error.at(places.of(foreign_table.0.last().map_or("", |part| part.value.as_str()))));
+                }
             }
             let covers =
                 |key: &Key| key.columns.len() == referenced.len() && key.columns.iter().all(|c| referenced.contains(c));

@@ -89,7 +89,16 @@ pub(super) fn create(
             }
         }
     }
-    let view = View { query: strip_tags(&query.to_string()), columns: names };
+    // As it was written: not all of it is in the tree. A recursive one was rewritten.
+    let written = crate::parse::after_as(&statement.text).filter(|_| !recursive(&statement.text));
+    let text = written.map_or_else(|| strip_tags(&query.to_string()), str::to_owned);
+    let view = View { query: text, columns: names };
     put(&mut session.catalog, full, Relation::View(Arc::new(view)));
     Ok(done("CREATE VIEW"))
+}
+
+fn recursive(text: &str) -> bool {
+    let words: Vec<String> = crate::text::lex(text).iter().take(8).map(|l| l.span.of(text).to_lowercase()).collect();
+    let view = words.iter().position(|word| word == "view").unwrap_or(0);
+    words[..view].iter().any(|word| word == "recursive")
 }

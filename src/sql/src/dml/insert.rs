@@ -27,6 +27,11 @@ pub(crate) fn insert(
     budget: &Budget,
 ) -> Result<Outcome> {
     refuse(insert)?;
+    match &insert.on {
+        None | Some(ast::OnInsert::OnConflict(_)) => {}
+        Some(ast::OnInsert::DuplicateKeyUpdate(_)) => return Err(unsupported("ON DUPLICATE KEY UPDATE")),
+        Some(_) => return Err(unsupported("ON …")),
+    }
     let (full, table) = target(&session.catalog, &insert.table_name, &statement.places)?;
     let given: Vec<usize> = if insert.columns.is_empty() {
         (0..table.columns.len()).collect()
@@ -44,12 +49,10 @@ pub(crate) fn insert(
     let scope = scope_of(&table, &alias);
     let returning = returning::bind(&session.catalog, statement, &scope, insert.returning.as_ref())?;
     let conflict = match &insert.on {
-        None => None,
         Some(ast::OnInsert::OnConflict(on)) => {
             Some(conflict::bind(&session.catalog, statement, &full, &table, &alias, on)?)
         }
-        Some(ast::OnInsert::DuplicateKeyUpdate(_)) => return Err(unsupported("ON DUPLICATE KEY UPDATE")),
-        Some(_) => return Err(unsupported("ON …")),
+        _ => None,
     };
     let (source, given) = source(session, statement, insert, &table, given)?;
     let rows = {

@@ -17,6 +17,8 @@ super::faults! {
         NumericOverflow = "sql-numeric-overflow" "22003",
         /// `numeric field overflow`
         NumericFieldOverflow = "sql-numeric-field-overflow" "22003",
+        /// `interval field value out of range: …`
+        IntervalField = "sql-interval-field" "22015",
         /// `interval out of range`
         IntervalOutOfRange = "sql-interval-out-of-range" "22008",
         /// `timestamp out of range`
@@ -62,7 +64,7 @@ super::faults! {
         /// `LIKE pattern must not end with escape character`
         LikePattern = "sql-like-pattern" "22025",
         /// `invalid escape string`
-        InvalidEscape = "sql-invalid-escape" "22019",
+        InvalidEscape = "sql-invalid-escape" "22025",
         /// `invalid regular expression: …`
         InvalidRegex = "sql-invalid-regex" "2201B",
         /// A function's argument is out of its domain; the argument `text` says which and why, as PostgreSQL words it.

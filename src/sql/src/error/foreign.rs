@@ -123,7 +123,6 @@ pub(crate) const FUNCTIONS: &[Foreign] = &[
     ("hex", SQLITE, "encode(b, 'hex')"),
     ("unhex", SQLITE, "decode(text, 'hex')"),
     ("glob", SQLITE, "text LIKE 'a%'"),
-    ("json_each", SQLITE, "jsonb_each(j)"),
     ("strptime", DUCKDB, "to_timestamp(text, 'YYYY-MM-DD')"),
     ("epoch", DUCKDB, "extract(epoch FROM t)"),
     ("list_value", DUCKDB, "ARRAY[a, b]"),
@@ -147,7 +146,6 @@ pub(crate) const TYPES: &[Foreign] = &[
     ("nvarchar2", ORACLE, "varchar"),
     ("clob", ORACLE, "text"),
     ("nclob", ORACLE, "text"),
-    ("long raw", ORACLE, "bytea"),
     ("raw", ORACLE, "bytea"),
     ("binary_double", ORACLE, "double precision"),
     ("blob", "MySQL, Oracle, SQLite", "bytea"),
@@ -170,8 +168,6 @@ pub(crate) const TYPES: &[Foreign] = &[
     ("uniqueidentifier", MSSQL, "uuid"),
     ("ntext", MSSQL, "text"),
     ("image", MSSQL, "bytea"),
-    ("int64", BIGQUERY, "bigint"),
-    ("float64", BIGQUERY, "double precision"),
     ("bignumeric", BIGQUERY, "numeric"),
     ("bytes", BIGQUERY, "bytea"),
     ("struct", BIGQUERY, "jsonb"),
@@ -242,6 +238,12 @@ pub(crate) const WORDS: &[Foreign] = &[
     ("{", DUCKDB, "jsonb_build_object('key', x)"),
     ("convert", MSSQL, "CAST(x AS type)"),
 ];
+
+/// Every name, with what it is here: function, type, column, table or word.
+pub fn foreign_names() -> Vec<(&'static str, &'static str)> {
+    let tables = [("function", FUNCTIONS), ("type", TYPES), ("column", COLUMNS), ("table", TABLES), ("word", WORDS)];
+    tables.iter().flat_map(|(kind, names)| names.iter().map(|(name, ..)| (*kind, *name))).collect()
+}
 
 impl Error {
     /// The same; where `word` is in the table, with whose it is and what is written here.

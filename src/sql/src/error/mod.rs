@@ -9,6 +9,7 @@ mod store;
 
 pub use bind::Bind;
 pub use execute::Execute;
+pub use foreign::foreign_names;
 pub use parse::Parse;
 pub use store::Store;
 
@@ -60,6 +61,13 @@ impl Error {
     #[must_use]
     pub fn at(mut self, span: Option<Span>) -> Self {
         self.0.span = self.0.span.or(span);
+        self
+    }
+
+    /// The same, at this place, whatever place it had.
+    #[must_use]
+    pub(crate) fn moved(mut self, span: Span) -> Self {
+        self.0.span = Some(span);
         self
     }
 

@@ -43,6 +43,8 @@ super::faults! {
         NoMatchingKey = "sql-no-matching-key" "42830",
         /// `number of referencing and referenced columns for foreign key disagree`
         ForeignKeyColumns = "sql-foreign-key-columns" "42830",
+        /// `foreign key constraint "…" cannot be implemented`
+        ForeignKeyTypes = "sql-foreign-key-types" "42804",
         /// `multiple primary keys for table "…" are not allowed`
         MultiplePrimaryKeys = "sql-multiple-primary-keys" "42P16",
         /// `there is no unique or exclusion constraint matching the ON CONFLICT specification`
@@ -73,6 +75,10 @@ super::faults! {
         UndefinedSequence = "sql-undefined-sequence" "42P01",
         /// `nextval: reached maximum value of sequence "…"`
         SequenceLimit = "sql-sequence-limit" "2200H",
+        /// `setval: value … is out of bounds for sequence "…"`
+        SequenceBounds = "sql-sequence-bounds" "22003",
+        /// `START value (…) cannot be less than MINVALUE (…)`, and other options that contradict each other
+        SequenceOptions = "sql-sequence-options" "22023",
         /// `currval of sequence "…" is not yet defined in this session`
         SequenceNotRead = "sql-sequence-not-read" "55000",
         /// `current transaction is aborted, commands ignored until end of transaction block`

@@ -3,6 +3,9 @@
 use super::visit::{children_mut, each_expr, each_subquery, own_exprs};
 use crate::plan::{CompareOp, Expr, JoinKind, Kind, Node, Plan, Subplan, SubqueryTest};
 
+/// Of more conditions than this in one filter, the rest is asked row by row.
+const DEEPEST: usize = 24;
+
 /// Rewrites every filter of a plan.
 pub(super) fn decorrelate(mut plan: Plan) -> Plan {
     for expr in own_exprs(&mut plan) {
@@ -22,13 +25,16 @@ pub(super) fn decorrelate(mut plan: Plan) -> Plan {
     };
     let mut input = *input;
     let mut kept = Vec::new();
+    let mut joins = 0;
     for condition in conditions.drain(..) {
-        match as_join(&condition, &input) {
+        // Each join makes the plan deeper by one.
+        match as_join(&condition, &input).filter(|_| joins < DEEPEST) {
             Some((kind, right, on)) => {
                 let types = input.types.clone();
                 let node =
                     Node::Join { kind, left: Box::new(input), right: Box::new(right), keys: vec![], residual: on };
                 input = Plan::new(node, types);
+                joins += 1;
             }
             None => kept.push(condition),
         }

@@ -7,6 +7,7 @@ mod decorrelate;
 mod fold;
 mod inline;
 mod joins;
+mod late;
 mod top;
 mod visit;
 
@@ -24,6 +25,7 @@ pub(crate) fn optimise(plan: Plan, context: &Context<'_>) -> Plan {
     plan = inline::inline(plan);
     plan = decorrelate::decorrelate(plan);
     plan = joins::push_down(plan);
+    plan = late::late(plan);
     plan = top::top(plan);
     columns::prune(plan)
 }

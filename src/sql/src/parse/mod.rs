@@ -4,21 +4,27 @@
 //! parsed: a private-use character (planes 15 and 16) whose number is the token's index. [`plain`] takes it off again,
 //! [`place_of`] finds the token. sqlparser looks at keywords, not at spellings, so the grammar does not notice.
 
+mod clauses;
 mod dialect;
 mod frames;
 mod groupings;
 mod places;
 mod recursive_view;
 mod rewrite;
+mod sequences;
 mod spellings;
+mod statements;
 mod types;
 mod with;
 
+pub(crate) use clauses::{LIKE_ESCAPE, PRIMARY_KEY};
 pub use dialect::Datelier;
 pub use frames::Exclusion;
 pub use places::Places;
 pub(crate) use rewrite::{DEFAULT_VALUES, NOTHING};
-pub(crate) use spellings::{GROUPED_ONCE, NO_ESCAPE, OTHER_ESCAPE, SYMMETRIC};
+pub(crate) use sequences::{ALTERED, RESET, RESTARTED};
+pub(crate) use spellings::{GROUPED_ONCE, NO_ESCAPE, SYMMETRIC};
+pub(crate) use statements::ASSIGN;
 pub use types::TypeChange;
 pub use with::WithPart;
 
@@ -104,10 +110,47 @@ type Parsed = (ast::Statement, Option<TypeChange>);
 
 /// Parses the statement that lies at `span` of `script`.
 pub fn parse(script: &str, span: Span) -> Result<Statement> {
+    if let Some(prepared) = prepared(script, span)? {
+        return Ok(prepared);
+    }
     match with::split(script, span)? {
         None => parse_one(script, span),
         Some((parts, main)) => Ok(Statement { with: parts, span, ..parse_one(script, main)? }),
     }
+}
+
+/// PREPARE of a statement that is read in parts: what is prepared is known by its text.
+fn prepared(script: &str, span: Span) -> Result<Option<Statement>> {
+    let text = span.of(script);
+    let prepares = crate::text::lex(text)
+        .iter()
+        .find(|lexeme| lexeme.kind != crate::text::LexemeKind::Comment)
+        .is_some_and(|first| first.span.of(text).eq_ignore_ascii_case("prepare"));
+    let Some(inner) = after_as(text).filter(|_| prepares) else { return Ok(None) };
+    let start = span.start as usize + text.len() - inner.len();
+    if with::split(script, Span::new(start, span.end as usize))?.is_none() {
+        return Ok(None);
+    }
+    // Blanks before it keep its places.
+    let head = format!("{}{} SELECT 1", " ".repeat(span.start as usize), &text[..text.len() - inner.len()]);
+    let mut statement = parse_one(&head, Span::new(span.start as usize, head.len()))?;
+    text.clone_into(&mut statement.text);
+    statement.span = span;
+    Ok(Some(statement))
+}
+
+/// What follows the first AS that stands in no parentheses: the query of a view, the statement that is prepared.
+pub(crate) fn after_as(text: &str) -> Option<&str> {
+    let mut depth = 0;
+    for lexeme in crate::text::lex(text) {
+        match lexeme.span.of(text) {
+            "(" => depth += 1,
+            ")" => depth -= 1,
+            word if depth == 0 && word.eq_ignore_ascii_case("as") => return Some(&text[lexeme.span.end as usize..]),
+            _ => {}
+        }
+    }
+    None
 }
 
 fn parse_one(script: &str, span: Span) -> Result<Statement> {
@@ -185,7 +228,19 @@ fn parse_one(script: &str, span: Span) -> Result<Statement> {
 /// Quotes and comments that do not end are told as such; and `~-1` is, to PostgreSQL, an operator `~-` that nobody has.
 fn lexemes(text: &str, base: usize) -> Result<()> {
     use crate::text::{LexemeKind, lex};
-    for lexeme in lex(text) {
+    let all = lex(text);
+    for pair in all.windows(2) {
+        // `123abc`: a number and a name need a blank between them.
+        if pair[0].kind == LexemeKind::Number
+            && pair[1].kind == LexemeKind::Word
+            && pair[0].span.end == pair[1].span.start
+        {
+            let span = Span::new(base + pair[0].span.start as usize, base + pair[1].span.end as usize);
+            let near = &text[pair[0].span.start as usize..pair[1].span.end as usize];
+            return Err(Error::from(Parse::Syntax).with("near", near).with("expected", "none").at(Some(span)));
+        }
+    }
+    for lexeme in all {
         if lexeme.kind == LexemeKind::Operator {
             let operator = lexeme.span.of(text);
             if operator.len() > 1 && operator.ends_with(['+', '-']) && !matches!(operator, "#-" | ":-" | ":+") {

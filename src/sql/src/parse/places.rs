@@ -170,6 +170,12 @@ impl Places {
         if before(4).eq_ignore_ascii_case("convert") {
             return Some("convert");
         }
+        // sqlparser wants Snowflake's MATCH_CONDITION after the right side.
+        if (0..index)
+            .any(|at| self.text(at).eq_ignore_ascii_case("asof") && self.text(at + 1).eq_ignore_ascii_case("join"))
+        {
+            return Some("asof");
+        }
         let phrases = || foreign::WORDS.iter().map(|(phrase, ..)| *phrase);
         let stands = |phrase: &str, start: usize| {
             let mut words = phrase.split(' ').enumerate();

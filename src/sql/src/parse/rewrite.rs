@@ -12,7 +12,8 @@
 //! - ROLLUP, CUBE and GROUPING SETS inside GROUPING SETS are written out ([`super::groupings`]);
 //! - CREATE RECURSIVE VIEW gets its WITH RECURSIVE ([`super::recursive_view`]);
 //! - LATERAL before a function says nothing: a function in FROM reads what stands to its left anyway;
-//! - spellings of single words and literals ([`super::spellings`]);
+//! - statements and clauses with another spelling ([`super::statements`], [`super::clauses`]), single words and literals
+//!   ([`super::spellings`]);
 //! - `COLLATE "C"`, the one collation there is, is left out;
 //! - MERGE's `DO NOTHING` becomes a change of a column called [`NOTHING`], its `INSERT DEFAULT VALUES` an insertion into one called
 //!   [`DEFAULT_VALUES`].
@@ -28,7 +29,7 @@ pub(crate) const DEFAULT_VALUES: &str = "default values";
 
 /// Rewrites what needs it.
 pub(super) fn rewrite(tokens: Vec<Placed>) -> Vec<Placed> {
-    let mut tokens = tokens;
+    let mut tokens = super::clauses::known(super::statements::known(super::sequences::known(tokens)));
     if tokens.iter().any(|token| is(token, "overlaps")) {
         tokens = overlaps(tokens);
     }

@@ -12,8 +12,6 @@ use sqlparser::tokenizer::Token;
 
 /// The escape string of `ESCAPE NULL`.
 pub(crate) const NO_ESCAPE: &str = "\u{E002}null";
-/// The escape string of an ESCAPE that is no literal.
-pub(crate) const OTHER_ESCAPE: &str = "\u{E002}other";
 /// The group that stands for the DISTINCT of `GROUP BY DISTINCT`.
 pub(crate) const GROUPED_ONCE: &str = "group by distinct";
 
@@ -128,10 +126,8 @@ fn with_rollup(tokens: Vec<Placed>) -> Vec<Placed> {
 
 fn null_escapes(mut tokens: Vec<Placed>) -> Vec<Placed> {
     for at in 1..tokens.len() {
-        // Any other word would be read as if it stood in quotes.
-        if is(&tokens[at - 1], "escape") && matches!(tokens[at].1.token, Token::Word(_)) {
-            let escape = if is(&tokens[at], "null") { NO_ESCAPE } else { OTHER_ESCAPE };
-            tokens[at].1.token = Token::SingleQuotedString(escape.to_owned());
+        if is(&tokens[at - 1], "escape") && is(&tokens[at], "null") {
+            tokens[at].1.token = Token::SingleQuotedString(NO_ESCAPE.to_owned());
         }
     }
     tokens

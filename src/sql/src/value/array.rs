@@ -23,6 +23,23 @@ impl ArrayValue {
         Self { element, items, dims }
     }
 
+    /// Arrays as one of a dimension more; `None` where their dimensions differ, or one is NULL.
+    pub fn of_arrays(element: Type, rows: &[Value]) -> Option<Self> {
+        let mut items = Vec::new();
+        let mut dims: Option<&[usize]> = None;
+        for row in rows {
+            let Value::Array(array) = row else { return None };
+            if dims.is_some_and(|dims| *dims != array.dims) {
+                return None;
+            }
+            dims = Some(&array.dims);
+            items.extend(array.items.iter().cloned());
+        }
+        let inner = dims.unwrap_or_default();
+        let dims = if items.is_empty() { vec![] } else { std::iter::once(&rows.len()).chain(inner).copied().collect() };
+        Some(Self { element, items, dims })
+    }
+
     /// How many elements its first dimension has.
     pub fn len(&self) -> usize {
         self.dims.first().copied().unwrap_or(0)

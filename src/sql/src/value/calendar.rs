@@ -115,6 +115,12 @@ pub fn read_moment(text: &str) -> Result<Moment, Unread> {
         "epoch" => return at(0),
         _ => {}
     }
+    // A day of the Julian calendar's count: J2451187.
+    if let Some(days) = text.strip_prefix(['J', 'j']).filter(|digits| !digits.is_empty())
+        && let Ok(days) = days.parse::<i64>()
+    {
+        return if days.abs() < 2_147_483_000 { at(days - 2_440_588) } else { Err(Unread::Range) };
+    }
     let mut moment = Moment { days: 0, micros: 0, offset: None };
     let mut fields: Vec<&str> = Vec::new();
     let (mut month, mut has_time, mut before_christ, mut afternoon) = (None, false, false, None);
@@ -127,6 +133,14 @@ pub fn read_moment(text: &str) -> Result<Moment, Unread> {
         {
             fields.extend(date.split(['-', '/', '.']));
             word = time;
+        }
+        // `040506` after a date
+        let packed = word.find(['+', '-', '.', 'Z', 'z']).unwrap_or(word.len());
+        if !has_time && !fields.is_empty() && packed == 6 && word[..6].bytes().all(|b| b.is_ascii_digit()) {
+            let spelled = format!("{}:{}:{}", &word[..2], &word[2..4], &word[4..]);
+            let (micros, offset) = read_clock(&spelled)?;
+            (moment.micros, has_time, moment.offset) = (micros, true, offset.or(moment.offset));
+            continue;
         }
         if word.contains(':') {
             let (micros, offset) = read_clock(word)?;
@@ -145,13 +159,18 @@ pub fn read_moment(text: &str) -> Result<Moment, Unread> {
             }
         } else if let Some(found) = read_month(word) {
             month = Some(found);
+        } else if let Some((name, rest)) = word.split_once('-')
+            && let Some(found) = read_month(name)
+        {
+            month = Some(found);
+            fields.extend(rest.split('-'));
         } else {
             match word.to_ascii_lowercase().as_str() {
                 "bc" => before_christ = true,
                 "ad" => {}
                 "am" => afternoon = Some(false),
                 "pm" => afternoon = Some(true),
-                "utc" | "gmt" | "z" | "zulu" => moment.offset = Some(0),
+                zone if offset_named(zone).is_some() => moment.offset = offset_named(zone),
                 "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" | "monday" | "tuesday" | "wednesday"
                 | "thursday" | "friday" | "saturday" | "sunday" => {}
                 _ => return Err(Unread::Syntax),
@@ -174,15 +193,29 @@ pub fn read_moment(text: &str) -> Result<Moment, Unread> {
         let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         digits.parse::<i64>().map_err(|_| Unread::Syntax)
     };
+    // Years before Christ are never short.
+    let year_of = |year, width| if before_christ { year } else { full_year(year, width) };
     let (year, month, day) = match (month, fields.as_slice()) {
+        (None, [packed]) if packed.len() == 6 && packed.bytes().all(|b| b.is_ascii_digit()) => {
+            (full_year(number(&packed[..2])?, 2), number(&packed[2..4])?, number(&packed[4..])?)
+        }
+        (None, [year, day]) if year.len() == 4 && day.len() == 3 => {
+            // `1999.008`: the day of the year.
+            let (year, day) = (number(year)?, number(day)?);
+            if !(1..=366).contains(&day) {
+                return Err(Unread::Range);
+            }
+            let (year, month, day) = civil_from_days(days_from_civil(year, 1, 1) + day - 1);
+            (year, i64::from(month), i64::from(day))
+        }
         (None, [packed]) if packed.len() == 8 && packed.bytes().all(|b| b.is_ascii_digit()) => {
             (number(&packed[..4])?, number(&packed[4..6])?, number(&packed[6..])?)
         }
         (None, [a, b, c]) if a.len() >= 3 => (number(a)?, number(b)?, number(c)?),
         // DateStyle ISO, MDY.
-        (None, [a, b, c]) => (full_year(number(c)?, c.len()), number(a)?, number(b)?),
+        (None, [a, b, c]) => (year_of(number(c)?, c.len()), number(a)?, number(b)?),
         (Some(month), [a, b]) if a.len() >= 3 => (number(a)?, i64::from(month), number(b)?),
-        (Some(month), [a, b]) => (full_year(number(b)?, b.len()), i64::from(month), number(a)?),
+        (Some(month), [a, b]) => (year_of(number(b)?, b.len()), i64::from(month), number(a)?),
         _ => return Err(Unread::Syntax),
     };
     let year = if before_christ { 1 - year } else { year };
@@ -195,6 +228,24 @@ pub fn read_moment(text: &str) -> Result<Moment, Unread> {
     }
     moment.days = days_from_civil(year, month as u32, day as u32);
     Ok(moment)
+}
+
+/// The offset of an abbreviated zone, in microseconds east of UTC.
+pub(super) fn offset_named(zone: &str) -> Option<i64> {
+    Some(match zone {
+        "utc" | "gmt" | "z" | "zulu" | "wet" | "ut" => 0,
+        "bst" | "cet" | "met" | "west" => HOUR,
+        "cest" | "eet" | "mest" => 2 * HOUR,
+        "eest" | "msk" => 3 * HOUR,
+        "edt" => -4 * HOUR,
+        "est" | "cdt" => -5 * HOUR,
+        "cst" | "mdt" => -6 * HOUR,
+        "mst" | "pdt" => -7 * HOUR,
+        "pst" | "akdt" => -8 * HOUR,
+        "jst" | "kst" => 9 * HOUR,
+        "aest" => 10 * HOUR,
+        _ => return None,
+    })
 }
 
 fn full_year(year: i64, width: usize) -> i64 {

@@ -1,6 +1,7 @@
 //! `interval`: months, days and microseconds, kept apart as PostgreSQL keeps them; read and written in its style.
 
-use super::calendar::{DAY, HOUR, MINUTE, SECOND};
+use super::calendar::DAY;
+use super::interval_read::{Fields, Unread};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -69,164 +70,13 @@ impl Interval {
     }
 
     /// Reads `1 day 02:03:04`, `2 years 3 mons`, `P1Y2M3DT4H5M6S`, `1-2`, `3 4:05`, with `ago`.
-    /// `unit` gives the meaning of a bare number: `INTERVAL '5' DAY`.
-    pub fn parse(text: &str, unit: Option<&str>) -> Option<Self> {
-        let text = text.trim();
-        if text.is_empty() {
-            return None;
-        }
-        if let Some(iso) = text.strip_prefix('P') {
-            return parse_iso(iso);
-        }
-        let mut total = Parts::default();
-        let mut pending: Option<f64> = None;
-        let mut rest = text;
-        let mut ago = false;
-        while !rest.is_empty() {
-            let first = rest.chars().next()?;
-            if first.is_whitespace() || first == ',' || first == '@' {
-                rest = &rest[first.len_utf8()..];
-            } else if first.is_ascii_digit() || matches!(first, '+' | '-' | '.') {
-                let end = rest[1..]
-                    .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ':' | '-' | 'e')))
-                    .map_or(rest.len(), |at| at + 1);
-                let (word, tail) = rest.split_at(end);
-                rest = tail;
-                if word.contains(':') {
-                    if let Some(days) = pending.take() {
-                        total.add(days, "day")?;
-                    }
-                    total.micros += parse_clock(word, unit)?;
-                } else if word[1..].contains('-') {
-                    let negative = word.starts_with('-');
-                    let (years, months) = word.trim_start_matches(['-', '+']).split_once('-')?;
-                    let span = years.parse::<f64>().ok()? * 12.0 + months.parse::<f64>().ok()?;
-                    total.months += if negative { -span } else { span };
-                } else {
-                    if pending.is_some() {
-                        return None;
-                    }
-                    pending = Some(word.parse().ok()?);
-                }
-            } else if first.is_alphabetic() {
-                let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-                let (word, tail) = rest.split_at(end);
-                rest = tail;
-                if word.eq_ignore_ascii_case("ago") {
-                    ago = true;
-                } else {
-                    total.add(pending.take()?, word)?;
-                }
-            } else {
-                return None;
-            }
-        }
-        if let Some(number) = pending {
-            total.add(number, unit.unwrap_or("second"))?;
-        }
-        let result = total.finish()?;
-        if ago { result.neg() } else { Some(result) }
+    /// `fields` give the meaning of a bare number: `INTERVAL '5' DAY`.
+    ///
+    /// # Errors
+    /// [`Unread`] says what is wrong with the text.
+    pub fn parse(text: &str, fields: Fields) -> Result<Self, Unread> {
+        super::interval_read::read(text, fields)
     }
-}
-
-#[derive(Default)]
-struct Parts {
-    months: f64,
-    days: f64,
-    micros: i64,
-}
-
-impl Parts {
-    fn add(&mut self, number: f64, unit: &str) -> Option<()> {
-        let lower = unit.to_ascii_lowercase();
-        let micros = |n: f64, each: i64| {
-            let whole = n.trunc() as i64;
-            Some(whole.checked_mul(each)? + ((n - n.trunc()) * each as f64).round() as i64)
-        };
-        match lower.as_str() {
-            "us" | "usec" | "usecs" | "microsecond" | "microseconds" | "microsecs" | "microsec" => {
-                self.micros += number.round() as i64;
-            }
-            "ms" | "msec" | "msecs" | "millisecond" | "milliseconds" | "millisecs" | "millisec" => {
-                self.micros += micros(number, 1000)?;
-            }
-            "s" | "sec" | "secs" | "second" | "seconds" => self.micros += micros(number, SECOND)?,
-            "m" | "min" | "mins" | "minute" | "minutes" => self.micros += micros(number, MINUTE)?,
-            "h" | "hr" | "hrs" | "hour" | "hours" => self.micros += micros(number, HOUR)?,
-            "d" | "day" | "days" => self.add_days(number),
-            "w" | "week" | "weeks" => self.add_days(number * 7.0),
-            "mon" | "mons" | "month" | "months" => self.add_months(number),
-            "quarter" | "quarters" => self.add_months(number * 3.0),
-            "y" | "yr" | "yrs" | "year" | "years" => self.months += (number * 12.0).round(),
-            "decade" | "decades" | "dec" => self.months += (number * 120.0).round(),
-            "century" | "centuries" | "c" => self.months += (number * 1200.0).round(),
-            "millennium" | "millennia" | "mil" => self.months += (number * 12_000.0).round(),
-            _ => return None,
-        }
-        Some(())
-    }
-
-    fn add_days(&mut self, number: f64) {
-        self.days += number.trunc();
-        self.micros += ((number - number.trunc()) * DAY as f64).round() as i64;
-    }
-
-    fn add_months(&mut self, number: f64) {
-        self.months += number.trunc();
-        self.add_days(((number - number.trunc()) * 30.0 * 1e6).round() / 1e6);
-    }
-
-    fn finish(self) -> Option<Interval> {
-        if self.months.abs() > 2e9 || self.days.abs() > 2e9 {
-            return None;
-        }
-        Some(Interval { months: self.months as i32, days: self.days as i32, micros: self.micros })
-    }
-}
-
-fn parse_clock(word: &str, unit: Option<&str>) -> Option<i64> {
-    let negative = word.starts_with('-');
-    let parts: Vec<&str> = word.trim_start_matches(['-', '+']).split(':').collect();
-    let number = |text: &str| text.parse::<i64>().ok();
-    let seconds = |text: &str| text.parse::<f64>().ok().map(|s| (s * 1e6).round() as i64);
-    let micros = match parts.as_slice() {
-        [minutes, secs] if unit.is_some_and(|unit| unit.eq_ignore_ascii_case("second")) => {
-            number(minutes)? * MINUTE + seconds(secs)?
-        }
-        [hours, minutes] if minutes.contains('.') => number(hours)? * MINUTE + seconds(minutes)?,
-        [hours, minutes] => number(hours)?.checked_mul(HOUR)? + number(minutes)? * MINUTE,
-        [hours, minutes, secs] => number(hours)?.checked_mul(HOUR)? + number(minutes)? * MINUTE + seconds(secs)?,
-        _ => return None,
-    };
-    Some(if negative { -micros } else { micros })
-}
-
-fn parse_iso(text: &str) -> Option<Interval> {
-    let mut total = Parts::default();
-    let mut time = false;
-    let mut number = String::new();
-    for c in text.chars() {
-        match c {
-            'T' => time = true,
-            '0'..='9' | '.' | '-' | '+' => number.push(c),
-            _ => {
-                let value: f64 = number.parse().ok()?;
-                number.clear();
-                let unit = match (c, time) {
-                    ('Y', _) => "year",
-                    ('M', false) => "month",
-                    ('W', _) => "week",
-                    ('D', _) => "day",
-                    ('H', _) => "hour",
-                    ('M', true) => "minute",
-                    ('S', _) => "second",
-                    _ => return None,
-                };
-                total.add(value, unit)?;
-            }
-        }
-    }
-    if number.is_empty() { total.finish() } else { None }
 }
 
 impl fmt::Display for Interval {
@@ -269,6 +119,7 @@ impl fmt::Display for Interval {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::interval_read::Unit;
 
     #[test]
     fn intervals_read_and_write_like_postgresql() {
@@ -283,9 +134,13 @@ mod tests {
             ("1-2", "1 year 2 mons"),
             ("3 days ago", "-3 days"),
         ] {
-            assert_eq!(Interval::parse(given, None).unwrap().to_string(), written, "{given}");
+            assert_eq!(Interval::parse(given, Fields::default()).unwrap().to_string(), written, "{given}");
         }
-        assert_eq!(Interval::parse("5", Some("day")).unwrap().to_string(), "5 days");
-        assert!(Interval::parse("pear", None).is_none());
+        let day = Fields { first: Some(Unit::Day), last: Some(Unit::Day) };
+        assert_eq!(Interval::parse("5", day).unwrap().to_string(), "5 days");
+        assert_eq!(Interval::parse("pear", Fields::default()), Err(Unread::Syntax));
+        assert_eq!(Interval::parse("1 day 1 day", Fields::default()), Err(Unread::Syntax));
+        assert_eq!(Interval::parse("0.1 days 9223372036854775807 us", Fields::default()), Err(Unread::Field));
+        assert_eq!(Interval::parse("2147483647 years", Fields::default()), Err(Unread::Span));
     }
 }

@@ -1,6 +1,8 @@
 //! Text as values: PostgreSQL's input functions.
 
-use super::{ArrayValue, Decimal, Interval, Json, Value, array, bits, calendar, timetz};
+use super::{
+    ArrayValue, Decimal, Interval, IntervalFields, Json, UnreadInterval, Value, array, bits, calendar, timetz,
+};
 use crate::error::{Error, Execute};
 use crate::types::Type;
 use std::sync::Arc;
@@ -13,6 +15,15 @@ fn invalid(text: &str, ty: &Type) -> Error {
         _ => Execute::InvalidText,
     };
     Error::from(fault).with("value", text).with("type", ty.name())
+}
+
+/// Reads `text` as an interval of these fields.
+pub(crate) fn read_interval(text: &str, fields: IntervalFields) -> Result<Interval, Error> {
+    Interval::parse(text, fields).map_err(|why| match why {
+        UnreadInterval::Syntax => invalid(text, &Type::Interval),
+        UnreadInterval::Field => Error::from(Execute::IntervalField).with("value", text),
+        UnreadInterval::Span => Execute::IntervalOutOfRange.into(),
+    })
 }
 
 /// Reads `text` as a value of `ty`.
@@ -42,7 +53,9 @@ pub fn read(text: &str, ty: &Type) -> Result<Value, Error> {
                 || matches!(word.as_str(), "nan" | "infinity" | "inf");
             let x: f64 = trimmed.parse().ok().filter(|_| looks).ok_or_else(fail)?;
             let x = if *ty == Type::Float4 { f64::from(x as f32) } else { x };
-            if x.is_infinite() && !matches!(word.as_str(), "infinity" | "inf") {
+            let digits = word.split('e').next().unwrap_or_default();
+            let lost = x == 0.0 && digits.bytes().any(|b| (b'1'..=b'9').contains(&b));
+            if lost || x.is_infinite() && !matches!(word.as_str(), "infinity" | "inf") {
                 return Err(Error::from(Execute::FloatOutOfRange).with("value", text).with("type", ty.name()));
             }
             Value::Float(x)
@@ -54,8 +67,15 @@ pub fn read(text: &str, ty: &Type) -> Result<Value, Error> {
         Type::Time | Type::Timetz => {
             let clock = text.trim().rsplit(['T', 't']).next().unwrap_or(text);
             let clock = clock.split_whitespace().find(|word| word.contains(':')).map_or(clock, |_| clock);
+            let (clock, zone) = match clock.trim_end().rsplit_once(' ') {
+                Some((before, zone)) if calendar::offset_named(&zone.to_ascii_lowercase()).is_some() => {
+                    (before, calendar::offset_named(&zone.to_ascii_lowercase()))
+                }
+                _ => (clock, None),
+            };
             let joined: String = clock.split_whitespace().filter(|w| !w.contains('-') || w.contains(':')).collect();
             let (micros, offset) = calendar::read_clock(&joined).map_err(|why| unread(why, text, ty))?;
+            let offset = offset.or(zone);
             match ty {
                 Type::Timetz => Value::Int(timetz::pack(micros, offset.unwrap_or(0) / calendar::SECOND)),
                 _ => Value::Time(micros),
@@ -71,7 +91,7 @@ pub fn read(text: &str, ty: &Type) -> Result<Value, Error> {
             let micros = days.and_then(|days| days.checked_add(m.micros - offset));
             Value::Timestamp(micros.ok_or_else(|| unread(calendar::Unread::Range, text, ty))?)
         }
-        Type::Interval => Value::Interval(Interval::parse(text, None).ok_or_else(fail)?),
+        Type::Interval => Value::Interval(read_interval(text, IntervalFields::default())?),
         Type::Uuid => Value::text(read_uuid(text).ok_or_else(fail)?),
         Type::Json => {
             Json::parse(text).ok_or_else(|| invalid_json(text, ty))?;
@@ -157,6 +177,15 @@ fn read_int(text: &str, ty: &Type) -> Result<i64, Error> {
 fn read_uuid(text: &str) -> Option<String> {
     let inner = text.trim();
     let inner = inner.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(inner);
+    // A hyphen may stand after each group of four digits.
+    let mut count = 0;
+    for c in inner.chars() {
+        match c {
+            '-' if count % 4 != 0 || count == 0 || count == 32 => return None,
+            '-' => {}
+            _ => count += 1,
+        }
+    }
     let digits: String = inner.chars().filter(|c| *c != '-').collect::<String>().to_ascii_lowercase();
     if digits.len() != 32 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
         return None;

@@ -35,6 +35,26 @@ pub fn compile(text: &[u8], flags: Flags) -> Result<Pattern, PatternError> {
     }
 }
 
+/// Where a bracket begins a range at a byte that is no character (`[\300-\337]`), if one does.
+pub fn wrong_range(text: &[u8]) -> Option<usize> {
+    let mut inside = false;
+    for (at, byte) in text.iter().enumerate() {
+        match byte {
+            b'[' if at == 0 || text[at - 1] != b'\\' => inside = true,
+            b']' => inside = false,
+            b'\\' if inside => {
+                let code = text.get(at + 1..at + 4)?;
+                let octal = code.iter().all(|digit| (b'0'..=b'7').contains(digit)) && (b'2'..=b'3').contains(&code[0]);
+                if octal && text.get(at + 4) == Some(&b'-') {
+                    return Some(at + 4);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
 /// The dash at `at` goes to the end of its bracket, where it can be no range.
 fn moved(text: &[u8], at: usize) -> Vec<u8> {
     let end = text[at..].iter().position(|byte| *byte == b']').map_or(text.len(), |length| at + length);

@@ -87,9 +87,20 @@ async fn check(
         }
     };
     let (mut wrong, mut unread, mut malformed, mut read) = (0, 0, 0, 0);
+    // One blank before the names, as BSD writes them, or a blank and a mark: the first line decides.
+    let mut marked = None;
     for line in text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
         let sum = line.get(..digest.1).filter(|sum| sum.iter().all(u8::is_ascii_hexdigit));
-        let (Some(sum), Some(file)) = (sum, line.get(digest.1 + 2..)) else {
+        let file = line.get(digest.1..).and_then(|rest| rest.strip_prefix(b" ").or(rest.strip_prefix(b"\t")));
+        let file = file.filter(|file| !file.is_empty()).and_then(|file| {
+            let has_mark = file.len() > 1 && matches!(file[0], b' ' | b'*');
+            match *marked.get_or_insert(has_mark) {
+                true if has_mark => Some(&file[1..]),
+                true => None,
+                false => Some(file),
+            }
+        });
+        let (Some(sum), Some(file)) = (sum, file) else {
             malformed += 1;
             continue;
         };

@@ -18,6 +18,43 @@ const OPTIONS: &[Opt] = &[
     flag("o", ""),
     flag("x", ""),
     flag("i", ""),
+    flag("B", ""),
+    flag("D", ""),
+    flag("e", ""),
+    flag("f", ""),
+    flag("F", ""),
+    flag("h", ""),
+    flag("H", ""),
+    flag("I", ""),
+    flag("l", ""),
+    flag("L", ""),
+    flag("O", ""),
+    flag("s", ""),
+    flag("X", ""),
+];
+
+/// The old letters, and the types they stand for.
+const OLD: &[(&str, u8, usize)] = &[
+    ("a", b'a', 1),
+    ("b", b'o', 1),
+    ("B", b'o', 2),
+    ("c", b'c', 1),
+    ("d", b'u', 2),
+    ("D", b'u', 4),
+    ("e", b'f', 8),
+    ("f", b'f', 4),
+    ("F", b'f', 8),
+    ("h", b'x', 2),
+    ("H", b'x', 4),
+    ("i", b'd', 4),
+    ("I", b'd', 8),
+    ("l", b'd', 8),
+    ("L", b'd', 8),
+    ("o", b'o', 2),
+    ("O", b'o', 4),
+    ("s", b'd', 2),
+    ("x", b'x', 2),
+    ("X", b'x', 4),
 ];
 
 /// The command.
@@ -38,6 +75,8 @@ impl Form {
             (b'a' | b'c', _) => 3,
             (b'o', size) => [0, 3, 6, 0, 11, 0, 0, 0, 22][size],
             (b'x', size) => size * 2,
+            (b'f', 4) => 15,
+            (b'f', _) => 24,
             (b'u', size) => [0, 3, 5, 0, 10, 0, 0, 0, 20][size],
             (_, size) => [0, 4, 6, 0, 11, 0, 0, 0, 20][size],
         }
@@ -53,18 +92,14 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let mut forms = Vec::new();
     for (key, text) in &parsed.options {
         match *key {
-            "a" => forms.push(Form { letter: b'a', size: 1, text: false }),
-            "b" => forms.push(Form { letter: b'o', size: 1, text: false }),
-            "c" => forms.push(Form { letter: b'c', size: 1, text: false }),
-            "d" => forms.push(Form { letter: b'u', size: 2, text: false }),
-            "o" => forms.push(Form { letter: b'o', size: 2, text: false }),
-            "x" => forms.push(Form { letter: b'x', size: 2, text: false }),
-            "i" => forms.push(Form { letter: b'd', size: 4, text: false }),
             "t" => {
                 let text = text.as_deref().unwrap_or_default();
                 forms.extend(read_forms(text).ok_or_else(|| refuse(wrong_form(text)))?);
             }
-            _ => {}
+            key => {
+                let old = OLD.iter().find(|(letter, ..)| *letter == key);
+                forms.extend(old.map(|(_, letter, size)| Form { letter: *letter, size: *size, text: false }));
+            }
         }
     }
     if forms.is_empty() {
@@ -167,7 +202,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
 /// What is wrong with a type string: its first letter, or the size after it.
 fn wrong_form(text: &[u8]) -> String {
     match text.first() {
-        Some(letter) if !b"acdoux".contains(letter) => {
+        Some(letter) if !b"acdfoux".contains(letter) => {
             format!("invalid character '{}' in type string {}", *letter as char, quote::curved(text))
         }
         _ => format!("invalid type string {}", quote::curved(text)),
@@ -181,9 +216,18 @@ fn read_forms(text: &[u8]) -> Option<Vec<Form>> {
     while at < text.len() {
         let letter = text[at];
         at += 1;
-        let mut size = if matches!(letter, b'a' | b'c') { 1 } else { 4 };
+        let mut size = match letter {
+            b'a' | b'c' => 1,
+            b'f' => 8,
+            _ => 4,
+        };
         match (letter, text.get(at)) {
             (b'a' | b'c', _) => {}
+            (b'f', Some(size_mark @ (b'4' | b'8' | b'F' | b'D'))) => {
+                size = if matches!(size_mark, b'4' | b'F') { 4 } else { 8 };
+                at += 1;
+            }
+            (b'f', other) if !other.is_some_and(|byte| byte.is_ascii_digit() || *byte == b'L') => {}
             (b'd' | b'o' | b'u' | b'x', Some(digit @ (b'1' | b'2' | b'4' | b'8'))) => {
                 size = usize::from(digit - b'0');
                 at += 1;
@@ -205,6 +249,20 @@ fn read_forms(text: &[u8]) -> Option<Vec<Form>> {
         forms.push(Form { letter, size, text: with_text });
     }
     (!forms.is_empty()).then_some(forms)
+}
+
+/// A number as `%g` writes it, with no more digits than tell it from its neighbours; `written` has them, as `d.ddde±x`.
+fn shortest(value: f64, written: &str) -> String {
+    if !value.is_finite() {
+        return if value.is_nan() { "nan".into() } else { written.replace("inf", "inf") };
+    }
+    let Some((mantissa, exponent)) = written.split_once('e') else { return written.to_owned() };
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let digits = mantissa.bytes().filter(u8::is_ascii_digit).count() as i32;
+    if (-4..digits).contains(&exponent) {
+        return format!("{value:.places$}", places = (digits - 1 - exponent).max(0) as usize);
+    }
+    format!("{mantissa}e{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.abs())
 }
 
 fn shown(chunk: &[u8], form: Form) -> String {
@@ -235,6 +293,10 @@ fn shown(chunk: &[u8], form: Form) -> String {
         b'o' => format!("{value:0width$o}", width = form.width()),
         b'x' => format!("{value:0width$x}", width = form.width()),
         b'u' => value.to_string(),
+        b'f' if form.size == 4 => {
+            shortest(f64::from(f32::from_bits(value as u32)), &format!("{:e}", f32::from_bits(value as u32)))
+        }
+        b'f' => shortest(f64::from_bits(value), &format!("{:e}", f64::from_bits(value))),
         _ => match form.size {
             1 => (value as i8).to_string(),
             2 => (value as i16).to_string(),

@@ -3,6 +3,7 @@
 use super::target::join;
 use crate::quote;
 use crate::{Bytes, Context};
+use std::collections::BTreeMap;
 use vfs::{Errno, FileKind, Stat};
 
 /// How to copy.
@@ -12,6 +13,10 @@ pub(super) struct Manner {
     pub(super) recursive: bool,
     /// Copy links as links.
     pub(super) links: bool,
+    /// Follow the links named on the command line all the same.
+    pub(super) follow_operands: bool,
+    /// Files that were one stay one.
+    pub(super) keep_links: bool,
     pub(super) keep_mode: bool,
     pub(super) keep_times: bool,
     pub(super) force: bool,
@@ -20,15 +25,26 @@ pub(super) struct Manner {
     pub(super) symbolic_links: bool,
 }
 
+/// Files of several names that have been copied, by inode, and where their first copy is.
+pub(super) type Copied = BTreeMap<vfs::Ino, Bytes>;
+
 /// Copies one thing and all below it; complains and goes on, and tells whether all went well.
-pub(super) async fn copy(context: &mut Context, source: Bytes, target: Bytes, manner: Manner) -> Result<bool, Errno> {
+pub(super) async fn copy(
+    context: &mut Context,
+    source: Bytes,
+    target: Bytes,
+    manner: Manner,
+    copied: &mut Copied,
+) -> Result<bool, Errno> {
     let mut fine = true;
+    let mut operand = true;
     let mut left = vec![(source, target)];
     // Attributes of directories are set when their names are there.
     let mut folders: Vec<(Bytes, Stat)> = Vec::new();
     while let Some((source, target)) = left.pop() {
         context.tick(300).await;
-        let follow = !manner.links;
+        let follow = !manner.links || manner.follow_operands && operand;
+        operand = false;
         let stat = match if follow { context.stat(&source) } else { context.lstat(&source) } {
             Ok(stat) => stat,
             Err(error) => {
@@ -55,6 +71,21 @@ pub(super) async fn copy(context: &mut Context, source: Bytes, target: Bytes, ma
                 Err(true) => {}
             }
             continue;
+        }
+        let first = copied.get(&stat.ino).filter(|_| manner.keep_links).cloned();
+        if let Some(first) = first.filter(|first| *first != target) {
+            if context.lstat(&target).is_ok() {
+                context.unlink(&target)?;
+            }
+            if let Err(error) = context.link(&first, &target) {
+                context.complain_quoted("cannot create hard link ", &target, "", error);
+                fine = false;
+            }
+            say(context, &source, &target, manner);
+            continue;
+        }
+        if stat.links > 1 {
+            copied.insert(stat.ino, target.clone());
         }
         fine &= one(context, &source, &target, &stat, manner).await?;
     }
@@ -207,7 +238,7 @@ fn replaced(
     }
 }
 
-fn keep(context: &Context, target: &[u8], stat: &Stat, manner: Manner) {
+pub(super) fn keep(context: &Context, target: &[u8], stat: &Stat, manner: Manner) {
     if manner.keep_mode {
         // Only root may keep an owner that is not its own; the rest is kept as far as it can be.
         let _ = context.chown(target, Some(stat.uid), Some(stat.gid), true);

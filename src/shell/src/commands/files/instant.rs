@@ -16,7 +16,8 @@ fn instant(year: i64, month: i64, day: i64, clock: (i64, i64, i64)) -> Option<i6
     let fits = (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60 && second < 61;
     let days = fits.then(|| days_from_civil(year, month, day))?;
     // There is no 30 February.
-    (civil_from_days(days).2 == day as u32).then_some(days * DAY + ((hour * 60 + minute) * 60 + second) * 1000)
+    let clock = ((hour * 60 + minute) * 60 + second) * 1000;
+    (civil_from_days(days).2 == day as u32).then(|| days.checked_mul(DAY)?.checked_add(clock))?
 }
 
 /// `[[CC]YY]MMDDhhmm[.ss]`, in milliseconds since the epoch; the year is that of `now` where none is given.

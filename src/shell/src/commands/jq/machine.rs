@@ -6,7 +6,7 @@
 use super::ast::{Definition, Destructure, Filter, Node, Operator, Part};
 use super::library::{self, Library};
 use super::paths;
-use super::value::{Json, Object};
+use super::value::{Json, List, Object};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -90,8 +90,26 @@ macro_rules! drop_chain {
 }
 
 drop_chain!(PathNode, before);
-drop_chain!(EnvNode, next);
 drop_chain!(KontNode, next);
+
+impl Drop for EnvNode {
+    fn drop(&mut self) {
+        // A closure holds the environment it was made in, and so on: no deeper than this function.
+        let mut pending = Vec::new();
+        let part = |node: &mut EnvNode, pending: &mut Vec<Rc<EnvNode>>| {
+            pending.extend(node.next.take());
+            if let Binding::Closure(_, _, env) = &mut node.binding {
+                pending.extend(env.take());
+            }
+        };
+        part(self, &mut pending);
+        while let Some(node) = pending.pop() {
+            if let Ok(mut node) = Rc::try_unwrap(node) {
+                part(&mut node, &mut pending);
+            }
+        }
+    }
+}
 
 /// What is done with an output.
 enum Frame {
@@ -203,7 +221,7 @@ struct Modifying {
 /// What is tried when there is nothing more to be done.
 enum Choice {
     Eval(Node, Env, Item, Kont),
-    Items(Item, Rc<Vec<Json>>, usize, Kont),
+    Items(Item, Rc<List>, usize, Kont),
     Members(Item, Rc<Object>, usize, Kont),
     Range(f64, f64, f64, Kont, Item),
     Collected(Rc<RefCell<Vec<Json>>>, Item, Kont),

@@ -202,7 +202,9 @@ impl Parser<'_> {
                     } else {
                         2
                     };
-                    let escape = self.text.get(self.at..self.at + length).unwrap_or_default();
+                    let Some(escape) = self.text.get(self.at..self.at + length) else {
+                        return Err(self.error("Invalid escape"));
+                    };
                     let quoted = format!("\"{escape}\"");
                     match super::text::Reader::new(quoted.as_bytes()).next() {
                         Ok(Some(Json::Str(text))) => plain.push_str(&text),

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
 /// A value.
@@ -16,9 +17,33 @@ pub enum Json {
     /// A string.
     Str(Rc<str>),
     /// An array.
-    Array(Rc<Vec<Json>>),
+    Array(Rc<List>),
     /// An object.
     Object(Rc<Object>),
+}
+
+/// The items of an array.
+#[derive(Clone, Debug, Default)]
+pub struct List(Vec<Json>);
+
+impl Deref for List {
+    type Target = Vec<Json>;
+
+    fn deref(&self) -> &Vec<Json> {
+        &self.0
+    }
+}
+
+impl DerefMut for List {
+    fn deref_mut(&mut self) -> &mut Vec<Json> {
+        &mut self.0
+    }
+}
+
+impl Drop for List {
+    fn drop(&mut self) {
+        drop_flat(std::mem::take(&mut self.0).into_iter());
+    }
 }
 
 /// An object's members, in the order they were set.
@@ -139,7 +164,7 @@ impl Json {
 
     /// An array.
     pub fn array(items: Vec<Json>) -> Self {
-        Self::Array(Rc::new(items))
+        Self::Array(Rc::new(List(items)))
     }
 
     /// An object.

@@ -484,7 +484,6 @@ impl Parser<'_> {
                 self.blanks();
                 if self.peek() == Some(b'\n') {
                     self.at += 1;
-                    self.skip_leading();
                 } else {
                     // On the same line: white space after the backslash is kept.
                     self.at = after;
@@ -507,9 +506,7 @@ impl Parser<'_> {
                     Some(b'\n') => text.push(b'\n'),
                     Some(_) => {
                         let at = self.at - 2;
-                        let standing =
-                            escape::character(self.text, at).filter(|_| !matches!(self.text[at + 1], b'n' | b'c'));
-                        if let Some((byte, length)) = standing {
+                        if let Some((byte, length)) = escape::character(self.text, at) {
                             text.push(byte);
                             self.at = at + length;
                         } else {
@@ -523,11 +520,6 @@ impl Parser<'_> {
         }
         text.push(b'\n');
         Ok(text)
-    }
-
-    /// GNU strips white space at the start of the text's first line.
-    fn skip_leading(&mut self) {
-        self.blanks();
     }
 
     fn substitution(&mut self) -> Parsed<Substitution> {

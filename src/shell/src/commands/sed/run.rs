@@ -345,23 +345,28 @@ impl Sed<'_> {
         }
         let starts = match first {
             // A range that begins at a line number begins there even if the line itself was not looked at.
-            Address::Line(start) => line == *start,
+            Address::Line(start) => line >= *start,
             other => self.matches_address(other).await?,
         };
         if !starts {
             return Ok(false);
         }
+        let over = if matches!(first, Address::Line(_)) { Range::Closed } else { Range::Outside };
         self.ranges[index] = match end {
-            RangeEnd::Plus(0) => Range::Outside,
+            RangeEnd::Plus(0) => over,
             RangeEnd::Plus(count) => Range::Until(line.saturating_add(*count)),
-            RangeEnd::Multiple(0) => Range::Outside,
-            RangeEnd::Multiple(step) if line.is_multiple_of(*step) => Range::Outside,
+            RangeEnd::Multiple(0) => over,
+            RangeEnd::Multiple(step) if line.is_multiple_of(*step) => over,
             RangeEnd::Multiple(step) => Range::Until(line.div_ceil(*step) * step),
-            RangeEnd::Address(Address::Line(last)) if *last <= line => Range::Outside,
+            RangeEnd::Address(Address::Line(last)) if *last <= line => over,
             RangeEnd::Address(Address::Line(last)) => Range::Until(*last),
             RangeEnd::Address(_) => Range::Open,
         };
-        Ok(true)
+        // A range whose last line went by unseen is over; its first line alone is always in it.
+        Ok(match (first, end) {
+            (Address::Line(start), RangeEnd::Address(Address::Line(last))) => line <= *last || line == *start,
+            _ => true,
+        })
     }
 
     /// Is the range of this command over, so that `c` prints its text?
@@ -380,6 +385,8 @@ impl Sed<'_> {
                     self.budget = Budget::new(SEARCH);
                 }
                 self.context.tick(64 * 10 + spent + self.space.len() as u64 / 8).await;
+                // A loop may print for ever: `sed ':a;p;ba' | head`.
+                self.context.stdout.relieve().await?;
             }
             let command = &self.script.commands[index];
             if command.selection.first.is_some() || command.selection.negated {

@@ -49,7 +49,8 @@ impl Stream {
             self.next += 1;
             let shown = String::from_utf8_lossy(&name).into_owned();
             if name == b"-" && !in_place {
-                let stdin = Input::new(context.sys.clone(), None);
+                // A second `-` finds the end.
+                let stdin = Input::of_bytes(context.sys.clone(), Vec::new());
                 self.current = Some(std::mem::replace(&mut context.stdin, stdin));
                 self.name = name;
                 return true;

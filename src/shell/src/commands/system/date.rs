@@ -27,6 +27,10 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     if let Some((key, given)) = parsed.options.iter().rev().find(|(key, _)| matches!(*key, "I" | "R" | "rfc-3339")) {
         let given = given.as_deref().unwrap_or(b"date");
         let iso = *key == "I";
+        let words: &[&str] =
+            if iso { &["hours", "minutes", "date", "seconds", "ns"] } else { &["date", "seconds", "ns"] };
+        // A word may be cut short.
+        let given = words.iter().find(|word| word.as_bytes().starts_with(given)).map_or(given, |word| word.as_bytes());
         let pattern = match (*key, given) {
             ("R", _) => "%a, %d %b %Y %H:%M:%S %z",
             (_, b"date") => "%Y-%m-%d",
@@ -43,8 +47,6 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
                     quote::curved(given),
                     quote::curved(name.as_bytes())
                 ));
-                let words: &[&str] =
-                    if iso { &["hours", "minutes", "date", "seconds", "ns"] } else { &["date", "seconds", "ns"] };
                 let list: String =
                     words.iter().map(|word| format!("  - {}\n", quote::curved(word.as_bytes()))).collect();
                 context.stderr(
@@ -92,6 +94,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         })?;
         while let Some(line) = input.line().await? {
             let text = line.strip_suffix(b"\n").unwrap_or(line);
+            context.sys.kernel.spend(200);
             match instant::parse_in(text, now, &zone) {
                 Some(instant) => instants.push(instant),
                 None => {

@@ -21,6 +21,7 @@ pub(super) const COMMAND: Command = Command::new("column", OPTIONS, |context, ar
 async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let parsed = context.options(&COMMAND, args).await?;
     let mut lines: Vec<Bytes> = Vec::new();
+    let mut held = 0;
     let mut status = 0;
     for file in &super::inputs(&parsed) {
         let mut input = match context.open(file).await {
@@ -34,6 +35,10 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         while let Some(line) = input.line().await? {
             let line = line.strip_suffix(b"\n").unwrap_or(line);
             if parsed.has("L") || line.iter().any(|byte| !byte.is_ascii_whitespace()) {
+                held += line.len() + crate::ENTRY;
+                if held > crate::MAX_VALUE {
+                    return Err(vfs::Errno::NoMem.into());
+                }
                 lines.push(line.to_vec());
             }
         }

@@ -11,6 +11,9 @@ pub(super) const COMMAND: Command = Command::new("expand", EXPAND, |context, arg
 /// The way back.
 pub(super) const BACK: Command = Command::new("unexpand", UNEXPAND, |context, args| Box::pin(unexpand(context, args)));
 
+/// The widest tab: what one line becomes is held in memory.
+const WIDEST: usize = 1 << 16;
+
 /// Where tabs stop: every so many columns, or at these.
 struct Stops {
     every: usize,
@@ -43,6 +46,7 @@ fn stops(context: &Context, parsed: &Parsed) -> Result<Stops, Quit> {
                 )));
             }
             let number = std::str::from_utf8(part).ok().and_then(|part| part.parse::<usize>().ok());
+            let number = number.filter(|number| *number <= WIDEST);
             let number = number.ok_or_else(|| refuse(format!("tab stop is too large {}", quote::curved(part))))?;
             if number == 0 {
                 return Err(refuse("tab size cannot be 0".to_owned()));

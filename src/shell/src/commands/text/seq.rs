@@ -67,8 +67,8 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
         None => None,
     };
     let width = if parsed.has("w") {
-        let shown = |value: f64| format!("{value:.decimals$}").len();
-        shown(first).max(shown(last))
+        let lead = if words.len() == 1 { &b"1"[..] } else { &words[0] };
+        typed_width(lead, decimals).max(typed_width(&words[words.len() - 1], decimals)).min(MAX_WIDTH)
     } else {
         0
     };
@@ -119,6 +119,18 @@ async fn run(context: &mut Context, mut args: Vec<Bytes>) -> Outcome {
         context.stdout.put_byte(b'\n');
     }
     Ok(0)
+}
+
+/// How wide a number is as it was typed, zeros in front and all, once it has this many decimals.
+fn typed_width(word: &[u8], decimals: usize) -> usize {
+    let word = word.strip_prefix(b"+").unwrap_or(word);
+    let (value, _) = read_float(word);
+    if word.iter().any(|byte| matches!(byte, b'e' | b'E' | b'x' | b'X' | b'n' | b'N')) {
+        return format!("{value:.decimals$}").len();
+    }
+    let whole = word.iter().position(|byte| *byte == b'.').unwrap_or(word.len());
+    let bare = usize::from(whole == 0 || !word[whole - 1].is_ascii_digit());
+    whole + bare + if decimals > 0 { decimals + 1 } else { 0 }
 }
 
 /// Digits after the point.

@@ -114,11 +114,16 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         // Of a stream that may be long only as many lines are kept as are wanted.
         let sample = most < u64::MAX && !parsed.has("r") && !input.file().is_some_and(|file| file.is_seekable());
         let mut lines: Vec<Bytes> = Vec::new();
+        let mut held = 0;
         let mut seen = 0;
         while let Some(line) = input.until(end).await? {
             seen += 1;
             let line = line.strip_suffix(&[end]).unwrap_or(line);
             if !sample || seen <= most {
+                held += line.len() + crate::ENTRY;
+                if held > crate::MAX_VALUE {
+                    return Err(refuse("memory exhausted".to_owned()));
+                }
                 lines.push(line.to_vec());
             } else {
                 let line = line.to_vec();
@@ -154,6 +159,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         out.put(&lines[pick]);
         out.put_byte(end);
         out.relieve().await?;
+        context.sys.kernel.spend(8);
         if !parsed.has("r") {
             lines.swap(from, pick);
         }

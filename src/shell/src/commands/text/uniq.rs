@@ -34,6 +34,9 @@ impl Key {
     fn of<'a>(&self, line: &'a [u8]) -> &'a [u8] {
         let mut at = 0;
         for _ in 0..self.fields {
+            if at == line.len() {
+                break;
+            }
             at += line[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
             at += line[at..].iter().take_while(|byte| !matches!(byte, b' ' | b'\t')).count();
         }

@@ -88,7 +88,9 @@ impl Collect {
             Aggregator::JsonAgg(false) => {
                 let items: Vec<String> =
                     rows.iter().map(|row| crate::functions::write_json(&row.args[0], &self.types[0])).collect();
-                Value::text(format!("[{}]", items.join(", ")))
+                // After an array or a row comes a line of its own.
+                let structured = matches!(self.types[0], Type::Array(_) | Type::Record(_));
+                Value::text(format!("[{}]", items.join(if structured { ", \n " } else { ", " })))
             }
             Aggregator::JsonObjectAgg(binary) => {
                 let mut pairs = Vec::new();
@@ -118,19 +120,9 @@ impl Collect {
             let items = rows.iter().map(|row| row.args[0].clone()).collect();
             return Ok(Value::Array(Arc::new(ArrayValue::new(element, items))));
         }
-        let mut items = Vec::new();
-        let mut inner: Option<Vec<usize>> = None;
-        for row in rows {
-            let Value::Array(array) = &row.args[0] else { return Err(Execute::ArrayDimensions.into()) };
-            if inner.as_ref().is_some_and(|dims| *dims != array.dims) {
-                return Err(Execute::ArrayDimensions.into());
-            }
-            inner = Some(array.dims.clone());
-            items.extend(array.items.iter().cloned());
-        }
-        let mut dims = vec![rows.len()];
-        dims.extend(inner.unwrap_or_default());
-        Ok(Value::Array(Arc::new(ArrayValue { element, items, dims })))
+        let rows: Vec<Value> = rows.iter().map(|row| row.args[0].clone()).collect();
+        let array = ArrayValue::of_arrays(element, &rows).ok_or_else(|| Error::from(Execute::ArrayDimensions))?;
+        Ok(Value::Array(Arc::new(array)))
     }
 }
 

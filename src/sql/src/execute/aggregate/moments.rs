@@ -36,7 +36,9 @@ impl State for FloatMoments {
             let (n, sx, sxx) = &mut self.states[*group as usize];
             *n += 1.0;
             *sx += x;
-            if *n > 1.0 {
+            if !x.is_finite() {
+                *sxx = f64::NAN;
+            } else if *n > 1.0 {
                 let step = x * *n - *sx;
                 *sxx += step * step / (*n * (*n - 1.0));
             }
@@ -97,6 +99,10 @@ impl State for ExactMoments {
         for (n, sum, squares) in &self.states {
             if *n == 0 || (self.kind.sample && *n == 1) {
                 out.push_null();
+                continue;
+            }
+            if sum.is_nan() {
+                out.push(Value::Decimal(*sum));
                 continue;
             }
             let count = Decimal::from_i64(*n);

@@ -42,7 +42,11 @@ impl State for Pairs {
             s.n += 1.0;
             s.sx += x;
             s.sy += y;
-            if s.n > 1.0 {
+            if !x.is_finite() || !y.is_finite() {
+                s.sxx = if x.is_finite() { s.sxx } else { f64::NAN };
+                s.syy = if y.is_finite() { s.syy } else { f64::NAN };
+                s.sxy = f64::NAN;
+            } else if s.n > 1.0 {
                 let (dx, dy) = (x * s.n - s.sx, y * s.n - s.sy);
                 let scale = 1.0 / (s.n * (s.n - 1.0));
                 s.sxx += dx * dx * scale;

@@ -129,9 +129,14 @@ fn ask(plan: &Subplan, test: &SubqueryTest, ty: &Type, context: &Context<'_>) ->
         }
         SubqueryTest::Array => {
             let rows = collect(&plan.plan, context)?;
-            let items = (0..rows.rows).map(|i| rows.columns[0].value(i)).collect();
+            let items: Vec<Value> = (0..rows.rows).map(|i| rows.columns[0].value(i)).collect();
             let element = ty.element().cloned().unwrap_or(Type::Text);
-            Answer::Value(Value::Array(Arc::new(ArrayValue::new(element, items))))
+            let array = if matches!(rows.columns.first().map(|column| &column.ty), Some(Type::Array(_))) {
+                ArrayValue::of_arrays(element, &items).ok_or_else(|| Error::from(Execute::ArrayDimensions))?
+            } else {
+                ArrayValue::new(element, items)
+            };
+            Answer::Value(Value::Array(Arc::new(array)))
         }
         SubqueryTest::Quantified { left, op, .. } => {
             let batch = collect(&plan.plan, context)?;

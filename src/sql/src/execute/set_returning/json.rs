@@ -5,7 +5,7 @@ use crate::Result;
 use crate::error::{Error, Execute};
 use crate::plan::SetCall;
 use crate::types::Type;
-use crate::value::{Json, Value};
+use crate::value::{Json, Value, json_raw};
 use std::sync::Arc;
 
 pub(super) fn signature(name: &str, types: &[Type]) -> Option<Signature> {
@@ -51,6 +51,21 @@ pub(super) fn rows(call: &SetCall, args: &[Value]) -> Result<Rows> {
         Error::from(Execute::InvalidArgument).with("why", why).with("value", call.name.as_str())
     };
     let keys = call.name.ends_with("object_keys");
+    if let Value::Text(text) = &args[0] {
+        let part =
+            |raw: &str| if texts { json_raw::as_text(raw).map_or(Value::Null, Value::text) } else { Value::text(raw) };
+        if call.name.contains("array_elements") {
+            let items = json_raw::elements(text).ok_or_else(|| wrong("array"))?;
+            let rows: Vec<_> = items.into_iter().map(|raw| Ok(vec![part(raw)])).collect();
+            return Ok(Box::new(rows.into_iter()));
+        }
+        let pairs = json_raw::members(text).ok_or_else(|| wrong("object"))?;
+        let rows: Vec<_> = pairs
+            .into_iter()
+            .map(|(key, raw)| Ok(if keys { vec![Value::text(key)] } else { vec![Value::text(key), part(raw)] }))
+            .collect();
+        return Ok(Box::new(rows.into_iter()));
+    }
     if call.name.contains("array_elements") {
         let Json::Array(items) = document else { return Err(wrong("array")) };
         return Ok(Box::new(items.into_iter().map(move |item| Ok(vec![give(item)]))));

@@ -60,7 +60,7 @@ pub fn signature(name: &str, types: &[Type]) -> Option<Signature> {
 
 /// The rows of a call.
 fn rows(call: &SetCall, args: Vec<Value>, context: &Context<'_>) -> Result<Rows> {
-    if args.iter().any(Value::is_null) && call.name != "unnest" {
+    if args.iter().any(Value::is_null) && !matches!(call.name.as_str(), "unnest" | "string_to_table") {
         return Ok(Box::new(std::iter::empty()));
     }
     if let Some(rows) = series::rows(call, &args)? {

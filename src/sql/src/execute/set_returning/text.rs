@@ -18,10 +18,17 @@ pub(super) fn rows(call: &SetCall, args: &[Value], context: &Context<'_>) -> Res
     let texts: Vec<String> = args.iter().map(|arg| arg.as_str().unwrap_or("").to_owned()).collect();
     let row = |text: &str| Ok(vec![Value::text(text)]);
     match call.name.as_str() {
+        "string_to_table" if args[0].is_null() => Ok(Some(Box::new(std::iter::empty()))),
         "string_to_table" => {
-            let null = texts.get(2);
+            let null = texts.get(2).filter(|_| !args[2].is_null());
             let parts: Vec<Result<Vec<Value>>> = match texts[1].as_str() {
                 _ if texts[0].is_empty() => vec![],
+                _ if args[1].is_null() => texts[0]
+                    .chars()
+                    .map(|c| c.to_string())
+                    .map(|c| if null.is_some_and(|null| *null == c) { Ok(vec![Value::Null]) } else { row(&c) })
+                    .collect(),
+                "" if null.is_some_and(|null| *null == texts[0]) => vec![Ok(vec![Value::Null])],
                 "" => vec![row(&texts[0])],
                 separator => texts[0]
                     .split(separator)

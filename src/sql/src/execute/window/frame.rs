@@ -193,7 +193,7 @@ impl Position<'_> {
             } else if wanted < 0 {
                 self.first
             } else {
-                self.group_start((wanted + 1).min(last))
+                self.group_start(wanted.saturating_add(1).min(last))
             };
         }
         let at = (self.row as i64).saturating_add(offset).saturating_add(i64::from(!start));

@@ -1,5 +1,6 @@
 //! Arrays: length, search, joining, sets.
 
+mod assign;
 mod make;
 mod sets;
 
@@ -28,6 +29,10 @@ fn array_ndims(_: &Context<'_>, args: &[Value]) -> Result<Value> {
 }
 fn array_lower(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     Ok(if array_length(context, args)?.is_null() { Value::Null } else { Value::Int(1) })
+}
+fn dims(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let Some(a) = array(&args[0]).filter(|a| !a.dims.is_empty()) else { return Ok(Value::Null) };
+    Ok(Value::text(a.dims.iter().map(|length| format!("[1:{length}]")).collect::<String>()))
 }
 fn append(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     let Some(a) = array(&args[0]) else { return Ok(alone(context, &args[1])) };
@@ -71,7 +76,8 @@ fn position(_: &Context<'_>, args: &[Value]) -> Result<Value> {
 }
 fn positions(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     let Some(a) = array(&args[0]) else { return Ok(Value::Null) };
-    let found = a.items.iter().enumerate().filter(|(_, item)| **item == args[1]).map(|(i, _)| Value::Int(i as i64 + 1));
+    let same = |item: &Value| *item == args[1] && item.is_null() == args[1].is_null();
+    let found = a.items.iter().enumerate().filter(|(_, item)| same(item)).map(|(i, _)| Value::Int(i as i64 + 1));
     Ok(Value::Array(Arc::new(ArrayValue::new(crate::types::Type::Int4, found.collect()))))
 }
 fn remove(_: &Context<'_>, args: &[Value]) -> Result<Value> {
@@ -145,6 +151,7 @@ fn sequence(context: &Context<'_>, args: &[Value]) -> Result<Value> {
 /// All of them.
 pub(super) fn all() -> Vec<Function> {
     let mut all = sets::all();
+    all.extend(assign::all());
     all.extend(make::all());
     all.extend([
         row("array_length(anyarray, int4) -> int4", array_length),
@@ -160,11 +167,12 @@ pub(super) fn all() -> Vec<Function> {
         row("||(anyarray, anyelement) -> anyarray", append).on_null(),
         row("||(anyelement, anyarray) -> anyarray", prepend).on_null(),
         row("array_position(anyarray, anyelement) -> int4", position).on_null(),
-        row("array_positions(anyarray, anyelement) -> int4[]", positions),
+        row("array_positions(anyarray, anyelement) -> int4[]", positions).on_null(),
         row("array_remove(anyarray, anyelement) -> anyarray", remove).on_null(),
         row("array_replace(anyarray, anyelement, anyelement) -> anyarray", replace).on_null(),
         row("array_to_string(anyarray, text) -> text", to_string),
-        row("array_to_string(anyarray, text, text) -> text", to_string),
+        row("array_to_string(anyarray, text, text) -> text", to_string).on_null(),
+        row("array_dims(anyarray) -> text", dims),
         row("array_join(anyarray, text) -> text", to_string),
         row("array_join(anyarray, text, text) -> text", to_string),
         row("array_size(anyarray) -> int4", cardinality),

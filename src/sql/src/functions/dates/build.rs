@@ -16,28 +16,58 @@ fn date_of(year: i64, month: i64, day: i64) -> Result<i64> {
         let value = format!("{year}-{month:02}-{day:02}");
         Error::from(Execute::DatetimeOutOfRange).with("value", value)
     };
-    if !(1..=12).contains(&month) || day < 1 || day > i64::from(days_in_month(year, month as u32)) || year == 0 {
+    // There is no year 0: the year -1 is 1 BC.
+    let civil = if year < 0 { year + 1 } else { year };
+    let days = i64::from(if (1..=12).contains(&month) { days_in_month(civil, month as u32) } else { 0 });
+    if day < 1 || day > days || year == 0 || year.abs() > 5_874_897 {
         return Err(wrong());
     }
+    let year = civil;
     Ok(days_from_civil(year, month as u32, day as u32))
 }
 fn make_date(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     Ok(Value::Date(date_of(int(args, 0), int(args, 1), int(args, 2))?))
 }
-fn clock(args: &[Value], at: usize) -> i64 {
+fn clock(args: &[Value], at: usize) -> Option<i64> {
     let seconds = args.get(at + 2).and_then(Value::as_float).unwrap_or_default();
-    int(args, at) * HOUR + int(args, at + 1) * MINUTE + (seconds * 1e6).round() as i64
+    let exact = (seconds * 1e6).round_ties_even();
+    let micros = (exact.is_finite() && exact.abs() < 9.2e18).then_some(exact as i64);
+    let parts = int(args, at).checked_mul(HOUR).zip(int(args, at + 1).checked_mul(MINUTE)).zip(micros);
+    parts.and_then(|((hours, minutes), micros)| hours.checked_add(minutes)?.checked_add(micros))
+}
+/// A time of day out of three fields.
+fn time_of(args: &[Value], at: usize) -> Result<i64> {
+    let (hours, minutes) = (int(args, at), int(args, at + 1));
+    let seconds = args.get(at + 2).and_then(Value::as_float).unwrap_or_default();
+    let fields = (0..=24).contains(&hours) && (0..60).contains(&minutes) && (0.0..=60.0).contains(&seconds);
+    clock(args, at).filter(|micros| fields && *micros <= DAY).ok_or_else(|| {
+        let value = format!("{hours}:{minutes:02}:{seconds:02}");
+        Error::from(Execute::DatetimeOutOfRange).with("value", value)
+    })
 }
 fn make_time(_: &Context<'_>, args: &[Value]) -> Result<Value> {
-    Ok(Value::Time(clock(args, 0)))
+    Ok(Value::Time(time_of(args, 0)?))
 }
 fn make_timestamp(_: &Context<'_>, args: &[Value]) -> Result<Value> {
-    Ok(Value::Timestamp(date_of(int(args, 0), int(args, 1), int(args, 2))? * DAY + clock(args, 3)))
+    let days = date_of(int(args, 0), int(args, 1), int(args, 2))?.checked_mul(DAY);
+    let moment = days.zip(Some(time_of(args, 3)?)).and_then(|(days, time)| days.checked_add(time));
+    moment.map(Value::Timestamp).ok_or_else(|| Execute::TimestampOutOfRange.into())
+}
+/// The zone of the seventh argument, an offset, is taken off.
+fn make_timestamptz(context: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let local = make_timestamp(context, args)?;
+    match args.get(6).and_then(Value::as_str) {
+        Some(zone) => from_zone(context, &[Value::text(zone), local]),
+        None => Ok(local),
+    }
 }
 fn make_interval(_: &Context<'_>, args: &[Value]) -> Result<Value> {
-    let months = int(args, 0) * 12 + int(args, 1);
-    let days = int(args, 2) * 7 + int(args, 3);
-    Ok(Value::Interval(Interval::new(months as i32, days as i32, clock(args, 4))))
+    let sum = |a: i64, each: i64, b: i64| a.checked_mul(each).and_then(|a| i32::try_from(a.checked_add(b)?).ok());
+    let parts = (sum(int(args, 0), 12, int(args, 1)), sum(int(args, 2), 7, int(args, 3)), clock(args, 4));
+    match parts {
+        (Some(months), Some(days), Some(micros)) => Ok(Value::Interval(Interval::new(months, days, micros))),
+        _ => Err(Execute::IntervalOutOfRange.into()),
+    }
 }
 fn to_timestamp(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     let seconds = args[0].as_float().unwrap_or_default();
@@ -47,7 +77,7 @@ fn span(value: &Value) -> Interval {
     if let Value::Interval(interval) = value { *interval } else { Interval::default() }
 }
 /// Days out of hours, then months out of days, the fields' signs made one.
-fn justified(i: Interval, hours: bool, days: bool) -> Interval {
+fn justified(i: Interval, hours: bool, days: bool) -> Result<Value> {
     let (mut months, mut day, mut micros) = (i64::from(i.months), i64::from(i.days), i.micros);
     if hours {
         day += micros / DAY;
@@ -68,16 +98,19 @@ fn justified(i: Interval, hours: bool, days: bool) -> Interval {
     } else if hours && day < 0 && micros > 0 {
         (micros, day) = (micros - DAY, day + 1);
     }
-    Interval::new(months as i32, day as i32, micros)
+    match (i32::try_from(months), i32::try_from(day)) {
+        (Ok(months), Ok(days)) => Ok(Value::Interval(Interval::new(months, days, micros))),
+        _ => Err(Execute::IntervalOutOfRange.into()),
+    }
 }
 fn justify_hours(_: &Context<'_>, args: &[Value]) -> Result<Value> {
-    Ok(Value::Interval(justified(span(&args[0]), true, false)))
+    justified(span(&args[0]), true, false)
 }
 fn justify_days(_: &Context<'_>, args: &[Value]) -> Result<Value> {
-    Ok(Value::Interval(justified(span(&args[0]), false, true)))
+    justified(span(&args[0]), false, true)
 }
 fn justify_interval(_: &Context<'_>, args: &[Value]) -> Result<Value> {
-    Ok(Value::Interval(justified(span(&args[0]), true, true)))
+    justified(span(&args[0]), true, true)
 }
 
 /// `(s1, e1) OVERLAPS (s2, e2)`: one end may be NULL, and the answer may be known nevertheless.
@@ -161,6 +194,8 @@ pub(super) fn all() -> Vec<Function> {
         row("justify_hours(interval) -> interval", justify_hours),
         row("justify_days(interval) -> interval", justify_days),
         row("justify_interval(interval) -> interval", justify_interval),
+        row("make_timestamptz(int4, int4, int4, int4, int4, float8) -> timestamptz", make_timestamptz),
+        row("make_timestamptz(int4, int4, int4, int4, int4, float8, text) -> timestamptz", make_timestamptz),
         row("timezone(text, timestamptz) -> timestamp", to_zone),
         row("timezone(text, timestamp) -> timestamptz", from_zone),
         row("isfinite(date) -> bool", isfinite),

@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::functions::{Context, Function, row};
 use crate::types::Type;
-use crate::value::{Json, Value};
+use crate::value::{Json, Value, json_raw};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -31,7 +31,29 @@ fn step<'j>(json: &'j Json, key: &Value) -> Option<&'j Json> {
         _ => None,
     }
 }
+/// A part of a `json`, as it was written.
+fn give_raw(raw: Option<&str>, ty: &Type) -> Value {
+    match (raw, ty) {
+        (None, _) => Value::Null,
+        (Some(raw), Type::Text) => json_raw::as_text(raw).map_or(Value::Null, Value::text),
+        (Some(raw), _) => Value::text(raw),
+    }
+}
+fn walk_raw<'t>(text: &'t str, path: &[Value]) -> Option<&'t str> {
+    path.iter().try_fold(text, |here, key| {
+        let key = key.as_str()?;
+        let array = here.trim_start().starts_with('[');
+        if array { json_raw::element(here, key.parse().ok()?) } else { json_raw::member(here, key) }
+    })
+}
 fn arrow(context: &Context<'_>, args: &[Value]) -> Result<Value> {
+    if let Value::Text(text) = &args[0] {
+        let raw = match &args[1] {
+            Value::Int(n) => json_raw::element(text, *n),
+            key => json_raw::member(text, key.as_str().unwrap_or_default()),
+        };
+        return Ok(give_raw(raw, context.returns));
+    }
     // PostgreSQL keeps a jsonb that is one value as an array of one, and counts in it.
     if let (Value::Json(json), Value::Int(0 | -1)) = (&args[0], &args[1])
         && !matches!(**json, Json::Array(_) | Json::Object(_))
@@ -53,10 +75,16 @@ fn walk<'j>(json: &'j Json, path: &[Value]) -> Option<&'j Json> {
 }
 fn path(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     let Value::Array(path) = &args[1] else { return Ok(Value::Null) };
-    Ok(give(walk(&document(&args[0]), &path.items), context.returns))
+    match &args[0] {
+        Value::Text(text) => Ok(give_raw(walk_raw(text, &path.items), context.returns)),
+        json => Ok(give(walk(&document(json), &path.items), context.returns)),
+    }
 }
 fn path_list(context: &Context<'_>, args: &[Value]) -> Result<Value> {
-    Ok(give(walk(&document(&args[0]), &args[1..]), context.returns))
+    match &args[0] {
+        Value::Text(text) => Ok(give_raw(walk_raw(text, &args[1..]), context.returns)),
+        json => Ok(give(walk(&document(json), &args[1..]), context.returns)),
+    }
 }
 /// Athena's `json_extract(document, '$.a.b[0]')`.
 fn json_path(context: &Context<'_>, args: &[Value]) -> Result<Value> {
@@ -136,6 +164,11 @@ fn array_length(_: &Context<'_>, args: &[Value]) -> Result<Value> {
 
 pub(super) fn all() -> Vec<Function> {
     let mut all = vec![
+        row("jsonb_contains(jsonb, jsonb) -> bool", includes),
+        row("jsonb_contained(jsonb, jsonb) -> bool", included),
+        row("jsonb_exists(jsonb, text) -> bool", exists),
+        row("jsonb_exists_any(jsonb, text[]) -> bool", exists_any),
+        row("jsonb_exists_all(jsonb, text[]) -> bool", exists_all),
         row("@>(jsonb, jsonb) -> bool", includes),
         row("<@(jsonb, jsonb) -> bool", included),
         row("?(jsonb, text) -> bool", exists),

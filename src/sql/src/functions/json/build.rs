@@ -4,6 +4,7 @@ use super::edit::{check_path, wrong};
 use crate::Result;
 use crate::error::{Error, Execute};
 use crate::functions::{Context, Function, row, to_json, write_json};
+use crate::types::Type;
 use crate::value::{Json, Value, json};
 use std::sync::Arc;
 
@@ -23,7 +24,11 @@ fn key(context: &Context<'_>, args: &[Value], at: usize) -> Result<String> {
     if args[at].is_null() {
         return Err(Error::from(Execute::InvalidArgument).with("why", "null-argument").with("value", at + 1));
     }
-    Ok(args[at].write(&context.types[at]))
+    let ty = &context.types[at];
+    if matches!(ty, Type::Array(_) | Type::Record(_) | Type::Json | Type::Jsonb) {
+        return Err(wrong("22023", &ty.name()));
+    }
+    Ok(args[at].write(ty))
 }
 fn build_object(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     if !args.len().is_multiple_of(2) {

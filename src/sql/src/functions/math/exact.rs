@@ -90,6 +90,9 @@ fn log(_: &Context<'_>, args: &[Value]) -> Result<Value> {
         if args.len() > 1 { (decimal(args, 0), decimal(args, 1)) } else { (Decimal::from_i64(10), decimal(args, 0)) };
     positive(&base)?;
     positive(&d)?;
+    if base == Decimal::from_i64(1) {
+        return Err(Execute::DivisionByZero.into());
+    }
     numeric(decimal_math::log(&base, &d))
 }
 fn div(_: &Context<'_>, args: &[Value]) -> Result<Value> {

@@ -114,7 +114,13 @@ fn interval_over(_: &Context<'_>, args: &[Value]) -> Result<Value> {
         seconds -= (seconds / 86_400.0).trunc() * 86_400.0;
     }
     let micros = (span.micros as f64 / divisor + seconds * 1e6).round() as i64;
-    Ok(Value::Interval(Interval::new((months / divisor).trunc() as i32, total_days as i32, micros)))
+    let whole_months = (months / divisor).trunc();
+    let exact = span.micros as f64 / divisor + seconds * 1e6;
+    let fits = |x: f64| x >= f64::from(i32::MIN) && x <= f64::from(i32::MAX);
+    if !fits(whole_months) || !fits(total_days) || !(exact.abs() < 9.223_372_036_854_775e18) {
+        return Err(interval_out_of_range());
+    }
+    Ok(Value::Interval(Interval::new(whole_months as i32, total_days as i32, micros)))
 }
 fn interval_negate(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     interval(&args[0]).neg().map(Value::Interval).ok_or_else(interval_out_of_range)

@@ -176,14 +176,62 @@ fn substring_pattern(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     Ok(group.map_or(Value::Null, |group| Value::text(String::from_utf8_lossy(group.of(t.as_bytes())))))
 }
 
+/// The one character of an escape, or none.
+fn escape_of(escape: &str) -> Result<Option<char>> {
+    let mut chars = escape.chars();
+    match (chars.next(), chars.next()) {
+        (escape, None) => Ok(escape),
+        _ => Err(Execute::InvalidEscape.into()),
+    }
+}
+
+/// `LIKE pattern ESCAPE escape` as a pattern with backslashes.
+fn like_escape(_: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let escape = escape_of(text(args, 1))?;
+    let (mut out, mut escaped) = (String::new(), false);
+    for c in text(args, 0).chars() {
+        if Some(c) == escape && !escaped {
+            out.push('\\');
+            escaped = true;
+            continue;
+        }
+        if c == '\\' && !escaped {
+            out.push('\\');
+        }
+        out.push(c);
+        escaped = false;
+    }
+    Ok(Value::text(out))
+}
+
+/// `substring(text SIMILAR pattern ESCAPE escape)`: what stands between the two escaped quotes.
+fn substring_similar(context: &Context<'_>, args: &[Value]) -> Result<Value> {
+    let pattern = similar_pattern(text(args, 1), escape_of(text(args, 2))?);
+    if pattern.matches(SEPARATORS[1]).count() > 1 {
+        return Err(Error::new("sql-invalid-argument", "2200C")
+            .with("why", "regex-option")
+            .with("value", text(args, 2)));
+    }
+    substring_pattern(context, &[args[0].clone(), Value::text(pattern)])
+}
+
+/// What stands for the first and the second escaped quote.
+const SEPARATORS: [&str; 2] = ["){1,1}?(", "){1,1}(?:"];
+
 /// A SIMILAR TO pattern as a regular expression over the whole text.
 fn similar_pattern(pattern: &str, escape: Option<char>) -> String {
+    let mut quotes = 0;
     let mut out = String::from("^(?:");
     let mut chars = pattern.chars();
     let mut bracket = false;
     while let Some(c) = chars.next() {
         if Some(c) == escape {
             if let Some(next) = chars.next() {
+                if next == '"' {
+                    out.push_str(SEPARATORS[usize::from(quotes > 0)]);
+                    quotes += 1;
+                    continue;
+                }
                 if !next.is_alphanumeric() {
                     out.push('\\');
                 }
@@ -214,7 +262,7 @@ fn similar_pattern(pattern: &str, escape: Option<char>) -> String {
     out + ")$"
 }
 fn similar_to(context: &Context<'_>, args: &[Value]) -> Result<Value> {
-    let escape = if args.len() > 2 { text(args, 2).chars().next() } else { Some('\\') };
+    let escape = if args.len() > 2 { escape_of(text(args, 2))? } else { Some('\\') };
     let regex = regex::compile(&similar_pattern(text(args, 1), escape), "")?;
     Ok(Value::Bool(regex.pattern.is_match(text(args, 0).as_bytes(), context.budget)?))
 }
@@ -296,6 +344,8 @@ pub(super) fn all() -> Vec<Function> {
         row("regexp_extract(text, text) -> text", regexp_extract),
         row("regexp_extract(text, text, int4) -> text", regexp_extract),
         row("substring(text, text) -> text", substring_pattern),
+        row("like_escape(text, text) -> text", like_escape),
+        row("substring_similar(text, text, text) -> text", substring_similar),
         row("similar_to(text, text) -> bool", similar_to),
         row("similar_to(text, text, text) -> bool", similar_to),
         row("md5(text) -> text", md5),

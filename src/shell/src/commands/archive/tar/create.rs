@@ -3,6 +3,8 @@
 use super::member::Member;
 use super::{enter, excluded, fatal, usage};
 use crate::commands::archive::gzip::packed;
+use crate::commands::files::instant;
+use crate::context::zone::Zone;
 use crate::options::Parsed;
 use crate::{Bytes, Context, Outcome, Quit};
 use vfs::{Errno, FileKind};
@@ -11,7 +13,7 @@ use vfs::{Errno, FileKind};
 const MAX_DEPTH: usize = 500;
 
 pub(super) async fn create(context: &mut Context, parsed: &Parsed, append: bool) -> Outcome {
-    if parsed.operands.is_empty() {
+    if parsed.operands.is_empty() && !parsed.has("T") {
         return Err(usage(context, "Cowardly refusing to create an empty archive"));
     }
     let start = context.cwd()?;
@@ -38,6 +40,7 @@ pub(super) async fn create(context: &mut Context, parsed: &Parsed, append: bool)
         told: false,
         archive: target.as_ref().and_then(|file| context.stat(file).ok()).map(|stat| stat.ino),
         links: Vec::new(),
+        stamps: Stamps::read(context, parsed)?,
     };
     for operand in &parsed.operands {
         let name = operand.strip_suffix(b"/").filter(|name| !name.is_empty()).unwrap_or(operand).to_vec();
@@ -77,6 +80,79 @@ struct Creation {
     archive: Option<vfs::Ino>,
     /// Files with several names, by inode: the first is stored, the others lead to it.
     links: Vec<(vfs::Ino, Bytes)>,
+    stamps: Stamps,
+}
+
+/// What is written in place of a file's owner, group and time.
+struct Stamps {
+    owner: Option<(Bytes, u32)>,
+    group: Option<(Bytes, u32)>,
+    modified: Option<i64>,
+    sorted: bool,
+}
+
+impl Stamps {
+    fn read(context: &Context, parsed: &Parsed) -> Result<Self, Quit> {
+        let number = |text: &[u8]| std::str::from_utf8(text).ok().and_then(|text| text.parse::<u32>().ok());
+        let who = |key: &str, known: &dyn Fn(&[u8]) -> Option<u32>, name_of: &dyn Fn(u32) -> Option<Bytes>| {
+            let Some(given) = parsed.value(key) else { return Ok(None) };
+            let (name, id) = match given.iter().position(|byte| *byte == b':') {
+                Some(colon) => (&given[..colon], number(&given[colon + 1..])),
+                None => (given, None),
+            };
+            let plain = number(name.strip_prefix(b"+").unwrap_or(name)).filter(|_| id.is_none());
+            if let Some(plain) = plain.filter(|_| known(name).is_none()) {
+                return Ok(Some((name_of(plain).unwrap_or_default(), plain)));
+            }
+            match id.or_else(|| known(name)) {
+                Some(id) => Ok(Some((name.to_vec(), id))),
+                None => {
+                    let shown = crate::quote::curved(name);
+                    Err(fatal(context, format_args!("{shown}: Invalid {key}")))
+                }
+            }
+        };
+        let names = context.names();
+        let owner = who("owner", &|name| names.user_named(name).map(|user| user.uid), &|uid| {
+            names.user(uid).map(|user| user.name.clone().into_bytes())
+        })?;
+        let group = who("group", &|name| names.group_named(name).map(|group| group.gid), &|gid| {
+            names.group(gid).map(|group| group.name.clone().into_bytes())
+        })?;
+        let modified = match parsed.value("mtime") {
+            None => None,
+            Some(file) if file.starts_with(b"/") || file.starts_with(b".") => {
+                let stat = context.stat(file).map_err(|error| {
+                    fatal(context, format_args!("{}: Cannot stat: {error}", String::from_utf8_lossy(file)))
+                })?;
+                Some(stat.modified)
+            }
+            Some(text) => {
+                let zone = Zone::of(context.var("TZ"));
+                let instant = instant::parse_in(text, context.now(), &zone);
+                Some(instant.ok_or_else(|| {
+                    fatal(
+                        context,
+                        format_args!(
+                            "Substituting -9223372036854775808 for unknown date format {}",
+                            crate::quote::curved(text)
+                        ),
+                    )
+                })?)
+            }
+        };
+        let sorted = match parsed.value("sort") {
+            None | Some(b"none") => false,
+            Some(b"name") => true,
+            Some(b"inode") => return Err(fatal(context, "--sort=inode is not supported on this machine")),
+            Some(other) => {
+                let shown = crate::quote::curved(other);
+                context.complain(format_args!("invalid argument {shown} for {}", crate::quote::curved(b"--sort")));
+                return Err(Quit::Status(2));
+            }
+        };
+        Ok(Self { owner, group, modified: modified.map(|millis| millis.div_euclid(1000)), sorted })
+    }
 }
 
 impl Creation {
@@ -158,13 +234,16 @@ impl Creation {
             let owner = names.user(stat.uid).map(|user| user.name.clone().into_bytes()).unwrap_or_default();
             let group = names.group(stat.gid).map(|group| group.name.clone().into_bytes()).unwrap_or_default();
             let size = content.as_ref().map_or(0, |content| content.len());
+            let (owner, uid) = self.stamps.owner.clone().unwrap_or((owner, stat.uid));
+            let (group, gid) = self.stamps.group.clone().unwrap_or((group, stat.gid));
+            let named = !parsed.has("numeric-owner");
             let member = Member {
                 name: name.clone(),
                 mode: stat.mode,
-                owner: (stat.uid, stat.gid),
-                names: (owner, group),
+                owner: (uid, gid),
+                names: if named { (owner, group) } else { (Vec::new(), Vec::new()) },
                 size,
-                modified: stat.modified.div_euclid(1000),
+                modified: self.stamps.modified.unwrap_or(stat.modified.div_euclid(1000)),
                 kind,
                 link,
             };
@@ -177,9 +256,12 @@ impl Creation {
                 return Err(Quit::Failed(Errno::FBig));
             }
             context.tick(100 + size as u64 / 16).await;
-            if stat.is_dir() {
+            if stat.is_dir() && !parsed.has("no-recursion") {
                 match context.read_dir(path) {
-                    Ok(entries) => {
+                    Ok(mut entries) => {
+                        if self.stamps.sorted {
+                            base::order::sort_by_key(&mut entries, |entry| entry.name.clone());
+                        }
                         for entry in entries {
                             let inner = if path == b"/" {
                                 [b"/", &entry.name[..]].concat()

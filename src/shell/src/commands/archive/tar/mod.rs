@@ -23,6 +23,16 @@ const OPTIONS: &[Opt] = &[
     flag("J", "xz"),
     value("C", "directory"),
     value("", "exclude"),
+    value("X", "exclude-from"),
+    value("T", "files-from"),
+    flag("", "null"),
+    value("", "owner"),
+    value("", "group"),
+    value("", "mtime"),
+    value("", "sort"),
+    flag("", "numeric-owner"),
+    flag("", "no-recursion"),
+    flag("", "overwrite"),
     flag("O", "to-stdout"),
     flag("p", "preserve-permissions"),
     flag("k", "keep-old-files"),
@@ -81,12 +91,37 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     if parsed.has("one-top-level") {
         return Err(fatal(context, "--one-top-level is not supported on this machine"));
     }
+    let parsed = with_lists(context, parsed).await?;
     match modes.as_slice() {
         [] => Err(usage(context, "You must specify one of the '-Acdtrux', '--delete' or '--test-label' options")),
         ["c" | "r"] => create(context, &parsed, modes == ["r"]).await,
         [_] => read(context, &parsed).await,
         _ => Err(usage(context, "You may not specify more than one '-Acdtrux', '--delete' or  '--test-label' option")),
     }
+}
+
+/// Names and patterns that stand in files (`-T`, `-X`) take their place among those of the command line.
+async fn with_lists(context: &mut Context, mut parsed: Parsed) -> Result<Parsed, Quit> {
+    let mut patterns = Vec::new();
+    for (key, value) in parsed.options.clone() {
+        let (Some(file), "T" | "X") = (value, key) else { continue };
+        let read = match context.open(&file).await {
+            Ok(mut input) => input.read_all().await,
+            Err(error) => Err(error),
+        };
+        let text = read.map_err(|error| {
+            fatal(context, format_args!("{}: Cannot open: {error}", String::from_utf8_lossy(&file)))
+        })?;
+        let end = if parsed.has("null") && key == "T" { 0 } else { b'\n' };
+        let lines = text.split(|byte| *byte == end).filter(|line| !line.is_empty()).map(<[u8]>::to_vec);
+        if key == "T" {
+            parsed.operands.extend(lines);
+        } else {
+            patterns.extend(lines.map(|line| ("exclude", Some(line))));
+        }
+    }
+    parsed.options.extend(patterns);
+    Ok(parsed)
 }
 
 /// Is a member's name left out (`--exclude`)?

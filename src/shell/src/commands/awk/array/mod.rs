@@ -136,6 +136,11 @@ impl ArrayRef {
         }
     }
 
+    /// How its elements are kept, in gawk's words.
+    pub fn kind(&self) -> &'static str {
+        self.0.table.borrow().kind()
+    }
+
     /// What it is.
     pub fn nature(&self) -> Nature {
         self.0.nature.get()

@@ -29,6 +29,17 @@ enum Shape {
 }
 
 impl Table {
+    /// What gawk calls an array that is kept so (`typeof` with two arguments).
+    pub fn kind(&self) -> &'static str {
+        match self.shape {
+            _ if self.length == 0 => "null",
+            Shape::Empty => "null",
+            Shape::Naturals => "cint",
+            Shape::Integers => "int",
+            Shape::Strings => "str",
+        }
+    }
+
     /// Number of elements.
     #[allow(clippy::len_without_is_empty, reason = "nobody asks")]
     pub fn len(&self) -> usize {

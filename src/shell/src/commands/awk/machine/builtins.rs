@@ -152,10 +152,13 @@ impl Machine {
     }
 
     fn type_of(&mut self, count: usize) -> Result<Value, Fatal> {
-        if count > 1 {
-            self.pop_array()?;
+        let about = if count > 1 { Some(self.pop_array()?) } else { None };
+        let value = self.pop();
+        if let (Some(about), Value::Array(array)) = (about, &value) {
+            about.clear();
+            about.set(&Key::of(b"array_type"), Value::str(array.kind()));
         }
-        Ok(Value::str(match self.pop() {
+        Ok(Value::str(match value {
             Value::Uninit => "unassigned",
             Value::Num(_) => "number",
             Value::Str(_) => "string",

@@ -344,6 +344,10 @@ impl Parser<'_> {
             let shown = format!("error: {}: /{}/", error.gnu(), String::from_utf8_lossy(&text));
             return Err(self.lexer.error(shown));
         }
+        if let Some(end) = super::super::regexes::wrong_range(&text) {
+            let shown = String::from_utf8_lossy(&text[..end]).into_owned();
+            return Err(self.lexer.error(format!("error: Invalid collation character: /{shown}/")));
+        }
         self.advance()?;
         Ok(Expr::Regex(text))
     }

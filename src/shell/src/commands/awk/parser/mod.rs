@@ -349,6 +349,9 @@ impl Parser<'_> {
                 break;
             }
             self.newlines()?;
+            if self.is(")") {
+                return Err(self.unexpected().into());
+            }
         }
         self.expect(")")?;
         self.newlines()?;

@@ -258,6 +258,9 @@ async fn files(
     typed: Option<&[u8]>,
 ) -> Outcome {
     let mut texts = Vec::new();
+    if left.path == b"-" && right.path == b"-" {
+        return Ok(0);
+    }
     for side in [left, right] {
         match read(context, side).await {
             Ok(text) => texts.push(text),

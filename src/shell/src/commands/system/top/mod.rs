@@ -65,6 +65,7 @@ async fn batch(context: &mut Context, settings: Settings) -> Outcome {
             context.stdout.put(b"\n");
         }
         context.stdout.flush().await?;
+        context.tick(5_000).await;
         round += 1;
         if settings.rounds.is_some_and(|rounds| round >= rounds) {
             return Ok(0);

@@ -1,0 +1,18 @@
+SELECT date 'January 8, 1999' AS a, date '1999-Jan-08' AS b, date 'Jan-08-1999' AS c, date '08-Jan-1999' AS d, date '990108' AS e, date '19990108' AS f;
+SELECT date 'J2451187' AS a, date '1999.008' AS b, date 'January 8, 99 BC' AS c, date '2000-366' AS d;
+SELECT timestamp '20011227 040506' AS a, timestamp '20011227T040506' AS b, timestamptz '20011227 040506+08' AS c, timestamptz '20011227 040506.789-08' AS d;
+SELECT timestamptz 'Mon Feb 10 17:32:01 1997 PST' AS a, timestamptz '1997-02-10 17:32:01 EDT' AS b, timestamptz '1997-02-10 17:32:01 CEST' AS c, timestamptz '1997-02-10 17:32:01 Z' AS d;
+SELECT timetz '11:00 BST' AS a, timetz '23:59:59.99 PDT' AS b, time '02:03 EST' AS c;
+SELECT date 'today' = current_date AS a, date 'tomorrow' - date 'yesterday' AS b, timestamp 'today' = date_trunc('day', localtimestamp) AS c, 'now'::timestamptz = now() AS d;
+SELECT ' Tomorrow '::timestamp = current_date + 1 AS a, CAST('yesterday' AS date) < current_date AS b;
+SELECT date 'todayish';
+SELECT date '1999.400';
+SELECT current_timestamp(0) = date_trunc('second', current_timestamp(0)) AS a, length(localtime(2)::text) <= 11 AS b, localtimestamp(3) = current_timestamp(3) AS c, current_time(0) IS NOT NULL AS d;
+SELECT '10e-400'::float8;
+SELECT '1e-50'::float4;
+SELECT '0e-400'::float8 AS a, '1e-300'::float8 AS b;
+SELECT '111-11111-1111-1111-1111-111111111111'::uuid;
+SELECT '{1111-1111-1111-1111-1111-1111-1111-1111}'::uuid AS a, '11111111111111111111111111111111'::uuid AS b;
+SELECT 123abc;
+SELECT 1 abc, 2.5 def, 1e3 ghi;
+SELECT 1.5x;
