@@ -88,3 +88,34 @@ fn every_screen_is_drawn_as_by_vim() {
     assert!(cases.lines().count() >= 80);
     assert!(failures.is_empty(), "{} of {} screens:\n{}", failures.len(), cases.lines().count(), failures.join("\n"));
 }
+
+/// A program that fills the screen is drawn anew when the terminal gets another size, without a key.
+#[test]
+fn a_new_size_is_drawn_at_once() {
+    let shell = ShellSetup { user: "ines".into(), ..ShellSetup::default() };
+    let mut lab = Lab::open(&Setup { shell: Some(shell), ..Setup::default() }).expect("a shell opens");
+    let size = |columns, rows| Request::ResizeTerminal { terminal: 0, columns, rows, locale: Locale::En };
+    ask(&mut lab, size(40, 10));
+    for program in ["seq 99 > n; vim n", "less n", "nano n", "top"] {
+        ask(&mut lab, Request::Input { terminal: 0, input: Input::Line { text: program.into() } });
+        for rows in [7, 12, 10] {
+            let drawn = ask(&mut lab, size(40, rows)).into_iter().rev().find_map(|event| match event {
+                TerminalEvent::Screen { lines, .. } => Some(lines.len()),
+                _ => None,
+            });
+            // top has no more rows than there are processes.
+            assert!(
+                drawn == Some(rows) || program == "top" && drawn.is_some_and(|drawn| drawn <= rows),
+                "{program}: {drawn:?}"
+            );
+        }
+        let leave = if program.ends_with("vim n") {
+            ":q\r"
+        } else if program == "nano n" {
+            "\x18"
+        } else {
+            "q"
+        };
+        ask(&mut lab, Request::Input { terminal: 0, input: Input::Keys { keys: leave.into() } });
+    }
+}

@@ -1,13 +1,14 @@
 //! The whole screen, for `less`, `top`, `nano`, `watch` and the lab's `vim`.
 
 use super::Context;
-use crate::kernel::{Event, Frame, Kernel, Terminal};
+use crate::kernel::{Event, Frame, Kernel, Pid, Signal, Terminal};
 use std::rc::Rc;
 
 /// The terminal in its full-screen mode; leaving the mode is dropping this.
 pub struct Screen {
     kernel: Rc<Kernel>,
     terminal: Rc<Terminal>,
+    pid: Pid,
 }
 
 impl Context {
@@ -15,7 +16,9 @@ impl Context {
     pub fn screen(&self) -> Option<Screen> {
         let terminal = self.tty(1)?;
         terminal.raw.set(true);
-        Some(Screen { kernel: Rc::clone(&self.sys.kernel), terminal })
+        // Another size is heard of, and then drawn for.
+        self.sys.set_signal(Signal::WINCH, true, false);
+        Some(Screen { kernel: Rc::clone(&self.sys.kernel), terminal, pid: self.sys.pid })
     }
 }
 
@@ -33,7 +36,9 @@ impl Screen {
     /// Waits for the next keys, as a terminal sends them (`\x1b[A` is the up arrow). `None` when a caught signal
     /// (`WINCH` among them) came first.
     pub async fn keys(&self) -> Option<Vec<u8>> {
-        self.terminal.next_input(&self.kernel).await
+        let keys = self.terminal.next_input(&self.kernel).await;
+        self.kernel.forget_signal(self.pid, Signal::WINCH);
+        keys
     }
 
     /// Waits for keys at most `millis` of virtual time; `None` when none came.
@@ -44,6 +49,7 @@ impl Screen {
                 return Some(keys);
             }
             if self.kernel.clock.now() >= deadline || self.kernel.has_signal() {
+                self.kernel.forget_signal(self.pid, Signal::WINCH);
                 return None;
             }
             self.terminal.readable.enroll(self.kernel.current.get());

@@ -238,6 +238,13 @@ impl Kernel {
         self.processes.borrow().len() < MAX_PROCESSES
     }
 
+    /// A caught signal needs no handling any more.
+    pub fn forget_signal(&self, pid: Pid, signal: Signal) {
+        if let Some(process) = self.processes.borrow_mut().get_mut(&pid) {
+            process.pending &= !signal.bit();
+        }
+    }
+
     /// Has the running process a caught signal to handle?
     pub fn has_signal(&self) -> bool {
         self.processes.borrow().get(&self.current.get()).is_some_and(|process| process.pending != 0)

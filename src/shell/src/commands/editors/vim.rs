@@ -42,6 +42,7 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
         }
         let Some(keys) = screen.keys().await else {
             // A signal: the window may have another size.
+            context.sys.take_signal();
             let (columns, rows) = screen.size();
             program.resize(columns, rows);
             context.tick(1_000).await;
