@@ -130,8 +130,10 @@ pub struct Editor {
     /// The cursor that `gw` will put back; it moves with the text.
     pub(crate) kept_cursor: Option<Pos>,
     /// Where the search that was just typed starts, if not at the cursor.
+    #[serde(skip)]
     pub(crate) search_from: Option<Pos>,
     /// The match and its groups while an expression replaces it: what `submatch()` gives.
+    #[serde(skip)]
     pub(crate) submatches: Option<Vec<String>>,
     pub(crate) hex_upper: bool,
     /// Pairs are those of text objects, not 'matchpairs'.
