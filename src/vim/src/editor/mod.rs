@@ -177,7 +177,11 @@ fn fresh_budget() -> Budget {
 impl Editor {
     /// An editor over these lines, in a window of 24 × 80 cells, at its first character, in Normal mode.
     pub fn new<L: Into<String>>(lines: impl IntoIterator<Item = L>) -> Self {
-        let lines = lines.into_iter().map(|line| Line::from(line.into().into_bytes())).collect();
+        Self::of_lines(lines.into_iter().map(|line| Line::from(line.into().into_bytes())).collect())
+    }
+
+    /// An editor of these lines.
+    pub(crate) fn of_lines(lines: Vec<Line>) -> Self {
         let win = Window::new(1, 1, 23, 80);
         Self {
             buf: Buffer::new(1, None, lines),
