@@ -24,11 +24,12 @@ pub(crate) struct CommandLine {
     typed: String,
     pending: Vec<Key>,
     /// Ctrl-G or Ctrl-T went to another match.
+    #[serde(skip)]
     found: Option<Incremental>,
 }
 
 /// The match that 'incsearch' shows after Ctrl-G and Ctrl-T, and where the search is to start so that it finds it.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 struct Incremental {
     from: Pos,
     start: Pos,
@@ -283,30 +284,30 @@ impl Editor {
 
     /// Ctrl-G and Ctrl-T with 'incsearch': the next match and the one before.
     fn next_match(&mut self, forward: bool) {
-        let Some(line) = self.command_line.clone() else { return };
-        let text = &line.text[..crate::search::pattern_end(&line.text, line.kind)];
+        let Some(line) = &self.command_line else { return };
+        let text = line.text[..crate::search::pattern_end(&line.text, line.kind)].to_owned();
+        let (back, found) = (line.kind == '?', line.found);
+        let count = line.command.as_ref().and_then(|command| command.count).unwrap_or(1);
         if !self.options.incsearch || !matches!(line.kind, '/' | '?') || text.is_empty() {
             return;
         }
         let (failed, events) = (self.failed, self.out.events.len());
-        if let Some(pattern) = self.compile(text) {
-            let count = line.command.as_ref().and_then(|command| command.count).unwrap_or(1);
-            let search = |editor: &mut Self, from: Pos, backward: bool, at_start: bool| {
-                let how = How { backward, at_start, end: false, wrap: editor.options.wrapscan };
+        if let Some(pattern) = self.compile(&text) {
+            let search = |editor: &mut Self, from: Pos, backward: bool| {
+                let how = How { backward, at_start: false, end: false, wrap: editor.options.wrapscan };
                 editor.search_from(&pattern, from, count, how).map(|(start, end, _)| (start, end))
             };
-            let shown = line.found.or_else(|| {
+            let shown = found.or_else(|| {
                 let from = self.win.cursor;
-                search(self, from, line.kind == '?', false).map(|(start, end)| Incremental { from, start, end })
+                search(self, from, back).map(|(start, end)| Incremental { from, start, end })
             });
             if let Some(shown) = shown {
                 let mut from = if forward { shown.end } else { shown.start };
                 if forward && shown.start < shown.end {
                     self.decl(&mut from);
                 }
-                if let Some((start, end)) = search(self, from, !forward, false) {
+                if let Some((start, end)) = search(self, from, !forward) {
                     let mut from = shown.start;
-                    let back = line.kind == '?';
                     let wrapped = forward && start < from;
                     if (forward && back) || wrapped || (!forward && !back) {
                         from = start;

@@ -286,7 +286,7 @@ impl Reader<'_> {
     }
 }
 
-/// `printf()` with `%d`, `%s`, `%x`, `%X`, `%o`, `%b`, `%c`, `%%`, the flags `-` and `0`, a width and a precision.
+/// `printf()` with `%d`, `%s`, `%x`, `%X`, `%f`, `%c`, `%%`, the flags `-` and `0`, a width and a precision.
 fn printf(format: &str, values: &[Value]) -> Result<String, &'static str> {
     let mut out = String::new();
     let mut values = values.iter();
@@ -322,9 +322,7 @@ fn printf(format: &str, values: &[Value]) -> Result<String, &'static str> {
         let text = match kind {
             'd' => value.number().to_string(),
             'x' => format!("{:x}", value.number()),
-            'X' => format!("{:X}", value.number()),
-            'o' => format!("{:o}", value.number()),
-            'b' => format!("{:b}", value.number()),
+            'X' => format!("{:x}", value.number()).to_ascii_uppercase(),
             'c' => u32::try_from(value.number()).ok().and_then(char::from_u32).map(String::from).unwrap_or_default(),
             's' => value.text().chars().take(precision.unwrap_or(usize::MAX)).collect(),
             'f' => format!("{:.*}", precision.unwrap_or(6), value.float()),

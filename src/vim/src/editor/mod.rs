@@ -131,8 +131,10 @@ pub struct Editor {
     /// The cursor that `gw` will put back; it moves with the text.
     pub(crate) kept_cursor: Option<Pos>,
     /// Where the search that was just typed starts, if not at the cursor.
+    #[serde(skip)]
     pub(crate) search_from: Option<Pos>,
     /// The match and its groups while an expression replaces it: what `submatch()` gives.
+    #[serde(skip)]
     pub(crate) submatches: Option<Vec<String>>,
     pub(crate) hex_upper: bool,
     /// Pairs are those of text objects, not 'matchpairs'.
@@ -176,7 +178,11 @@ fn fresh_budget() -> Budget {
 impl Editor {
     /// An editor over these lines, in a window of 24 × 80 cells, at its first character, in Normal mode.
     pub fn new<L: Into<String>>(lines: impl IntoIterator<Item = L>) -> Self {
-        let lines = lines.into_iter().map(|line| Line::from(line.into().into_bytes())).collect();
+        Self::of_lines(lines.into_iter().map(|line| Line::from(line.into().into_bytes())).collect())
+    }
+
+    /// An editor of these lines.
+    pub(crate) fn of_lines(lines: Vec<Line>) -> Self {
         let win = Window::new(1, 1, 23, 80);
         Self {
             buf: Buffer::new(1, None, lines),

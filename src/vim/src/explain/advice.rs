@@ -54,11 +54,19 @@ impl Editor {
         Scene { lines: (first..=last).map(|line| self.buf.shared(line)).collect(), cursor: (line + 1 - first, column) }
     }
 
-    /// Plays keys on a scene, with the options and the registers there are.
+    /// Plays keys on a scene, with the options there are and the register that is used.
     fn play_on(&self, scene: &Scene, keys: &[Key]) -> Left {
-        let mut editor = Self::new(scene.lines.iter().map(Line::text));
+        let mut editor = Self::of_lines(scene.lines.clone());
         editor.options = self.options.clone();
-        editor.registers = self.registers.clone();
+        // What the last command puts or plays.
+        if let Some(last) = self.recent.last() {
+            let name = if let Target::Action(Action::Play(name)) = last.target { Some(name) } else { last.register };
+            if let Some(text) = self.registers.read(name).cloned() {
+                let slot = name.unwrap_or('0');
+                editor.registers.put(slot, text);
+                editor.registers.last = Some(slot);
+            }
+        }
         editor.last_find.clone_from(&self.last_find);
         editor.set_cursor(scene.cursor.0, scene.cursor.1);
         editor.feed_keys(keys);

@@ -85,7 +85,7 @@ impl Editor {
     fn words_like(&mut self, typed: &[u8], from: Pos, forward: bool) -> Vec<Vec<u8>> {
         let mut all: Vec<(Pos, Vec<u8>)> = Vec::new();
         for line in 1..=self.buf.count() {
-            if self.spend(1) {
+            if self.spend(1 + self.buf.line(line).len() as u64 / 32) {
                 break;
             }
             let text = self.buf.line(line);
@@ -115,8 +115,13 @@ impl Editor {
             before.into_iter().rev().chain(after.into_iter().rev()).map(|(_, word)| word).collect()
         };
         let mut unique: Vec<Vec<u8>> = Vec::new();
+        // Words by a hash, so that each is compared with few.
+        let mut seen: Vec<Vec<usize>> = vec![Vec::new(); 1 << 12];
         for word in ordered {
-            if !unique.contains(&word) {
+            let hash = word.iter().fold(0_usize, |hash, byte| hash.wrapping_mul(31).wrapping_add(usize::from(*byte)));
+            let known = &mut seen[hash % (1 << 12)];
+            if !known.iter().any(|at| unique[*at] == word) {
+                known.push(unique.len());
                 unique.push(word);
             }
         }
