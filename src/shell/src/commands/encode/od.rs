@@ -254,7 +254,7 @@ fn read_forms(text: &[u8]) -> Option<Vec<Form>> {
 /// A number as `%g` writes it, with no more digits than tell it from its neighbours; `written` has them, as `d.ddde±x`.
 fn shortest(value: f64, written: &str) -> String {
     if !value.is_finite() {
-        return if value.is_nan() { "nan".into() } else { written.replace("inf", "inf") };
+        return if value.is_nan() { "nan".into() } else { written.to_owned() };
     }
     let Some((mantissa, exponent)) = written.split_once('e') else { return written.to_owned() };
     let exponent: i32 = exponent.parse().unwrap_or(0);

@@ -26,6 +26,8 @@ struct Search<'a> {
     /// The file is binary and something of it should have been printed.
     told: bool,
     stop: bool,
+    /// Where the last selected line ends, in the present buffer.
+    past: usize,
 }
 
 /// Searches a file; whether a line was selected.
@@ -46,6 +48,7 @@ pub(super) async fn file(
         is_binary: false,
         told: false,
         stop: settings.most == 0,
+        past: 0,
     };
     let mut buffer: Vec<u8> = Vec::new();
     let mut first = true;
@@ -72,6 +75,7 @@ pub(super) async fn file(
         if buffer.len() > crate::MAX_VALUE {
             return Ok(Err(Errno::NoMem));
         }
+        let read = buffer.len();
         let end = if ended {
             if buffer.is_empty() {
                 break;
@@ -88,6 +92,13 @@ pub(super) async fn file(
         };
         let begin = search.printer.searched;
         search.chunk(context, &buffer[..end], begin).await?;
+        if search.left == 0 && !matches!(settings.report, Report::Nothing | Report::NameIf | Report::NameUnless) {
+            // What follows the last line that counts is for the next reader: `(grep -m1 x; cat) < file`.
+            let rest = buffer.get(search.past..read).unwrap_or_default().to_vec();
+            if let Some(file) = input.file().filter(|file| file.is_seekable()) {
+                file.unread(rest);
+            }
+        }
         if ended || search.stop {
             break;
         }
@@ -117,6 +128,7 @@ impl Search<'_> {
                     self.count += 1;
                     self.left -= 1;
                     self.stop = self.left == 0;
+                    self.past = line.end;
                     at = line.end;
                 } else {
                     at = limit;
@@ -145,7 +157,7 @@ impl Search<'_> {
                 at = line.end;
             }
         }
-        // After -m, context goes on until the next match.
+        // After -m, context goes on, over lines that match too.
         if self.stop && self.after > 0 && self.left == 0 {
             self.trailing(context, buffer, at).await?;
         }
@@ -155,10 +167,6 @@ impl Search<'_> {
     async fn trailing(&mut self, context: &mut Context, buffer: &[u8], mut at: usize) -> Result<(), Quit> {
         while at < buffer.len() && self.after > 0 {
             let end = line_end(buffer, at, self.settings.end);
-            let matched = self.next_match(context, &buffer[..end], at)?.is_some();
-            if matched != self.settings.invert {
-                return Ok(());
-            }
             self.pass(context, buffer, at..end).await?;
             at = end;
         }
@@ -192,6 +200,7 @@ impl Search<'_> {
         self.count += 1;
         self.left -= 1;
         self.stop = self.left == 0;
+        self.past = line.end;
         match self.settings.report {
             Report::Nothing | Report::NameIf | Report::NameUnless => {
                 self.stop = true;

@@ -71,8 +71,8 @@ pub(super) struct Settings {
     pub(super) binary: Binary,
     pub(super) directories: Directories,
     pub(super) follow_links: bool,
-    pub(super) include: Vec<Glob>,
-    pub(super) exclude: Vec<Glob>,
+    /// What `--include` and `--exclude` choose, in their order: the last that matches decides.
+    pub(super) choices: Vec<(Glob, bool)>,
     pub(super) exclude_dir: Vec<Glob>,
     /// Files are unpacked first.
     pub(super) packed: bool,
@@ -236,10 +236,21 @@ pub(super) async fn read(
             return Err(Quit::Status(2));
         }
     };
-    let mut exclude = globs(context, parsed.values("exclude"))?;
-    for file in parsed.values("exclude-from") {
-        let text = load(context, file).await?;
-        exclude.extend(globs(context, text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()))?);
+    let mut choices = Vec::new();
+    for (key, value) in &parsed.options {
+        let Some(value) = value.as_deref() else { continue };
+        let wanted = *key == "include";
+        match *key {
+            "include" | "exclude" => {
+                choices.extend(globs(context, std::iter::once(value))?.into_iter().map(|glob| (glob, wanted)));
+            }
+            "exclude-from" => {
+                let text = load(context, value).await?;
+                let lines = text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+                choices.extend(globs(context, lines)?.into_iter().map(|glob| (glob, false)));
+            }
+            _ => {}
+        }
     }
     Ok(Settings {
         pattern,
@@ -263,8 +274,7 @@ pub(super) async fn read(
         binary,
         directories,
         follow_links: recursive == Some("R"),
-        include: globs(context, parsed.values("include"))?,
-        exclude,
+        choices,
         exclude_dir: globs(context, parsed.values("exclude-dir"))?,
         packed: false,
     })

@@ -18,11 +18,6 @@ struct Tally {
     enough: bool,
 }
 
-fn base_name(path: &[u8]) -> &[u8] {
-    let path = path.strip_suffix(b"/").unwrap_or(path);
-    path.rsplit(|byte| *byte == b'/').next().unwrap_or(path)
-}
-
 /// Does a file's name, or an end of its path, match one of the globs?
 fn any(globs: &[Glob], path: &[u8]) -> bool {
     let budget = Budget::new(1_000_000);
@@ -106,10 +101,12 @@ async fn operand_file(
 }
 
 fn excluded(settings: &Settings, path: &[u8]) -> bool {
-    let name = base_name(path);
-    any(&settings.exclude, name)
-        || any(&settings.exclude, path)
-        || (!settings.include.is_empty() && !any(&settings.include, name) && !any(&settings.include, path))
+    let fits = |glob: &Glob| any(std::slice::from_ref(glob), path);
+    match settings.choices.iter().rev().find(|(glob, _)| fits(glob)) {
+        Some((_, wanted)) => !wanted,
+        // Of no choice that fits, the first tells what the others are.
+        None => settings.choices.first().is_some_and(|(_, wanted)| *wanted),
+    }
 }
 
 /// A folder and everything below, without recursion of ours.
@@ -198,6 +195,14 @@ async fn one(
     with_name: bool,
     tally: &mut Tally,
 ) -> Result<(), Quit> {
+    let own = input.file().and_then(|file| file.ino());
+    let writes = matches!(settings.report, Report::Lines | Report::Matches) && settings.most > 1;
+    if writes && own.is_some() && own == context.stdout.file().and_then(|file| file.ino()) {
+        // It would read what it writes, without end.
+        context.complain_bytes(&[name, b": input file is also the output"].concat());
+        tally.failed = true;
+        return Ok(());
+    }
     if settings.packed
         && let Ok(bytes) = input.read_all().await
     {

@@ -55,7 +55,18 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
     let operands = if parsed.operands.is_empty() { vec![b"-".to_vec()] } else { parsed.operands };
     let mut status = 0;
     for file in &operands {
+        let own = |context: &Context, input: &Input| {
+            let ino = input.file().and_then(|file| file.ino());
+            let grows = file != b"-" && context.stat(file).is_ok_and(|stat| stat.is_file() && stat.size > 0);
+            grows && ino.is_some() && ino == context.stdout.file().and_then(|file| file.ino())
+        };
         let result = match context.open(file).await {
+            Ok(input) if own(context, &input) => {
+                context
+                    .complain_bytes(&[crate::quote::maybe(file).as_slice(), b": input file is output file"].concat());
+                status = 1;
+                continue;
+            }
             Ok(input) if bare => copy(context, input).await?,
             Ok(input) => show(context, input, &mut style).await?,
             Err(error) => Err(error),
