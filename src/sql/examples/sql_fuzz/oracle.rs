@@ -158,15 +158,80 @@ pub(crate) fn same(query: &Query, ours: &Answer, theirs: &Answer) -> Verdict {
         (Answer::Error(a), Answer::Error(b)) if a.starts_with("428") && b.starts_with("428") => {
             Verdict::Known(Known::OtherMistake)
         }
-        (Answer::Error(a), Answer::Error(b)) if by_data(a) && by_data(b) => Verdict::Known(Known::ErrorByData),
+        (Answer::Error(a), Answer::Error(b))
+            if by_data(a) && by_data(b) && raisable(a, &query.text) && raisable(b, &query.text) =>
+        {
+            Verdict::Known(Known::ErrorByData)
+        }
         (Answer::Error(code), Answer::Rows(..)) | (Answer::Rows(..), Answer::Error(code))
-            if by_data(code) && rules_out(&query.text) =>
+            if by_data(code) && raisable(code, &query.text) && rules_out(&query.text) =>
         {
             Verdict::Known(Known::ErrorByData)
         }
         (Answer::Rows(a, doubles), Answer::Rows(b, _)) => rows(query, a, b, doubles),
         _ => Verdict::Differ,
     }
+}
+
+/// Whether something in the statement can stumble in this way at all.
+fn raisable(code: &str, text: &str) -> bool {
+    let any = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
+    match code.get(..5).unwrap_or(code) {
+        // More than one row where one is wanted.
+        "21000" => any(&["(SELECT", "MERGE", "ON CONFLICT"]),
+        "22012" => any(&["/", "%", "mod(", "div(", "log(", "width_bucket"]),
+        "22003" => any(&[
+            "+",
+            "*",
+            "-",
+            "^",
+            "/",
+            "::",
+            "CAST",
+            "sum(",
+            "avg(",
+            "power(",
+            "exp(",
+            "factorial",
+            "abs(",
+            "round(",
+            "<<",
+            "cast",
+            "lcm(",
+            "var",
+            "stddev",
+        ]),
+        "22P02" | "22007" | "22018" => any(&["::", "CAST", "to_date", "to_timestamp", "to_number", "'"]),
+        "22008" | "22015" => any(&["+", "-", "make_", "date", "interval", "INTERVAL"]),
+        "2201E" => any(&["ln(", "log(", "log10("]),
+        "2201F" => any(&["sqrt(", "power(", "^"]),
+        "2201G" => text.contains("width_bucket"),
+        "22013" => any(&["PRECEDING", "FOLLOWING"]),
+        "2201W" | "2201X" => any(&["LIMIT", "OFFSET", "FETCH"]),
+        "22011" => any(&["substr", "overlay", "OVERLAY", "SUBSTR"]),
+        "22025" => any(&["LIKE", "SIMILAR"]),
+        "2202E" => any(&["[", "array", "ARRAY", "unnest"]),
+        _ => true,
+    }
+}
+
+/// Whether every row of an answer, as often as it stands there, is one of the other's.
+pub(crate) fn within(few: &Answer, all: &Answer) -> bool {
+    let (Answer::Rows(few, _), Answer::Rows(all, _)) = (few, all) else { return false };
+    let mut left: Vec<String> = all.iter().map(|row| without_scale(row)).collect();
+    few.iter().all(|row| match left.iter().position(|known| *known == without_scale(row)) {
+        Some(at) => {
+            left.swap_remove(at);
+            true
+        }
+        None => false,
+    })
+}
+
+/// The statement without the LIMIT it ends with.
+pub(crate) fn unlimited(text: &str) -> Option<&str> {
+    let at = text.rfind(" LIMIT ")?;
+    (!text[at..].contains(')')).then(|| &text[..at])
 }
 
 /// Whether some rows, some branches, or columns of a query inside may be left unlooked at.

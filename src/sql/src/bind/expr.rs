@@ -243,6 +243,9 @@ impl Binder<'_> {
         let to = self.written_type(data_type)?;
         let lenient = matches!(kind, CastKind::TryCast | CastKind::SafeCast);
         let expr = self.expr(expr)?;
+        if !lenient {
+            return self.cast(expr, &to, Castable::Explicit, at);
+        }
         super::coerce::cast(expr, &to, Castable::Explicit, lenient).map_err(|error| error.at(at))
     }
 

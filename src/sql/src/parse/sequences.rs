@@ -116,7 +116,8 @@ fn altered(tokens: Vec<Placed>) -> Vec<Placed> {
     let named = named + head.iter().filter(|token| is(token, "not")).count();
     let place = head[named].clone();
     let quoted = beside(&place, Token::make_word(mark, Some('"')));
-    head.splice(named + 1..named + 1, [quoted, beside(&place, Token::Period)]);
+    head.insert(named + 1, beside(&place, Token::Period));
+    head.insert(named + 1, quoted);
     [head, ordered(kept)].concat()
 }
 

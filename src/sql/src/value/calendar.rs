@@ -203,7 +203,7 @@ pub fn read_moment(text: &str) -> Result<Moment, Unread> {
             // `1999.008`: the day of the year.
             let (year, day) = (number(year)?, number(day)?);
             if !(1..=366).contains(&day) {
-                return Err(Unread::Range);
+                return Err(Unread::Syntax);
             }
             let (year, month, day) = civil_from_days(days_from_civil(year, 1, 1) + day - 1);
             (year, i64::from(month), i64::from(day))

@@ -65,14 +65,14 @@ pub fn read(text: &str, ty: &Type) -> Result<Value, Error> {
             m => Value::Date(m.days),
         },
         Type::Time | Type::Timetz => {
-            let clock = text.trim().rsplit(['T', 't']).next().unwrap_or(text);
-            let clock = clock.split_whitespace().find(|word| word.contains(':')).map_or(clock, |_| clock);
-            let (clock, zone) = match clock.trim_end().rsplit_once(' ') {
-                Some((before, zone)) if calendar::offset_named(&zone.to_ascii_lowercase()).is_some() => {
-                    (before, calendar::offset_named(&zone.to_ascii_lowercase()))
-                }
-                _ => (clock, None),
+            let text_before = text.trim();
+            let named = |zone: &str| calendar::offset_named(&zone.to_ascii_lowercase());
+            let (text_before, zone) = match text_before.rsplit_once(' ') {
+                Some((before, zone)) if named(zone).is_some() => (before, named(zone)),
+                _ => (text_before, None),
             };
+            let clock = text_before.rsplit(['T', 't']).next().unwrap_or(text_before);
+            let clock = clock.split_whitespace().find(|word| word.contains(':')).map_or(clock, |_| clock);
             let joined: String = clock.split_whitespace().filter(|w| !w.contains('-') || w.contains(':')).collect();
             let (micros, offset) = calendar::read_clock(&joined).map_err(|why| unread(why, text, ty))?;
             let offset = offset.or(zone);

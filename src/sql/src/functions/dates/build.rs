@@ -57,7 +57,14 @@ fn make_timestamp(_: &Context<'_>, args: &[Value]) -> Result<Value> {
 fn make_timestamptz(context: &Context<'_>, args: &[Value]) -> Result<Value> {
     let local = make_timestamp(context, args)?;
     match args.get(6).and_then(Value::as_str) {
-        Some(zone) => from_zone(context, &[Value::text(zone), local]),
+        Some(zone) => {
+            // East is `+` here, where AT TIME ZONE has it the POSIX way.
+            let zone = match zone.strip_prefix('+') {
+                Some(digits) => format!("-{digits}"),
+                None => zone.strip_prefix('-').map_or_else(|| zone.to_owned(), |digits| format!("+{digits}")),
+            };
+            from_zone(context, &[Value::text(zone), local])
+        }
         None => Ok(local),
     }
 }

@@ -13,9 +13,10 @@ use base::calendar::WEEKDAYS;
 /// The patterns of a template, longest first where one begins another.
 const PATTERNS: &[&str] = &[
     "HH24", "HH12", "HH", "MI", "SSSSS", "SSSS", "SS", "MS", "US", "AM", "PM", "A.M.", "P.M.", "am", "pm", "a.m.",
-    "p.m.", "Y,YYY", "YYYY", "YYY", "YY", "Y", "IYYY", "IY", "BC", "AD", "MONTH", "Month", "month", "MON", "Mon",
-    "mon", "MM", "DAY", "Day", "day", "DY", "Dy", "dy", "DDD", "DD", "D", "IDDD", "ID", "IW", "WW", "W", "CC", "J",
-    "Q", "RM", "TZH", "TZ", "tz", "OF",
+    "p.m.", "Y,YYY", "YYYY", "YYY", "YY", "Y", "IYYY", "IYY", "IY", "I", "BC", "AD", "B.C.", "A.D.", "bc", "ad",
+    "b.c.", "a.d.", "FF1", "FF2", "FF3", "FF4", "FF5", "FF6", "MONTH", "Month", "month", "MON", "Mon", "mon", "MM",
+    "DAY", "Day", "day", "DY", "Dy", "dy", "DDD", "DD", "D", "IDDD", "ID", "IW", "WW", "W", "CC", "J", "Q", "RM", "rm",
+    "TZH", "TZ", "tz", "OF",
 ];
 
 const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
@@ -70,9 +71,20 @@ fn written(template: &str, fields: &Fields) -> Result<String> {
     let mut fill = true;
     while let Some(first) = rest.chars().next() {
         if first == '"' {
-            let end = rest[1..].find('"').map_or(rest.len(), |end| end + 1);
-            out.push_str(&rest[1..end]);
-            rest = rest.get(end + 1..).unwrap_or("");
+            let mut chars = rest[1..].char_indices();
+            let mut end = rest.len();
+            while let Some((at, c)) = chars.next() {
+                match c {
+                    '"' => {
+                        end = at + 2;
+                        break;
+                    }
+                    // A backslash stands before a quote that is meant, or before itself.
+                    '\\' => out.extend(chars.next().map(|(_, c)| c)),
+                    c => out.push(c),
+                }
+            }
+            rest = rest.get(end..).unwrap_or("");
             continue;
         }
         if let Some(after) = rest.strip_prefix("FM").or(rest.strip_prefix("fm")) {
@@ -133,7 +145,16 @@ fn written(template: &str, fields: &Fields) -> Result<String> {
             "Y" => write(shown % 10, 1),
             "IYYY" => write(iso_year, 4),
             "IY" => write(iso_year % 100, 2),
+            "IYY" => write(iso_year % 1000, 3),
+            "I" => write(iso_year % 10, 1),
+            "FF1" | "FF2" | "FF3" | "FF4" | "FF5" | "FF6" => {
+                let digits: u32 = pattern[2..].parse().unwrap_or(6);
+                write(time % SECOND / 10_i64.pow(6 - digits), digits as usize)
+            }
             "BC" | "AD" => if year <= 0 { "BC" } else { "AD" }.to_owned(),
+            "bc" | "ad" => if year <= 0 { "bc" } else { "ad" }.to_owned(),
+            "B.C." | "A.D." => if year <= 0 { "B.C." } else { "A.D." }.to_owned(),
+            "b.c." | "a.d." => if year <= 0 { "b.c." } else { "a.d." }.to_owned(),
             "MONTH" => word(name.to_uppercase()),
             "Month" => word(name.to_owned()),
             "month" => word(name.to_lowercase()),
@@ -159,7 +180,11 @@ fn written(template: &str, fields: &Fields) -> Result<String> {
             "J" => write(days + 2_440_588, 0),
             "Q" if month == 0 => String::new(),
             "Q" => write((month - 1) / 3 + 1, 1),
-            "RM" => ROMAN.get((month - 1).rem_euclid(12) as usize).copied().unwrap_or("").to_owned(),
+            "RM" | "rm" => {
+                let roman = ROMAN.get((month - 1).rem_euclid(12) as usize).copied().unwrap_or("");
+                let roman = if *pattern == "rm" { roman.to_lowercase() } else { roman.to_owned() };
+                if fill { format!("{roman:<4}") } else { roman }
+            }
             "TZ" => "UTC".to_owned(),
             "tz" => "utc".to_owned(),
             _ => "+00".to_owned(),
@@ -200,9 +225,17 @@ fn of_a_day(pattern: &str) -> bool {
             | "IDDD"
             | "IW"
             | "IYYY"
+            | "IYY"
             | "IY"
+            | "I"
             | "BC"
             | "AD"
+            | "bc"
+            | "ad"
+            | "B.C."
+            | "A.D."
+            | "b.c."
+            | "a.d."
             | "TZ"
             | "tz"
             | "TZH"

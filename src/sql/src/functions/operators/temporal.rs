@@ -117,7 +117,7 @@ fn interval_over(_: &Context<'_>, args: &[Value]) -> Result<Value> {
     let whole_months = (months / divisor).trunc();
     let exact = span.micros as f64 / divisor + seconds * 1e6;
     let fits = |x: f64| x >= f64::from(i32::MIN) && x <= f64::from(i32::MAX);
-    if !fits(whole_months) || !fits(total_days) || !(exact.abs() < 9.223_372_036_854_775e18) {
+    if !fits(whole_months) || !fits(total_days) || exact.is_nan() || exact.abs() >= 9.223_372_036_854_775e18 {
         return Err(interval_out_of_range());
     }
     Ok(Value::Interval(Interval::new(whole_months as i32, total_days as i32, micros)))

@@ -1,0 +1,12 @@
+SELECT to_date('2011 x12 x18', 'YYYYxMMxDD') AS a, to_date('1 4 1902', 'Q MM YYYY') AS b, to_date('3 4 21 01', 'W MM CC YY') AS c, to_date('2458872', 'J') AS d;
+SELECT to_date('44-02-01 BC', 'YYYY-MM-DD BC') AS a, to_timestamp('1997 B.C. 11 16', 'YYYY B.C. MM DD') AS b, to_date('2024', 'YYYY-MM-DD') AS c;
+SELECT to_timestamp('2005426', 'YYYYWWD') AS a, to_timestamp('2005300', 'YYYYDDD') AS b, to_timestamp('2005527', 'IYYYIWID') AS c, to_timestamp('05527', 'IYIWID') AS d, to_timestamp('2005364', 'IYYYIDDD') AS e;
+SELECT to_timestamp('2011-12-18 11:38 P.M.', 'YYYY-MM-DD HH12:MI P.M.') AS a, to_timestamp('2011-12-18 11:38 +05', 'YYYY-MM-DD HH12:MI TZH') AS b, to_timestamp('2011-12-18 11:38 -05:20', 'YYYY-MM-DD HH12:MI TZH:TZM') AS c;
+SELECT i, to_timestamp('2018-11-02 12:34:56.1234', 'YYYY-MM-DD HH24:MI:SS.FF' || i) AS t FROM generate_series(1, 6) i;
+SELECT to_timestamp('2015-02-11 86000', 'YYYY-MM-DD SSSSS') AS a, to_timestamp('15 "text between quote marks" 98 54 45', E'HH24 "\\"text between quote marks\\"" YY MI SS') AS b;
+SELECT to_date('97 05 03', 'YY MM DD') AS a, to_date('997 05', 'YYY MM') AS b, to_date('5 VI', 'Y RM') AS c, to_date('1,997 05', 'Y,YYY MM') AS d;
+SELECT to_date('20240230', 'YYYYMMDD');
+SELECT to_date('2024-13-01', 'YYYY-MM-DD');
+SELECT to_timestamp('2024-01-01 24:00', 'YYYY-MM-DD HH24:MI');
+SELECT to_char(t, 'FF1 FF3 FF6 ff2 MS US') AS a, to_char(t, 'IYYY IYY IY I IW IDDD ID') AS b, to_char(t, 'YYYY A.D. YYYY a.d. YYYY bc AD') AS c FROM (VALUES (timestamp '2018-11-02 12:34:56.78'), ('2005-01-01')) v(t);
+SELECT to_char(timestamp '1997-02-10', 'RM|rm|FMRM|FMrm|') AS a, to_char(timestamp '1997-02-10 17:32', E'"HH:MI is" HH:MI "\\"in quotes\\""') AS b, to_char(timestamp '0097-02-16 BC', 'YYYY BC b.c.') AS c;
