@@ -6,6 +6,7 @@ use crate::error::{Bind, Error, foreign};
 use crate::parse::{name, place_of};
 use crate::plan::{Expr, Kind, Place};
 use crate::types::Type;
+use crate::value::Value;
 use base::Span;
 use sqlparser::ast::Ident;
 
@@ -175,6 +176,14 @@ impl Binder<'_> {
             return only.expr.clone();
         }
         let row = columns.into_iter().map(|column| column.expr.clone()).collect();
-        Expr::new(Kind::Row(row), Type::Record(fields.into()))
+        let ty = Type::Record(fields.into());
+        let row = Expr::new(Kind::Row(row), ty.clone());
+        if !self.levels[level].scope.optional.iter().any(|name| name == table) {
+            return row;
+        }
+        // Where an outer join found no row there is none: NULL, not a row of NULLs.
+        let missing = Expr::new(Kind::IsNull(Box::new(row.clone()), false), Type::Bool);
+        let null = Expr::new(Kind::Const(Value::Null), ty.clone());
+        Expr::new(Kind::Case(vec![(missing, null)], Some(Box::new(row))), ty)
     }
 }

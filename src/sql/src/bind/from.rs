@@ -115,7 +115,9 @@ impl Binder<'_> {
         self.no_duplicates(&left.1, &scope)?;
         let (left_plan, left_scope) = left;
         let types = left_plan.types.iter().chain(&plan.types).cloned().collect();
-        let both = left_scope.beside(scope);
+        let optional = if kind == JoinKind::Left { scope.tables.clone() } else { Vec::new() };
+        let mut both = left_scope.beside(scope);
+        both.optional.extend(optional);
         let on = match constraint {
             JoinConstraint::None => None,
             JoinConstraint::On(condition) => Some(self.on_condition(condition, &both)?),
@@ -137,7 +139,10 @@ impl Binder<'_> {
         self.no_duplicates(&left.1, &scope)?;
         let types = left.0.types.iter().chain(&plan.types).cloned().collect();
         let node = Node::Apply { outer, left: Box::new(left.0), right: Box::new(plan), params, on: None };
-        Ok((Plan::new(node, types), left.1.beside(scope)))
+        let optional = if outer { scope.tables.clone() } else { Vec::new() };
+        let mut both = left.1.beside(scope);
+        both.optional.extend(optional);
+        Ok((Plan::new(node, types), both))
     }
 
     /// Binds something one level in, with the left side's names around it.
@@ -184,7 +189,13 @@ impl Binder<'_> {
         self.no_duplicates(&left.1, &right.1)?;
         let types: Vec<Type> = left.0.types.iter().chain(&right.0.types).cloned().collect();
         let (left_scope, right_scope) = (left.1, right.1);
-        let (residual, scope) = match constraint {
+        let optional = match kind {
+            JoinKind::Left => right_scope.tables.clone(),
+            JoinKind::Right => left_scope.tables.clone(),
+            JoinKind::Full => [left_scope.tables.as_slice(), &right_scope.tables].concat(),
+            _ => Vec::new(),
+        };
+        let (residual, mut scope) = match constraint {
             JoinConstraint::On(condition) => {
                 let both = left_scope.clone().beside(right_scope);
                 (Some(self.on_condition(condition, &both)?), both)
@@ -218,6 +229,7 @@ impl Binder<'_> {
                 }
             }
         };
+        scope.optional.extend(optional);
         let semi = matches!(kind, JoinKind::Semi | JoinKind::Anti);
         let (types, scope) = if semi { (left.0.types.clone(), left_scope) } else { (types, scope) };
         let node = Node::Join { kind, left: Box::new(left.0), right: Box::new(right.0), keys: vec![], residual };

@@ -26,6 +26,8 @@ pub(crate) struct Scope {
     pub(crate) width: usize,
     /// The tables and aliases, in order.
     pub(crate) tables: Vec<String>,
+    /// Those that an outer join may fill with NULLs.
+    pub(crate) optional: Vec<String>,
 }
 
 impl Scope {
@@ -41,7 +43,7 @@ impl Scope {
                 bare: true,
             })
             .collect();
-        Self { width: columns.len(), columns, tables: vec![alias.to_owned()] }
+        Self { width: columns.len(), columns, tables: vec![alias.to_owned()], optional: Vec::new() }
     }
 
     /// This scope with another to its right.
@@ -52,6 +54,7 @@ impl Scope {
         }
         self.columns.append(&mut right.columns);
         self.tables.append(&mut right.tables);
+        self.optional.append(&mut right.optional);
         self.width += right.width;
         self
     }

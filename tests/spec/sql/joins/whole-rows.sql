@@ -1,0 +1,13 @@
+CREATE TABLE crew (id int PRIMARY KEY, name text);
+CREATE TABLE round (crew int, stop text);
+INSERT INTO crew VALUES (1, 'Ana'), (2, 'Bob'), (3, NULL);
+INSERT INTO round VALUES (1, 'quay'), (1, NULL), (4, 'mill');
+SELECT c.id, count(r), count(r.*), count(*) FROM crew c LEFT JOIN round r ON r.crew = c.id GROUP BY c.id ORDER BY c.id;
+SELECT count(c.*), count(r.*), count(*) FROM crew c RIGHT JOIN round r ON r.crew = c.id;
+SELECT count(c), count(r), count(*) FROM crew c FULL JOIN round r ON r.crew = c.id;
+SELECT c.id, r IS NULL AS none, r IS NOT NULL AS whole FROM crew c LEFT JOIN round r ON r.crew = c.id ORDER BY c.id, r.stop;
+SELECT c.id, row_to_json(r) AS r FROM crew c LEFT JOIN round r ON r.crew = c.id ORDER BY c.id, r.stop;
+SELECT c.id, json_agg(r ORDER BY r.stop) FILTER (WHERE r IS NOT NULL) AS rounds FROM crew c LEFT JOIN round r ON r.crew = c.id GROUP BY c.id ORDER BY c.id;
+SELECT c.id, coalesce(r::text, 'nothing') AS r FROM crew c LEFT JOIN round r ON r.crew = c.id ORDER BY c.id, r.stop;
+SELECT c.id, count(x.*) FROM crew c LEFT JOIN LATERAL (SELECT stop FROM round WHERE crew = c.id AND stop IS NOT NULL) x ON true GROUP BY c.id ORDER BY c.id;
+SELECT r.crew, count(c.*) FROM round r LEFT JOIN (SELECT id, name FROM crew WHERE name IS NOT NULL) c ON c.id = r.crew GROUP BY r.crew ORDER BY r.crew;
