@@ -108,12 +108,12 @@ vim-search-hit-top = début atteint, la recherche reprend à la fin
 vim-shell-returned = le shell a répondu { $status }
 vim-substitutions = { $count } remplacements
 vim-unsupported = Cet atelier n’a pas cette commande : { $command }
-vim-E487 = E487: la valeur doit être positive : { $option }
-vim-E539 = E539: caractère non admis : { $option }
-vim-E766 = E766: trop peu d’arguments pour printf() : { $text }
-vim-E767 = E767: trop d’arguments pour printf() : { $text }
-vim-E935 = E935: numéro de groupe non admis : { $text }
-vim-unsupported-option = Cet atelier n’a pas cette option ou cette valeur : { $option }
+vim-E487 = E487: la valeur doit être positive : { $option }
+vim-E539 = E539: caractère non admis : { $option }
+vim-E766 = E766: trop peu d’arguments pour printf() : { $text }
+vim-E767 = E767: trop d’arguments pour printf() : { $text }
+vim-E935 = E935: numéro de groupe non admis : { $text }
+vim-unsupported-option = Cet atelier n’a pas cette option ou cette valeur : { $option }
 vim-written = « { $name } » { $lines } lignes, { $bytes } octets enregistrés
 
 ## How an explanation is put together
@@ -587,7 +587,7 @@ vim-ex-delete-buffer = ferme un tampon
 vim-ex-delete-marks = efface des marques
 vim-ex-earlier = remonte le temps
 vim-ex-echo = affiche un texte
-vim-ex-empty = aucune commande : rien n’est fait
+vim-ex-empty = aucune commande : rien n’est fait
 vim-ex-edit = ouvre un fichier
 vim-ex-exit = enregistre au besoin, puis quitte
 vim-ex-file = montre ou change le nom du fichier
