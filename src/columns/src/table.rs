@@ -300,7 +300,9 @@ impl Texts {
 
     #[cold]
     fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(64);
+        // Small tables grow fast: their memory is little, and each entry is moved once less.
+        let factor = if self.slots.len() < 1 << 19 { 4 } else { 2 };
+        let size = (self.slots.len() * factor).max(64);
         let mask = size - 1;
         let old = std::mem::replace(&mut self.slots, vec![(0, NO_ROW); size]);
         for slot in old.into_iter().filter(|slot| slot.1 != NO_ROW) {

@@ -213,3 +213,16 @@ fn what_stands_under_srv_www_is_served() {
     assert_eq!(output(&mut lab, line("curl -s -o /dev/null -w '%{http_code}\n' http://velos.example/none")), "404\n$ ");
     assert_eq!(output(&mut lab, line("curl -s http://nowhere.example/; echo $?")), "6\n$ ");
 }
+
+#[test]
+fn a_crontab_runs_while_the_prompt_waits() {
+    let mut lab = machine();
+    output(&mut lab, Input::Line { text: "echo '* * * * * date +\\%M >> minutes' | crontab -".into() });
+    // `output` lets time pass as long as something is to come: a job a minute.
+    let Pace::Sleeping(millis) = lab.pace() else { panic!("{:?}", lab.pace()) };
+    assert!(millis <= 60_000);
+    let told = output(&mut lab, Input::Line { text: "wc -l < minutes; crontab -r".into() });
+    let jobs: u32 = told.lines().next().and_then(|line| line.trim().parse().ok()).unwrap_or_default();
+    assert!(jobs > 10, "{told}");
+    assert_eq!(lab.pace(), Pace::Idle, "without a crontab there is nothing to wait for");
+}

@@ -53,7 +53,7 @@ pub struct Kernel {
     pub(crate) processes: RefCell<BTreeMap<Pid, Process>>,
     pub(crate) runnable: RefCell<VecDeque<Pid>>,
     pub(crate) timers: RefCell<BTreeSet<(i64, Pid)>>,
-    /// Timers of daemons: they ring when time goes by, and make no time go by.
+    /// Timers of daemons: they ring when time goes by, and never make it jump.
     pub(crate) dozing: RefCell<BTreeSet<(i64, Pid)>>,
     /// Woken when a crontab has changed.
     pub(crate) schedule: WaitQueue,

@@ -36,11 +36,15 @@ impl Kernel {
             self.ring();
             let next = self.runnable.borrow_mut().pop_front();
             let Some(pid) = next else {
+                let daemon = self.dozing.borrow().first().map_or(i64::MAX, |(deadline, _)| *deadline);
                 let Some(&(deadline, _)) = self.timers.borrow().first() else {
+                    // At an idle prompt, where time is the page's, a daemon's hour comes all the same.
+                    if daemon < i64::MAX && !self.jumps.get() {
+                        return Step::Sleeping { millis: daemon - self.clock.now() };
+                    }
                     let alive = self.processes.borrow().values().any(super::process::Process::is_alive);
                     return if alive { Step::Waiting } else { Step::Done };
                 };
-                let daemon = self.dozing.borrow().first().map_or(i64::MAX, |(deadline, _)| *deadline);
                 let millis = deadline.min(daemon) - self.clock.now();
                 if !self.jumps.get() {
                     return Step::Sleeping { millis };
