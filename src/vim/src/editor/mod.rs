@@ -155,7 +155,7 @@ pub struct Editor {
     pub(crate) recent: Vec<Command>,
     /// Where they were typed.
     #[serde(skip)]
-    pub(crate) scenes: Vec<crate::explain::Scene>,
+    pub(crate) scenes: Vec<Option<crate::explain::Scene>>,
     /// Commands completed so far.
     pub(crate) completed: u64,
     #[serde(skip)]

@@ -79,7 +79,7 @@ impl Editor {
         if certain {
             return Some(advice);
         }
-        let scene = self.scenes.get(self.scenes.len().checked_sub(commands)?)?;
+        let scene = self.scenes.get(self.scenes.len().checked_sub(commands)?)?.as_ref()?;
         let typed: Vec<Key> = self.recent[self.recent.len() - commands..]
             .iter()
             .flat_map(|command| command.typed.iter().copied())

@@ -244,7 +244,9 @@ impl Editor {
                 self.scenes.remove(0);
             }
             self.recent.push(command.clone());
-            self.scenes.push(self.scene());
+            // A macro's commands were not typed one by one: there is nothing to advise on.
+            let scene = self.key_typed.then(|| self.scene());
+            self.scenes.push(scene);
             self.completed += 1;
         }
     }
