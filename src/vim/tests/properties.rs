@@ -90,3 +90,27 @@ fn fast_ways_do_the_same() {
         }
     }
 }
+
+/// Whatever was typed, a screen of any size is drawn: as many rows as it has, none wider than it is, the cursor in it.
+#[test]
+fn every_screen_is_drawn() {
+    let mut rng = Rng::new(31);
+    for round in 0..600_usize {
+        let count = rng.below(90) + 1;
+        let mut keys = random::session(&mut rng, count);
+        if round.is_multiple_of(3) {
+            keys.splice(0..0, vim::Key::parse(":set nu nowrap list<CR><C-w>s<C-w>v:tabnew<CR>i漢\t字<Esc>gt"));
+        }
+        let mut editor = random::play(&keys);
+        let (rows, columns) = (rng.below(30) as usize, rng.below(100) as usize);
+        editor.resize(rows, columns);
+        let text = ["", "a message that may be longer than the window is wide, or not"][round % 2];
+        let screen = editor.screen(vim::screen::Told { text, error: false });
+        assert_eq!(screen.rows.len(), rows.max(2));
+        assert!(screen.cursor.0 < rows.max(2) && screen.cursor.1 <= columns.max(1), "{:?}", screen.cursor);
+        for row in &screen.rows {
+            let cells: usize = row.iter().map(|run| run.text.chars().filter(char::is_ascii).count()).sum();
+            assert!(cells <= columns.max(1), "{row:?}");
+        }
+    }
+}

@@ -14,7 +14,7 @@ impl Editor {
     /// The current window's status line.
     pub(super) fn draw_status(&mut self, grid: &mut Grid, rect: Rect, here: bool) {
         let face = if here { Face::Status } else { Face::OtherStatus };
-        let (row, right) = (rect.top + rect.height - 1, rect.left + rect.width);
+        let (row, right) = ((rect.top + rect.height).saturating_sub(1), rect.left + rect.width);
         grid.fill(row, rect.left, right, ' ', face);
         let (name, room) = (title(&self.buf), self.ruler_column(rect.width));
         let mut text = name.to_owned();
