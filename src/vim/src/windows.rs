@@ -279,6 +279,10 @@ impl Editor {
         let order = self.order();
         let at = order.iter().position(|id| *id == self.win.id).unwrap_or(0);
         let step = |by: isize| order[(at as isize + by).rem_euclid(order.len() as isize) as usize];
+        // A new window, or another buffer, ends Visual mode.
+        if self.visual.is_some() && matches!(key, 's' | 'S' | 'v' | 'n' | 'T' | '^') {
+            self.end_visual();
+        }
         match key {
             'w' => {
                 let id = match count0 {

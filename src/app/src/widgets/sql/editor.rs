@@ -134,7 +134,7 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
     let onkeydown = {
         let (field, offer, take, ask, later) = (field.clone(), offer.clone(), take.clone(), ask.clone(), later.clone());
         let (on_run, on_check, on_change) = (props.on_run.clone(), props.on_check.clone(), props.on_change.clone());
-        let vi = vi.takes;
+        let (waits, vi) = (vi.waits, vi.takes);
         move |event: KeyboardEvent| {
             let pressed = typing::pressed(&event);
             if typing::is_composing(&event) {
@@ -144,10 +144,12 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
             let shown = offer.choices.len().min(SHOWN);
             let choose = |chosen: usize| offer.set(Offer { chosen, ..(*offer).clone() });
             match pressed.key.as_str() {
-                "Enter" if (pressed.ctrl || pressed.meta) && pressed.shift => on_check.emit(()),
                 "Enter" if pressed.ctrl || pressed.meta => {
+                    let then = if pressed.shift { on_check.reform(|_| ()) } else { on_run.clone() };
                     let Some((text, ..)) = typing::selection(&field) else { return };
-                    on_run.emit(text.into());
+                    if !waits(then.clone()) {
+                        then.emit(text.into());
+                    }
                 }
                 "Enter" | "Tab" if open && !pressed.shift => take(offer.chosen),
                 "ArrowDown" if open => choose((offer.chosen + 1) % shown),

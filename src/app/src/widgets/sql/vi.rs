@@ -21,6 +21,8 @@ const CONTROLS: &str = "rdufbvaxoyei";
 pub(super) struct Vi {
     /// Takes a key; false when it is the field's.
     pub(super) takes: Rc<dyn Fn(&KeyboardEvent) -> bool>,
+    /// Whether keys are under way; what is to be done with the text is then done after the last of them.
+    pub(super) waits: Rc<dyn Fn(Callback<AttrValue>) -> bool>,
     /// The mode and what is typed of a command; empty when the keys are not vim's.
     pub(super) status: AttrValue,
 }
@@ -31,6 +33,7 @@ struct Told {
     shown: (String, usize, usize),
     under_way: u32,
     inserting: bool,
+    then: Option<Callback<AttrValue>>,
 }
 
 /// The keys of a field.
@@ -54,6 +57,15 @@ pub(super) fn use_vi(field: &NodeRef, on_change: &Callback<AttrValue>, on_run: &
             move || opened.iter().for_each(Lab::close)
         });
     }
+    let waits = {
+        let told = told.clone();
+        move |then: Callback<AttrValue>| {
+            let mut state = told.borrow_mut();
+            let waits = state.under_way > 0;
+            state.then = waits.then_some(then);
+            waits
+        }
+    };
     let takes = {
         let (field, lab, shown, on_change, on_run) =
             (field.clone(), (*lab).clone(), shown.setter(), on_change.clone(), on_run.clone());
@@ -88,12 +100,16 @@ pub(super) fn use_vi(field: &NodeRef, on_change: &Callback<AttrValue>, on_run: &
                 let (start, end) = if state.inserting { (cursor, cursor) } else { selection };
                 typing::set(&field, &text, start, end);
                 state.shown = (text.clone(), start, end);
+                let then = if state.under_way == 0 { state.then.take() } else { None };
                 drop(state);
                 shown.set((mode, pending));
                 let text = AttrValue::from(text);
                 on_change.emit(text.clone());
                 if run {
-                    on_run.emit(text);
+                    on_run.emit(text.clone());
+                }
+                if let Some(then) = then {
+                    then.emit(text);
                 }
             });
             true
@@ -102,5 +118,5 @@ pub(super) fn use_vi(field: &NodeRef, on_change: &Callback<AttrValue>, on_run: &
     let (mode, pending) = &*shown;
     let status =
         if chosen { format!("{} {pending}", words.say(narration::mode(mode))).into() } else { AttrValue::default() };
-    Vi { takes: Rc::new(takes), status }
+    Vi { takes: Rc::new(takes), waits: Rc::new(waits), status }
 }
