@@ -37,3 +37,5 @@ awk 'func f(a,) { }' 2>/dev/null; echo $?; awk 'BEGIN { print "a" ~ /^[\300-\337
 jq -n '[1] | "\(.[0])x"'; jq -c -n 'reduce range(20) as $i (null; [.])'
 
 printf 'a\tb\n' | expand -t 3,6; echo a b | uniq -f 4000000000; echo $?
+
+mkdir -p x/y d; echo 1 > x/y/f; cp --parents x/y/f 0; echo $?; cp --parents x/y/f f; echo $?; cp --parents x/y/f d; cat d/x/y/f

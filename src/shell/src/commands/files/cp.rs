@@ -102,7 +102,8 @@ async fn run(context: &mut Context, args: Vec<Bytes>) -> Outcome {
 
 /// `--parents`: the source's whole name below the folder, the folders on the way made like those it lies in.
 fn with_parents(context: &mut Context, source: &[u8], target: &[u8], manner: Manner) -> Result<Bytes, Quit> {
-    let folder = &target[..target.len() - base_name(source).len()];
+    // Without a folder, the target is what was named.
+    let folder = target.strip_suffix(base_name(source)).unwrap_or_default();
     if !context.stat(folder).is_ok_and(|stat| stat.is_dir()) {
         return Err(context.usage_error("with --parents, the destination must be a directory", 1));
     }
